@@ -1,0 +1,79 @@
+// swift-tools-version:6.0
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room of the product. `uses` names the rooms it may look into: arrows point up the list only.
+func room(_ name: String, uses rooms: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: rooms, swiftSettings: settings)
+}
+
+/// The tests of a room, in the folder of the same name.
+func tests(of name: String, uses rooms: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: rooms + ["TestSupport"], path: "Tests/\(name)",
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "rolefit",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "rolefit", targets: ["rolefit"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    room("Host"),
+    room("Diagnostics"),
+    room("YAMLSyntax", uses: ["CLibYAML", "Diagnostics"]),
+    room("RBAC"),
+    room("KubernetesAPI"),
+    room("Catalog", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"]),
+    room("Manifests", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
+    room(
+      "Analysis",
+      uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests"]),
+    room(
+      "Reports",
+      uses: [
+        "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests", "Analysis",
+      ]),
+    .executableTarget(
+      name: "rolefit",
+      dependencies: [
+        "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+        "Analysis", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    tests(of: "Diagnostics", uses: ["Diagnostics"]),
+    tests(of: "YAMLSyntax", uses: ["YAMLSyntax", "Diagnostics"]),
+    tests(of: "RBAC", uses: ["RBAC"]),
+    tests(of: "KubernetesAPI", uses: ["KubernetesAPI"]),
+    tests(
+      of: "Catalog", uses: ["Catalog", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"]),
+    tests(of: "Manifests", uses: ["Manifests", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
+    tests(
+      of: "Analysis",
+      uses: [
+        "Analysis", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+      ]),
+    tests(
+      of: "Reports",
+      uses: [
+        "Reports", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+        "Analysis",
+      ]),
+    tests(of: "rolefit", uses: ["YAMLSyntax", "Diagnostics", "RBAC", "Catalog"]),
+    tests(of: "Repository", uses: []),
+  ]
+)
