@@ -55,6 +55,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    tests(of: "Host", uses: ["Host"]),
     tests(of: "Diagnostics", uses: ["Diagnostics"]),
     tests(of: "YAMLSyntax", uses: ["YAMLSyntax", "Diagnostics"]),
     tests(of: "RBAC", uses: ["RBAC"]),

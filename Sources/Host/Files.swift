@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The file system, as far as rolefit needs it.
+package enum Files {
+  /// What stands at a path, symbolic links followed.
+  package enum Kind: Hashable, Sendable {
+    /// A regular file.
+    case file
+    case directory
+    /// A FIFO, a device or a socket.
+    case other
+  }
+
+  /// The kind of what stands at `path`; `nil` when nothing does, or when it cannot be seen.
+  package static func kind(of path: String) -> Kind? {
+    guard !path.utf8.contains(0) else { return nil }
+    var status = stat()
+    return stat(path, &status) == 0 ? status.kind : nil
+  }
+
+  /// The whole content of a regular file, a FIFO or a device such as `/dev/stdin`.
+  ///
+  /// A regular file of more than `limit` bytes is refused before it is read; of anything else,
+  /// at most `limit + 1` bytes are read.
+  package static func read(_ path: String, limit: Int) throws(HostError) -> [UInt8] {
+    let descriptor = try Descriptor.open(path)
+    defer { close(descriptor) }
+    return try readOpened(descriptor, path: path, limit: limit)
+  }
+
+  /// The whole of standard input, at most `limit` bytes; errors call it `<stdin>`.
+  package static func readStandardInput(limit: Int) throws(HostError) -> [UInt8] {
+    try readOpened(STDIN_FILENO, path: standardInputName, limit: limit)
+  }
+
+  /// What standard input is called in messages.
+  package static let standardInputName = "<stdin>"
+
+  private static func readOpened(
+    _ descriptor: Int32, path: String, limit: Int
+  ) throws(HostError) -> [UInt8] {
+    let status = try Descriptor.status(descriptor, path: path)
+    var expected = 0
+    switch status.kind {
+    case .directory: throw HostError(path: path, code: EISDIR)
+    case .file:
+      expected = Int(status.st_size)
+      guard expected <= limit else { throw HostError.tooLarge(path: path, limit: limit) }
+    case .other: expected = 1 << 16
+    }
+    return try Descriptor.readAll(descriptor, expected: expected, limit: limit, path: path)
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Gathers small writes to standard output into large ones.
+///
+/// What is still gathered is written by `flush()`, which the owner must call at the end.
+package struct OutputBuffer: ~Copyable {
+  private var gathered: [UInt8] = []
+  private let size: Int
+
+  /// Writes whenever `size` bytes have come together.
+  package init(size: Int = 1 << 16) {
+    self.size = size
+    gathered.reserveCapacity(size + size / 4)
+  }
+
+  package mutating func write(_ text: String) {
+    gathered.append(contentsOf: text.utf8)
+    if gathered.count >= size { flush() }
+  }
+
+  package mutating func write(_ text: StaticString) {
+    gathered.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    if gathered.count >= size { flush() }
+  }
+
+  package mutating func write(bytes: some Sequence<UInt8>) {
+    gathered.append(contentsOf: bytes)
+    if gathered.count >= size { flush() }
+  }
+
+  /// Writes what has been gathered, as `Console.writeOutput` does.
+  package mutating func flush() {
+    guard !gathered.isEmpty else { return }
+    Console.writeOutput(bytes: gathered)
+    gathered.removeAll(keepingCapacity: true)
+  }
+}

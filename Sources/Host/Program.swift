@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Other programs, run to their end.
+package enum Program {
+  /// What a program that was run said.
+  package struct Result: Hashable, Sendable {
+    /// The exit status; 128 and the signal's number when a signal ended it, as shells have it.
+    package var status: Int32
+    package var output: [UInt8]
+    /// Standard error; bytes that are not UTF-8 are replaced.
+    package var error: String
+
+    package init(status: Int32, output: [UInt8], error: String) {
+      self.status = status
+      self.output = output
+      self.error = error
+    }
+  }
+
+  /// Runs `name`, found along `PATH` unless it holds a `/`, with the process's own environment.
+  ///
+  /// Without `input` its standard input is empty. A program that prints more than `limit` bytes
+  /// on either stream is stopped, and that is an error, as is a program that cannot be started.
+  package static func run(
+    _ name: String, _ arguments: [String], input: [UInt8]? = nil, limit: Int
+  ) throws(HostError) -> Result {
+    Console.ignoreBrokenPipes()
+    let standardInput = try Pipe(for: name)
+    let standardOutput = try Pipe(for: name)
+    let standardError = try Pipe(for: name)
+    let process = try Spawning.start(
+      name, arguments, input: standardInput.readEnd, output: standardOutput.writeEnd,
+      error: standardError.writeEnd)
+    standardInput.closeReadEnd()
+    standardOutput.closeWriteEnd()
+    standardError.closeWriteEnd()
+
+    var exchange = Exchange(
+      input: input ?? [], to: standardInput, output: standardOutput, error: standardError,
+      limit: limit)
+    let finished = exchange.run()
+    if !finished { kill(process, SIGKILL) }
+    let status = Spawning.wait(for: process)
+    guard finished else { throw HostError.outputTooLarge(of: name, limit: limit) }
+    return Result(
+      status: status, output: exchange.output,
+      error: String(decoding: exchange.error, as: UTF8.self))
+  }
+}
+
+extension HostError {
+  fileprivate static func outputTooLarge(of name: String, limit: Int) -> HostError {
+    let reason = HostError.tooLarge(path: name, limit: limit).reason
+    return HostError(path: name, reason: "its output is \(reason)", kind: .tooLarge)
+  }
+}
+
+/// Feeds a program and listens to it at once, so that neither side waits for the other for ever.
+private struct Exchange {
+  private(set) var output: [UInt8] = []
+  private(set) var error: [UInt8] = []
+
+  private var pending: ArraySlice<UInt8>
+  private let inputPipe: Pipe
+  private let outputPipe: Pipe
+  private let errorPipe: Pipe
+  private let limit: Int
+  private var chunk = [UInt8](repeating: 0, count: 1 << 16)
+
+  init(input: [UInt8], to inputPipe: Pipe, output: Pipe, error: Pipe, limit: Int) {
+    pending = input[...]
+    self.inputPipe = inputPipe
+    outputPipe = output
+    errorPipe = error
+    self.limit = limit
+  }
+
+  /// Until the program has closed both its streams; false when it said more than the limit.
+  mutating func run() -> Bool {
+    if pending.isEmpty {
+      inputPipe.closeWriteEnd()
+    } else {
+      inputPipe.makeWriteEndNonBlocking()
+    }
+    // A descriptor of -1 is one that poll leaves alone.
+    while outputPipe.readEnd >= 0 || errorPipe.readEnd >= 0 {
+      var entries = [
+        pollfd(fd: outputPipe.readEnd, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: errorPipe.readEnd, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: inputPipe.writeEnd, events: Int16(POLLOUT), revents: 0),
+      ]
+      guard poll(&entries, 3, -1) >= 0 else {
+        if errno == EINTR || errno == EAGAIN { continue }
+        return false
+      }
+      if entries[0].revents != 0 { listen(to: outputPipe, into: \.output) }
+      if entries[1].revents != 0 { listen(to: errorPipe, into: \.error) }
+      if entries[2].revents != 0 { feed() }
+      guard output.count <= limit, error.count <= limit else { return false }
+    }
+    return true
+  }
+
+  private mutating func listen(to pipe: Pipe, into said: WritableKeyPath<Exchange, [UInt8]>) {
+    let count = read(pipe.readEnd, &chunk, chunk.count)
+    if count > 0 {
+      self[keyPath: said].append(contentsOf: chunk[..<count])
+    } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
+      pipe.closeReadEnd()
+    }
+  }
+
+  private mutating func feed() {
+    let count = pending.withUnsafeBytes { write(inputPipe.writeEnd, $0.baseAddress, $0.count) }
+    if count > 0 {
+      pending = pending.dropFirst(count)
+    } else if count < 0, errno == EINTR || errno == EAGAIN {
+      return
+    } else {
+      // The program does not want the rest.
+      pending = []
+    }
+    if pending.isEmpty { inputPipe.closeWriteEnd() }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Starting a process and waiting for its end.
+enum Spawning {
+  #if canImport(Darwin)
+    private typealias FileActions = posix_spawn_file_actions_t?
+    private typealias Attributes = posix_spawnattr_t?
+  #else
+    private typealias FileActions = posix_spawn_file_actions_t
+    private typealias Attributes = posix_spawnattr_t
+  #endif
+
+  /// Starts `name` with these descriptors as its standard streams; returns the process's number.
+  static func start(
+    _ name: String, _ arguments: [String], input: Int32, output: Int32, error: Int32
+  ) throws(HostError) -> pid_t {
+    var actions = emptyActions()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO)
+
+    // An ignored signal is inherited, and most programs expect to be ended by a broken pipe.
+    var attributes = emptyAttributes()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+
+    var words: [UnsafeMutablePointer<CChar>?] = ([name] + arguments).map { strdup($0) }
+    words.append(nil)
+    defer { for word in words { free(word) } }
+    var process: pid_t = 0
+    let code = posix_spawnp(&process, name, &actions, &attributes, words, environ)
+    switch code {
+    case 0: return process
+    case ENOENT: throw HostError(path: name, reason: "no such program", kind: .notFound)
+    case ENOEXEC: throw HostError(path: name, reason: "not a program")
+    default: throw HostError(path: name, code: code)
+    }
+  }
+
+  /// The exit status, or 128 and the number of the signal that ended the process.
+  static func wait(for process: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7f
+    return signal == 0 ? (status >> 8) & 0xff : 128 + signal
+  }
+
+  #if canImport(Darwin)
+    private static func emptyActions() -> FileActions { nil }
+    private static func emptyAttributes() -> Attributes { nil }
+  #else
+    private static func emptyActions() -> FileActions { FileActions() }
+    private static func emptyAttributes() -> Attributes { Attributes() }
+  #endif
+}
