@@ -25,4 +25,12 @@ package struct PolicyRule: Hashable, Sendable {
     self.verbs = verbs
     self.nonResourceURLs = nonResourceURLs
   }
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.apiGroups.hasSameBytes(as: right.apiGroups)
+      && left.resources.hasSameBytes(as: right.resources)
+      && left.resourceNames.hasSameBytes(as: right.resourceNames)
+      && left.verbs.hasSameBytes(as: right.verbs)
+      && left.nonResourceURLs.hasSameBytes(as: right.nonResourceURLs)
+  }
 }

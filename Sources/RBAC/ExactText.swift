@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The API server compares strings byte by byte. Swift's `==` and `<` go by canonical equivalence, which
+// would take "é" and "e" with a combining accent for the same object name.
+
+extension String {
+  func hasSameBytes(as other: String) -> Bool {
+    self == other && utf8.elementsEqual(other.utf8)
+  }
+
+  func precedes(_ other: String) -> Bool {
+    utf8.lexicographicallyPrecedes(other.utf8)
+  }
+
+  func startsWithBytes(of prefix: some StringProtocol) -> Bool {
+    utf8.starts(with: prefix.utf8)
+  }
+}
+
+extension [String] {
+  func hasSameBytes(as other: [String]) -> Bool {
+    count == other.count && zip(self, other).allSatisfy { $0.hasSameBytes(as: $1) }
+  }
+
+  func holds(_ text: String) -> Bool {
+    contains { $0.hasSameBytes(as: text) }
+  }
+}
