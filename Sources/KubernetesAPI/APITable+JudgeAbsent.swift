@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension APITable {
+  /// Why a group has nothing that a rule's resource reaches.
+  func judgeAbsent(group: String, resource: String) -> Judgement {
+    if let virtual = virtualVerbs(group: group, resource: resource) {
+      return .unservedVerb(served: virtual)
+    }
+    if group == "*" { return judgeAbsentAnywhere(resource) }
+    if resource == "*" || resource.hasPrefix("*/") {
+      guard isKnownGroup(group) else { return judgeStrange(group, resource: resource) }
+      return .unknownSubresource(suggestion: nil)
+    }
+    if let past = past(group: group, resource: resource) { return past }
+    let elsewhere = otherGroups(than: group, resource: resource)
+    guard isKnownGroup(group) || APIHistory.knows(group: group) else {
+      return judgeStrange(group, resource: resource)
+    }
+    if !elsewhere.isEmpty { return .wrongGroup(right: elsewhere) }
+    if let slash = resource.firstIndex(of: "/") {
+      let parent = String(resource[..<slash])
+      if self.resource(group: group, parent) != nil {
+        let known = subresources(group: group, of: parent).map(\.combinedName)
+        return .unknownSubresource(suggestion: Suggestion.nearest(to: resource, among: known))
+      }
+    }
+    return .unknownResource(suggestion: suggestedResource(for: resource, in: group))
+  }
+
+  /// A resource that no group has, asked for in any group: it may be in one that is not known,
+  /// unless it was Kubernetes' own.
+  private func judgeAbsentAnywhere(_ resource: String) -> Judgement {
+    if let past = latestPast(of: resource) { return past }
+    guard let slash = resource.firstIndex(of: "/"), !resource.hasPrefix("*") else {
+      return .unknownGroup
+    }
+    let parents = resources(named: String(resource[..<slash]))
+    if parents.isEmpty { return .unknownGroup }
+    let known = parents.flatMap { subresources(group: $0.group, of: $0.name) }
+    return .unknownSubresource(
+      suggestion: Suggestion.nearest(to: resource, among: known.map(\.combinedName)))
+  }
+
+  /// The latest of the groups that have had the resource, or else the first that will.
+  private func latestPast(of resource: String) -> Judgement? {
+    let groups = APIHistory.groups(named: resource).sorted { left, right in
+      (APIHistory.removal(group: left, resource)?.minor ?? 0)
+        > (APIHistory.removal(group: right, resource)?.minor ?? 0)
+    }
+    return groups.lazy.compactMap { past(group: $0, resource: resource) }.first
+  }
+
+  /// A group that no table knows: a slip where it cannot be anybody's, else nothing can be said.
+  ///
+  /// Groups of custom resources have a dot in them (k8s.io/apiextensions-apiserver,
+  /// pkg/apis/apiextensions/validation), and no group has a slash.
+  private func judgeStrange(_ group: String, resource: String) -> Judgement {
+    let isNobodys = group.contains("/") || !group.contains(".")
+    guard isNobodys else { return .unknownGroup }
+    let elsewhere = otherGroups(than: group, resource: resource)
+    if !elsewhere.isEmpty { return .wrongGroup(right: elsewhere) }
+    let meant = group.split(separator: "/").first.map(String.init) ?? group
+    let right = knownGroups.filter { $0 == meant || $0.hasPrefix("\(meant).") }
+    let reaching = right.filter { !reached(group: $0, resource: resource).isEmpty }
+    return reaching.isEmpty ? .unknownGroup : .wrongGroup(right: reaching)
+  }
+
+  /// When the group had the resource, or will have it.
+  private func past(group: String, resource: String) -> Judgement? {
+    guard let span = APIHistory.span(group: group, resource) else { return nil }
+    if version < span.first { return .notYetServed(since: span.first) }
+    guard let removal = APIHistory.removal(group: group, resource), removal <= version else {
+      return nil
+    }
+    return .removed(since: removal, now: otherGroups(than: group, resource: resource))
+  }
+
+  private func otherGroups(than group: String, resource: String) -> [String] {
+    let served = resources(named: resource).map(\.group)
+    let virtual =
+      resource.contains("*") ? [] : AuthorizedOnly.groups(named: resource, in: version)
+    return (served + virtual.filter { !served.contains($0) }).filter { $0 != group }
+  }
+
+  private func virtualVerbs(group: String, resource: String) -> [String]? {
+    guard resource != "*" else { return nil }
+    let entries = AuthorizedOnly.entries(group: group, resource: resource, in: version)
+    let named = entries.filter { $0.resource != nil && !resource.hasPrefix("*") }
+    let verbs = (named + entries.filter { $0.subresource == "finalizers" }).flatMap(\.verbs)
+    return verbs.isEmpty ? nil : verbs
+  }
+
+  /// A resource of the group that may have been meant: its singular, its short name, its kind, or
+  /// a near word; else one of another group, of which only the singular and the kind count.
+  private func suggestedResource(for resource: String, in group: String) -> String? {
+    let parts = resource.split(separator: "/", maxSplits: 1)
+    guard let first = parts.first else { return nil }
+    let tail = parts.count > 1 ? "/\(parts[1])" : ""
+    let word = first.lowercased()
+    let plain = all.filter { $0.subresource.isEmpty }
+    let inGroup = plain.filter { $0.group == group }
+    let named = (inGroup + plain).first { $0.singular == word || $0.name == word }
+    let short = inGroup.first { $0.shortNames.contains(word) }
+    let near =
+      named?.name ?? short?.name ?? Suggestion.nearest(to: word, among: inGroup.map(\.name))
+      ?? Suggestion.nearest(to: word, among: plain.map(\.name))
+    guard let near else { return nil }
+    return near + tail
+  }
+}
