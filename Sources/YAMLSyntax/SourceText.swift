@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+private import Synchronization
+
+/// A file's bytes and the name its user gave it, with lines and columns computed when asked.
+///
+/// Lines end at LF, CR LF or a lone CR. A byte order mark at the start has no column of its own.
+package struct SourceText: Sendable {
+  /// The file as the user named it; `<stdin>` for standard input.
+  package let name: String
+  /// The text as UTF-8 (readers check that it is), byte order mark included.
+  package let bytes: [UInt8]
+
+  /// The number of the first line: more than 1 for a line cut out of a longer file.
+  private let firstLine: Int
+  private let lines = LineIndex()
+
+  package init(name: String, bytes: [UInt8]) {
+    self.init(name: name, bytes: bytes, firstLine: 1)
+  }
+
+  package init(name: String, text: String) {
+    self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  /// A part of a longer file whose first line has the number `firstLine`.
+  package init(name: String, bytes: [UInt8], firstLine: Int) {
+    self.name = name
+    self.bytes = bytes
+    self.firstLine = firstLine
+  }
+
+  /// The place `offset` bytes into the text; offsets beyond its end mean the end.
+  package func position(atOffset offset: Int) -> SourcePosition {
+    let place = min(max(offset, 0), bytes.count)
+    let (number, start) = lines.line(containing: place, in: bytes)
+    var column = 1
+    for byte in bytes[max(start, min(markLength, place))..<place] where byte & 0xC0 != 0x80 {
+      column += 1
+    }
+    return SourcePosition(offset: place, line: number + firstLine, column: column)
+  }
+
+  /// The stretch of text that `bytes` covers.
+  package func range(_ bytes: Range<Int>) -> SourceRange {
+    SourceRange(
+      file: name, start: position(atOffset: bytes.lowerBound),
+      end: position(atOffset: bytes.upperBound))
+  }
+
+  /// The text of a line, without what ends it; empty for a line that does not exist.
+  package func line(_ number: Int) -> String {
+    guard var content = lines.bytes(ofLine: number - firstLine, in: bytes) else { return "" }
+    if content.lowerBound == 0 {
+      content = min(markLength, content.upperBound)..<content.upperBound
+    }
+    return String(decoding: bytes[content], as: UTF8.self)
+  }
+
+  /// Bytes that a UTF-8 byte order mark takes at the start: 3, or 0 without one.
+  var markLength: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+}
+
+/// Where the lines of a text start, found when first asked for.
+private final class LineIndex: Sendable {
+  private let starts = Mutex<[Int]?>(nil)
+
+  /// The line (from 0) that holds a byte, and the byte that line starts at.
+  func line(containing offset: Int, in bytes: [UInt8]) -> (number: Int, start: Int) {
+    withStarts(of: bytes) { starts in
+      var low = 0
+      var high = starts.count
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if starts[middle] <= offset { low = middle } else { high = middle }
+      }
+      return (low, starts[low])
+    }
+  }
+
+  /// The bytes of a line (from 0), without its end; `nil` when there is no such line.
+  func bytes(ofLine number: Int, in bytes: [UInt8]) -> Range<Int>? {
+    withStarts(of: bytes) { starts in
+      guard starts.indices.contains(number) else { return nil }
+      let start = starts[number]
+      var end = number + 1 < starts.count ? starts[number + 1] : bytes.count
+      while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+      return start..<end
+    }
+  }
+
+  private func withStarts<Result: Sendable>(
+    of bytes: [UInt8], _ body: ([Int]) -> Result
+  ) -> Result {
+    starts.withLock { known in
+      if let known { return body(known) }
+      let found = Self.starts(in: bytes)
+      known = found
+      return body(found)
+    }
+  }
+
+  private static func starts(in bytes: [UInt8]) -> [Int] {
+    var starts = [0]
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        guard byte == 0x0A || byte == 0x0D else { continue }
+        if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
+        starts.append(index)
+      }
+    }
+    return starts
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a string is written in YAML so that Helm and PyYAML read back just this string.
+///
+/// `plain` leaves it to libyaml to put single quotes around what has a syntax of its own, as
+/// kubectl does (kubernetes-sigs/yaml, goyaml.v2/encode.go, `stringv`).
+enum StringStyle {
+  case plain, literal, quoted
+
+  init(for string: String) {
+    var string = string
+    self = string.withUTF8 { Self.style(of: $0) }
+  }
+
+  private static func style(of text: UnsafeBufferPointer<UInt8>) -> StringStyle {
+    guard let first = text.first, let last = text.last else { return .quoted }
+    var hasLineFeed = false
+    for (index, byte) in text.enumerated() {
+      switch byte {
+      case 0x0A: hasLineFeed = true
+      // Control characters, and what some readers take for line breaks or drop, are escaped.
+      case 0..<0x20, 0x7F: return .quoted
+      case 0xC2 where text[index + 1] < 0xA0: return .quoted
+      case 0xE2 where text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8: return .quoted
+      case 0xEF where text[index + 1] == 0xBB && text[index + 2] == 0xBF: return .quoted
+      case 0xEF where text[index + 1] == 0xBF && text[index + 2] >= 0xBE: return .quoted
+      default: break
+      }
+    }
+    if hasLineFeed {
+      // Blanks at the start of a block need an indentation indicator, which readers disagree on;
+      // a block without any text loses its line breaks.
+      return first == 0x20 || first == 0x0A || last == 0x20 ? .quoted : .literal
+    }
+    if ScalarTyping.typed(text) != nil { return .quoted }
+    return PyYAMLScalar.isTyped(text) ? .quoted : .plain
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+
+/// The documents of a YAML or JSON text.
+package struct YAMLStream: Sendable {
+  package let source: SourceText
+  /// The roots of the documents, in order, those before a broken one included. Documents without
+  /// content (nothing but comments, or `null`) are left out.
+  package let documents: [YAMLNode]
+  /// Why reading stopped; `nil` when the whole text was read.
+  package let failure: Diagnostic?
+
+  /// Reads a text: as JSON when it starts with a bracket and is JSON, else as YAML.
+  package static func read(
+    _ source: SourceText, limits: YAMLLimits = YAMLLimits()
+  ) -> YAMLStream {
+    guard source.bytes.count <= limits.bytes else {
+      let failure = ReadingFailure.tooLarge(source.bytes.count, limit: limits.bytes)
+      return YAMLStream(source: source, documents: [], failure: failure.diagnostic(in: source))
+    }
+    let (builder, failure) = source.bytes.withUnsafeBufferPointer { bytes in
+      read(bytes, markLength: source.markLength, limits: limits)
+    }
+    let tree = Tree(
+      source: source, records: builder.records, decoded: builder.decoded, merges: builder.merges)
+    return YAMLStream(
+      source: source, documents: builder.roots.map { YAMLNode(tree, at: $0) },
+      failure: failure?.diagnostic(in: source))
+  }
+
+  private static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, markLength: Int, limits: YAMLLimits
+  ) -> (TreeBuilder, ReadingFailure?) {
+    var builder = TreeBuilder(bytes: bytes, limits: limits)
+    do throws(ReadingFailure) {
+      let isASCII = try TextCheck.isASCII(bytes)
+      builder.records.reserveCapacity(bytes.count / 16)
+      var reader = EventReader(bytes: bytes, markLength: markLength, isASCII: isASCII)
+      try reader.read(into: &builder)
+      return (builder, nil)
+    } catch {
+      return (builder, error)
+    }
+  }
+}
