@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything that bindings give one user.
+package struct EffectivePermissions: Sendable {
+  /// In the order in which the server visits them.
+  package var grants: [GrantedRule]
+  /// Rules for paths that come through a RoleBinding: requests for paths have no namespace, so these never
+  /// allow anything.
+  package var inert: [GrantedRule]
+  /// What may be more; empty in a closed world.
+  package var unresolved: [Unresolved]
+  /// Whether the user may do anything at all, as a member of `system:masters`.
+  package var isSuperuser: Bool
+
+  /// What the grants add up to.
+  package var atoms: AtomSet { AtomSet(grants.map(\.scopedRule)) }
+}
+
+extension Policy {
+  package func permissions(of user: User) -> EffectivePermissions {
+    var permissions = EffectivePermissions(
+      grants: [], inert: [], unresolved: [], isSuperuser: user.isSuperuser)
+    for index in standingBindings.sorted(by: visitedBefore) {
+      let binding = bindings[index]
+      guard let subject = binding.principals.firstIndex(where: user.isPrincipal) else { continue }
+      if !closedWorld { permissions.unresolved += unresolved(in: index) }
+      guard let role = boundRoles[index] else { continue }
+      for (number, rule) in contents[role].rules.enumerated() {
+        let granted = GrantedRule(
+          rule: rule, scope: binding.scope,
+          grant: Grant(binding: index, subject: subject, role: role, rule: number))
+        if binding.kind == .roleBinding, !rule.nonResourceURLs.isEmpty {
+          permissions.inert.append(granted)
+        } else {
+          permissions.grants.append(granted)
+        }
+      }
+    }
+    return permissions
+  }
+
+  /// What `binding` may grant besides what the input shows, whatever the world.
+  package func unresolved(in binding: Int) -> [Unresolved] {
+    guard let role = boundRoles[binding] else {
+      return [Unresolved(binding: binding, cause: .missingRole)]
+    }
+    return RoleContents.unresolved(contents[role].unmatched, in: binding)
+  }
+
+  /// ClusterRoleBindings come before RoleBindings.
+  private func visitedBefore(_ left: Int, _ right: Int) -> Bool {
+    let leftIsLocal = bindings[left].kind == .roleBinding
+    let rightIsLocal = bindings[right].kind == .roleBinding
+    return leftIsLocal == rightIsLocal ? left < right : rightIsLocal
+  }
+}
+
+extension User {
+  fileprivate func isPrincipal(_ principal: Subject.Principal?) -> Bool {
+    switch principal {
+    case .user(let name)?: self.name.hasSameBytes(as: name)
+    case .group(let name)?: groups.holds(name)
+    case nil: false
+    }
+  }
+}

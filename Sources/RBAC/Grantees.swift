@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who may send a request. Members of `system:masters` may send any and are not listed.
+package struct Grantees: Hashable, Sendable {
+  /// Every way in: each subject of each binding by each rule that allows the request, in the order of the
+  /// bindings.
+  package var grants: [Grant]
+  /// Bindings that may be further ways in; empty in a closed world.
+  package var unresolved: [Unresolved]
+}
+
+extension Policy {
+  package func grantees(of request: Request) -> Grantees {
+    var grantees = Grantees(grants: [], unresolved: [])
+    for index in standingBindings where bindings[index].reaches(request) {
+      let subjects = bindings[index].principals.enumerated().filter { $0.element != nil }
+        .map(\.offset)
+      guard !subjects.isEmpty else { continue }
+      if !closedWorld { grantees.unresolved += unresolved(in: index) }
+      guard let role = boundRoles[index] else { continue }
+      for (number, rule) in contents[role].rules.enumerated() where rule.allows(request) {
+        grantees.grants += subjects.map {
+          Grant(binding: index, subject: $0, role: role, rule: number)
+        }
+      }
+    }
+    return grantees
+  }
+
+  package func grants(allowing request: Request) -> [Grant] { grantees(of: request).grants }
+}
+
+extension RoleBinding {
+  /// Whether the binding is looked at for `request`.
+  package func reaches(_ request: Request) -> Bool {
+    switch (kind, request) {
+    case (.clusterRoleBinding, _): true
+    case (.roleBinding, .resource(let request)):
+      !request.namespace.isEmpty && request.namespace.hasSameBytes(as: namespace)
+    case (.roleBinding, .nonResource): false
+    }
+  }
+}
