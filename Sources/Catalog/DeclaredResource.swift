@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A resource that the catalog itself declares, because no table of Kubernetes knows it.
+package struct DeclaredResource: Hashable, Sendable {
+  package var apiGroup: String
+  package var resource: String
+  package var isNamespaced: Bool
+  /// What it serves; `nil` for what every custom resource serves.
+  package var verbs: [String]?
+
+  /// What a custom resource serves. Source: k8s.io/apiextensions-apiserver,
+  /// pkg/apiserver/customresource_discovery_controller.go.
+  package static let customResourceVerbs = [
+    "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection",
+  ]
+}

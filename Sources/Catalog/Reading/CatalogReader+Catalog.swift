@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import YAMLSyntax
+
+extension CatalogReader {
+  /// The catalog that a document writes; `nil` when what is wrong leaves none.
+  mutating func catalog(_ root: YAMLNode) -> Catalog? {
+    guard check(root, is: CatalogFormat.catalog) else { return nil }
+    if let place = root["schemaVersion"],
+      place.scalar != .integer(Int64(CatalogFormat.schemaVersion))
+    {
+      error(
+        "catalog-schema-version",
+        "this format is not known: 'schemaVersion' must be \(CatalogFormat.schemaVersion)",
+        at: place)
+      return nil
+    }
+    let agent = root["agent"].flatMap { agent($0) }
+    readKinds(root)
+    var names = NameIndex()
+    for (canonical, _, node) in entries("verbs", of: root) {
+      for spelling in node.elements { names.verbs[spelling.text?.lowercased() ?? ""] = canonical }
+    }
+    for kind in kinds.values {
+      for spelling in [kind.name, kind.resource] + kind.shortNames {
+        names.kinds[spelling] = kind.name
+      }
+      if !kind.apiGroup.isEmpty { names.kinds["\(kind.resource).\(kind.apiGroup)"] = kind.name }
+    }
+    names.kinds["*"] = "any"
+    let actions = actions("actions", of: root)
+    let capabilities = actions_(root)
+    let all = actions.entries + capabilities.entries
+    index(all, into: &names)
+    checkRequires(all.map(\.action), root)
+    let sets = sets(root, names: &names)
+    let resolver = WordResolver(names: names, sets: sets)
+    let dialects = list("dialects", of: root).compactMap { dialect($0, resolver) }
+    guard let agent, let version = text("version", of: root) else { return nil }
+    return Catalog(
+      agent: agent, version: version, actions: actions.entries.map(\.action),
+      capabilities: capabilities.entries.map(\.action), sets: sets.sorted { $0.name < $1.name },
+      dialects: dialects, kinds: kinds.values.sorted { $0.name < $1.name },
+      declaredResources: list("crds", of: root).compactMap { declaredResource($0) },
+      names: names,
+      templates: actions.templates.merging(capabilities.templates) { first, _ in first })
+  }
+
+  private mutating func agent(_ node: YAMLNode) -> Agent? {
+    guard check(node, is: CatalogFormat.agent), let name = text("name", of: node),
+      let newest = parsed("newest", of: node, as: "an agent version", AgentVersion.init)
+    else { return nil }
+    return Agent(
+      name: name, title: text("title", of: node) ?? name, newest: newest,
+      namespace: text("namespace", of: node), serviceAccount: text("serviceAccount", of: node),
+      documentation: text("documentation", of: node))
+  }
+
+  private mutating func readKinds(_ root: YAMLNode) {
+    for (name, _, node) in entries("kinds", of: root) where check(node, is: CatalogFormat.kind) {
+      kinds[name] = ResourceKind(
+        name: name, apiGroup: text("group", of: node) ?? "",
+        resource: text("resource", of: node) ?? "",
+        scope: word(
+          "scope", of: node, code: "catalog-unknown-scope", RequestTemplate.RequestScope.self)
+          ?? .watched, shortNames: texts("short", of: node))
+    }
+  }
+
+  private mutating func declaredResource(_ node: YAMLNode) -> DeclaredResource? {
+    guard check(node, is: CatalogFormat.declaredResource), let group = text("group", of: node),
+      let resource = text("resource", of: node)
+    else { return nil }
+    return DeclaredResource(
+      apiGroup: group, resource: resource, isNamespaced: bool("namespaced", of: node) ?? true,
+      verbs: node["verbs"] == nil ? nil : texts("verbs", of: node))
+  }
+}
