@@ -28,14 +28,13 @@ extension CatalogReader {
       if !kind.apiGroup.isEmpty { names.kinds["\(kind.resource).\(kind.apiGroup)"] = kind.name }
     }
     names.kinds["*"] = "any"
-    let actions = actions("actions", of: root)
-    let capabilities = actions_(root)
+    let actions = expandedActions("actions", of: root, isCapability: false)
+    let capabilities = expandedActions("capabilities", of: root, isCapability: true)
     let all = actions.entries + capabilities.entries
     index(all, into: &names)
-    checkRequires(all.map(\.action), root)
+    checkRequires(all)
     let sets = sets(root, names: &names)
-    let resolver = WordResolver(names: names, sets: sets)
-    let dialects = list("dialects", of: root).compactMap { dialect($0, resolver) }
+    let dialects = list("dialects", of: root).compactMap { dialect($0, names, sets) }
     guard let agent, let version = text("version", of: root) else { return nil }
     return Catalog(
       agent: agent, version: version, actions: actions.entries.map(\.action),

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import YAMLSyntax
+
+extension Catalog {
+  /// The catalog of the agent that rolefit knows by itself. Read on first use, never at start.
+  package static let builtIn: Catalog = {
+    let source = SourceText(name: "<built-in catalog>", text: BuiltInCatalog.text)
+    var reader = CatalogReader(source: nil)
+    guard let root = YAMLStream.read(source).documents.first, let catalog = reader.catalog(root)
+    else { fatalError("the built-in catalog can't be read, though its tests read it") }
+    return catalog
+  }()
+
+  /// The version of the built-in catalog.
+  package static let builtInVersion = BuiltInCatalog.version
+
+  /// Reads a catalog and checks it against the tables of every Kubernetes version that rolefit
+  /// knows. There is a catalog only when nothing in it is an error.
+  package static func read(_ source: SourceText) -> (catalog: Catalog?, diagnostics: [Diagnostic]) {
+    var reader = CatalogReader(source: source)
+    let stream = YAMLStream.read(source)
+    if let failure = stream.failure { return (nil, [failure]) }
+    guard let root = stream.documents.first else {
+      return (
+        nil,
+        [
+          Diagnostic(
+            .error, "catalog-empty", "there is no catalog in this file",
+            at: .startOf(file: source.name))
+        ]
+      )
+    }
+    if stream.documents.count > 1 {
+      reader.error(
+        "catalog-several", "a catalog is one document; this is another", at: stream.documents[1])
+    }
+    let catalog = reader.catalog(root)
+    if let catalog { reader.checkServed(by: catalog, root) }
+    return (reader.diagnostics.hasErrors ? nil : catalog, reader.diagnostics.sorted)
+  }
+}

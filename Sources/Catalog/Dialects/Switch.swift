@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A Helm value that switches actions on.
+package struct Switch: Hashable, Sendable {
+  /// The dotted path of the value.
+  package var key: String
+  /// The chart versions that have it.
+  package var versions: VersionSpan<ChartVersion>
+  /// What it is unless set, by the first chart version where that holds, oldest first.
+  package var defaults: [Default]
+  /// What it turns on.
+  package var effects: [Effect]
+  /// What should be known about it.
+  package var why: String?
+  /// Whether a boolean in place of its parent mapping means this switch, as older charts had it.
+  package var parentMayBeBoolean: Bool
+
+  package struct Default: Hashable, Sendable {
+    package var from: ChartVersion?
+    package var value: Bool
+  }
+
+  /// The actions that a switch turns on, and when.
+  package struct Effect: Hashable, Sendable {
+    package var versions: VersionSpan<ChartVersion>
+    /// Another switch that must be on as well.
+    package var with: String?
+    /// Another switch that must be off.
+    package var unless: String?
+    /// Ids.
+    package var actions: [String]
+  }
+
+  /// What it is in that chart version when it isn't set; `nil` where nobody recorded it.
+  package func defaultValue(in chart: ChartVersion) -> Bool? {
+    defaults.last { $0.from.map { $0 <= chart } ?? true }?.value
+  }
+
+  /// The ids that it can turn on in that chart version.
+  package func actions(in chart: ChartVersion) -> [String] {
+    guard versions.contains(chart) else { return [] }
+    return effects.filter { $0.versions.contains(chart) }.flatMap(\.actions)
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import YAMLSyntax
+
+extension CatalogReader {
+  mutating func dialect(
+    _ node: YAMLNode, _ names: NameIndex, _ sets: [ActionSet]
+  ) -> Dialect? {
+    guard check(node, is: CatalogFormat.dialect), let name = text("name", of: node),
+      let newest = parsed("newest", of: node, as: "a chart version", ChartVersion.init)
+    else { return nil }
+    var agents: [Dialect.AgentRelease] = []
+    for (chart, key, value) in entries("agents", of: node) {
+      guard let chart = ChartVersion(chart), let agent = value.text.flatMap(AgentVersion.init)
+      else {
+        error("catalog-bad-version", "an entry of 'agents' is 'chart: agent'", at: key)
+        continue
+      }
+      agents.append(Dialect.AgentRelease(chart: chart, agent: agent))
+    }
+    var switches: [Switch] = []
+    for (key, _, value) in entries("switches", of: node) {
+      guard check(value, is: CatalogFormat.toggle) else { continue }
+      switches.append(toggle(key, value, names, sets))
+    }
+    checkReferences(of: switches, node)
+    return Dialect(
+      name: name, title: text("title", of: node) ?? name, newest: newest,
+      marks: texts("marks", of: node), always: ids("always", of: node, names, sets),
+      agents: agents.sorted { $0.chart < $1.chart }, switches: switches,
+      keys: Set(texts("keys", of: node)))
+  }
+
+  private mutating func toggle(
+    _ key: String, _ node: YAMLNode, _ names: NameIndex, _ sets: [ActionSet]
+  ) -> Switch {
+    var effects: [Switch.Effect] = []
+    if node["actions"] != nil {
+      effects.append(
+        Switch.Effect(
+          versions: VersionSpan(), with: nil, unless: nil,
+          actions: ids("actions", of: node, names, sets)))
+    }
+    for effect in list("turnsOn", of: node) where check(effect, is: CatalogFormat.effect) {
+      let except = ids("except", of: effect, names, sets)
+      effects.append(
+        Switch.Effect(
+          versions: span(effect, as: "a chart version", ChartVersion.init),
+          with: text("with", of: effect), unless: text("unless", of: effect),
+          actions: ids("actions", of: effect, names, sets).filter { !except.contains($0) }))
+    }
+    return Switch(
+      key: key, versions: span(node, as: "a chart version", ChartVersion.init),
+      defaults: defaults(node), effects: effects, why: text("why", of: node),
+      parentMayBeBoolean: bool("parentMayBeBoolean", of: node) ?? false)
+  }
+
+  /// One default, or one for each chart version that changed it.
+  private mutating func defaults(_ node: YAMLNode) -> [Switch.Default] {
+    guard let value = node["default"] else { return [] }
+    if case .bool(let bool) = value.scalar { return [Switch.Default(from: nil, value: bool)] }
+    var defaults: [Switch.Default] = []
+    for (version, key, value) in entries("default", of: node) {
+      guard let chart = ChartVersion(version), case .bool(let bool) = value.scalar else {
+        error("catalog-bad-version", "an entry of 'default' is 'chart: true|false'", at: key)
+        continue
+      }
+      defaults.append(Switch.Default(from: chart, value: bool))
+    }
+    return defaults.sorted { left, right in
+      guard let from = right.from else { return false }
+      return left.from.map { $0 < from } ?? true
+    }
+  }
+
+  private mutating func checkReferences(of switches: [Switch], _ node: YAMLNode) {
+    let keys = Set(switches.map(\.key))
+    for toggle in switches {
+      for other in toggle.effects.flatMap({ [$0.with, $0.unless].compactMap(\.self) })
+      where !keys.contains(other) {
+        error(
+          "catalog-unknown-switch", "there is no switch '\(other)'",
+          at: node["switches"]?[toggle.key] ?? node)
+      }
+    }
+  }
+}
