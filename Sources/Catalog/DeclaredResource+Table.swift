@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import KubernetesAPI
+
+extension Catalog {
+  /// The API table of a Kubernetes version with the resources that the catalog declares.
+  package func apiTable(_ version: KubernetesVersion) -> APITable {
+    APITable.builtIn(version).adding(
+      declaredResources.map(\.apiResource),
+      wholeGroups: Set(declaredResources.map(\.apiGroup)))
+  }
+}
+
+extension DeclaredResource {
+  fileprivate var apiResource: APIResource {
+    let parts = resource.split(separator: "/", maxSplits: 1)
+    return APIResource(
+      group: apiGroup, name: parts.first.map(String.init) ?? resource,
+      subresource: parts.count == 2 ? String(parts[1]) : "", kind: resource,
+      isNamespaced: isNamespaced, verbs: VerbSet(verbs: verbs ?? Self.customResourceVerbs))
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import YAMLSyntax
+
+extension DialectVersion {
+  /// The values that switch `actions` on, and as little else as the chart's switches can.
+  ///
+  /// - Parameter capabilities: what the agent is to read; `nil` leaves those switches alone.
+  package func values(
+    for actions: [Action], capabilities: [Action]? = nil, in catalog: Catalog
+  ) -> SwitchValues {
+    let governed = Set(
+      catalog.actions.map(\.id) + (capabilities == nil ? [] : catalog.capabilities.map(\.id)))
+    let wanted = Set((actions + (capabilities ?? [])).map(\.id))
+    let chart = writtenChart
+    var settings: [String: Bool] = [:]
+    for toggle in switches {
+      let effects = toggle.effects.filter {
+        $0.versions.contains(chart) && !governed.isDisjoint(with: $0.actions)
+      }
+      guard !effects.isEmpty else { continue }
+      let used = effects.filter { !wanted.isDisjoint(with: $0.actions) }
+      settings[toggle.key] = !used.isEmpty
+      for effect in effects {
+        let isUsed = used.contains(effect)
+        if let other = effect.with { settings[other] = settings[other] == true || isUsed }
+        if let other = effect.unless { settings[other] = !isUsed && !used.isEmpty }
+      }
+    }
+    let states = dialect.evaluate(in: chart) { toggle in
+      settings[toggle.key].map { $0 ? .on : .off } ?? .unset
+    }
+    let reached = Set(states.filter { $0.value == .on && governed.contains($0.key) }.keys)
+    let order = catalog.entries.map(\.id)
+    return SwitchValues(
+      values: Self.tree(of: switches.compactMap { toggle in
+        settings[toggle.key].map { (toggle.key, $0) }
+      }),
+      switchedOn: switches.map(\.key).filter { settings[$0] == true },
+      extra: order.filter { reached.contains($0) && !wanted.contains($0) },
+      unreachable: (actions + (capabilities ?? [])).map(\.id).filter { !reached.contains($0) })
+  }
+
+  /// Nested mappings from dotted paths, in their order.
+  private static func tree(of settings: [(String, Bool)]) -> YAMLValue {
+    var tree: [YAMLValue.Entry] = []
+    for (key, value) in settings {
+      insert(.bool(value), at: key.split(separator: ".").map(String.init)[...], into: &tree)
+    }
+    return .mapping(tree)
+  }
+
+  private static func insert(
+    _ value: YAMLValue, at path: ArraySlice<String>, into tree: inout [YAMLValue.Entry]
+  ) {
+    guard let key = path.first else { return }
+    let rest = path.dropFirst()
+    guard !rest.isEmpty else {
+      tree.append(YAMLValue.Entry(key, value))
+      return
+    }
+    let place = tree.firstIndex { $0.key == key }
+    var below: [YAMLValue.Entry] = []
+    if let place, case .mapping(let entries) = tree[place].value { below = entries }
+    insert(value, at: rest, into: &below)
+    if let place {
+      tree[place].value = .mapping(below)
+    } else {
+      tree.append(YAMLValue.Entry(key, .mapping(below)))
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A dialect of values at one version of its chart, or at whichever.
+package struct DialectVersion: Hashable, Sendable {
+  package var dialect: Dialect
+  /// `nil` where nobody said which; then only what every version agrees on is certain.
+  package var chart: ChartVersion?
+
+  /// The chart version to write values for.
+  package var writtenChart: ChartVersion { chart ?? dialect.newest }
+
+  /// The agent that the chart ships, or an older one where that is not on record; `nil` without a
+  /// chart version.
+  package var agentVersion: AgentVersion? { chart.flatMap(dialect.agentVersion) }
+
+  /// The switches of that version, in the catalog's order.
+  package var switches: [Switch] {
+    dialect.switches.filter { $0.versions.contains(writtenChart) }
+  }
+}
+
+extension DialectVersion: CustomStringConvertible {
+  /// `k8s-watcher@0.11.20`, as it is written on the command line.
+  package var description: String { dialect.name + (chart.map { "@\($0)" } ?? "") }
+}
+
+extension Catalog {
+  /// The dialect that `NAME` or `NAME@CHART_VERSION` names.
+  package func dialect(_ word: String) throws(SelectionError) -> DialectVersion {
+    let parts = word.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = parts.first.map(String.init) ?? word
+    guard let dialect = dialects.first(where: { $0.name == name }) else {
+      throw .unknownDialect(
+        word: name, suggestion: Suggestion.closest(to: name, among: dialects.map(\.name)))
+    }
+    guard parts.count == 2 else { return DialectVersion(dialect: dialect, chart: nil) }
+    guard let chart = ChartVersion(String(parts[1])) else {
+      throw .badChartVersion(String(parts[1]))
+    }
+    return DialectVersion(dialect: dialect, chart: chart)
+  }
+
+  /// The dialect to assume: the catalog's first.
+  package var defaultDialect: DialectVersion? {
+    dialects.first.map { DialectVersion(dialect: $0, chart: nil) }
+  }
+
+  /// The values that switch an action on in that dialect; none for what no value governs.
+  package func switches(of action: String, in dialect: DialectVersion) -> [Switch] {
+    dialect.switches.filter { $0.actions(in: dialect.writtenChart).contains(action) }
+  }
+}

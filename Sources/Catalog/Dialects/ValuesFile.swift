@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import YAMLSyntax
+
+/// The part of a values file that is for one chart.
+struct ValuesFile {
+  /// A mapping; `nil` for a file that sets nothing.
+  let root: YAMLNode?
+
+  /// What it says about a switch, as Helm's templates would take it.
+  func setting(of toggle: Switch) -> Setting {
+    let path = toggle.key.split(separator: ".").map(String.init)
+    guard var node = root else { return .unset }
+    for (depth, key) in path.enumerated() {
+      guard node.kind == .mapping else {
+        let parent = path[..<depth].joined(separator: ".")
+        if node.isNull {
+          return .unclear("'\(parent)' is null, which removes the chart's defaults below it")
+        }
+        if toggle.parentMayBeBoolean, depth == path.count - 1 { return Self.truth(of: node) }
+        return .unclear("'\(parent)' is not a mapping, as this chart version has it")
+      }
+      guard let next = node[key] else { return .unset }
+      node = next
+    }
+    guard node.kind == .scalar else {
+      return .unclear("'\(toggle.key)' is not true or false, as this chart version has it")
+    }
+    return Self.truth(of: node)
+  }
+
+  /// What `if` in a Helm template makes of a scalar: nothing, zero and the empty text are false, and
+  /// every other text is true, "false" included.
+  private static func truth(of node: YAMLNode) -> Setting {
+    switch node.scalar {
+    case .bool(let bool): bool ? .on : .off
+    case .integer(let number): number == 0 ? .off : .on
+    case .float(let number): number == 0 ? .off : .on
+    case .string(let text): text.isEmpty ? .off : .on
+    case .null, nil: .off
+    }
+  }
+}
