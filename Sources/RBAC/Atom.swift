@@ -64,6 +64,14 @@ package struct Atom: Hashable, Comparable, Sendable {
     }
   }
 
+  /// `/a*` for `/a**`.
+  var withOneTrailingStar: Atom {
+    guard case .nonResource(let verb, let url) = target,
+      let prefix = NonResourcePattern.prefix(of: url)
+    else { return self }
+    return Atom(.nonResource(verb: verb, url: prefix + "*"), scope: scope)
+  }
+
   /// `*/log` for `pods/log`: what follows the first slash, under any resource.
   static func anyParent(of resource: String) -> String? {
     guard let slash = resource.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }

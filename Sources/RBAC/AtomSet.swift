@@ -47,9 +47,11 @@ package struct AtomSet: Sendable, Equatable {
     AtomSet(sorted: atoms.filter { !other.index.covers($0) })
   }
 
-  /// The least set that covers the same: without the atoms that others cover.
+  /// The least set that covers the same: without the atoms that others cover. A URL that ends in several stars
+  /// is written with one, which means the same.
   package func reduced() -> AtomSet {
-    AtomSet(sorted: atoms.filter { !index.makesRedundant($0) })
+    let plain = AtomSet(atoms.map(\.withOneTrailingStar))
+    return AtomSet(sorted: plain.atoms.filter { !plain.index.makesRedundant($0) })
   }
 
   package static func == (left: AtomSet, right: AtomSet) -> Bool { left.atoms == right.atoms }

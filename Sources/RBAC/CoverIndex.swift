@@ -39,9 +39,10 @@ struct CoverIndex: Sendable {
     !forEachCover(of: atom) { _ in false }
   }
 
-  /// Whether another atom covers `atom`; of two that cover each other, only the greater is redundant.
+  /// Whether another atom covers `atom`. Two that cover each other (`/a*` and `/a**`) would both be redundant:
+  /// the set must not hold such.
   func makesRedundant(_ atom: Atom) -> Bool {
-    !forEachCover(of: atom) { $0 == atom || atom.covers($0) && atom < $0 }
+    !forEachCover(of: atom) { $0 == atom }
   }
 
   /// Calls `body` with the atoms that cover `atom` until it answers false; returns whether it never did.

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+import Testing
+
+@Suite struct AtomSetPropertyTests {
+  /// Runs `body` on 500 random inputs; `seed` is the first's.
+  private func forEachCase(seed: UInt64, _ body: (inout RandomPolicy, Comment) -> Void) {
+    for number in 0..<500 {
+      let seed = seed &+ UInt64(number)
+      var random = RandomPolicy(seed: seed)
+      body(&random, "seed \(seed)")
+    }
+  }
+
+  @Test func coversAreFoundAsTheDefinitionFindsThem() {
+    forEachCase(seed: 0x5EED_0010) { random, comment in
+      let owner = AtomSet(random.scopedRules())
+      let servant = AtomSet(random.scopedRules())
+      for atom in servant.atoms {
+        #expect(owner.covers(atom) == owner.atoms.contains { $0.covers(atom) }, comment)
+      }
+      #expect(owner.covers(servant) == servant.subtracting(owner).isEmpty, comment)
+    }
+  }
+
+  @Test func reducedIsTheLeastThatCoversTheSame() {
+    forEachCase(seed: 0x5EED_0011) { random, comment in
+      let set = AtomSet(random.scopedRules())
+      let reduced = set.reduced()
+      #expect(reduced.covers(set) && set.covers(reduced), comment)
+      #expect(reduced.atoms.count <= set.atoms.count, comment)
+      for atom in reduced.atoms {
+        let rest = reduced.atoms.filter { $0 != atom }
+        #expect(!rest.contains { $0.covers(atom) }, comment)
+      }
+      #expect(reduced.reduced() == reduced, comment)
+    }
+  }
+
+  @Test func normalFormLosesNothingAndAddsNothing() {
+    forEachCase(seed: 0x5EED_0012) { random, comment in
+      let rules = random.scopedRules()
+      let set = AtomSet(rules)
+      let normal = set.normalForm()
+      #expect(AtomSet(normal) == set.reduced(), comment)
+      #expect(normal.flatMap(\.atoms).count == set.reduced().atoms.count, comment)
+      for _ in 0..<20 {
+        let request = random.request()
+        // The server's covers lets */log stand for pods/log, its matcher not for a resource "pods/log" without
+        // a subresource. No API request is made so.
+        if case .resource(let request) = request, request.resource.contains("/") { continue }
+        for scope in [Scope.cluster, .namespace("x"), .namespace("y")] {
+          let before = rules.contains { $0.scope.covers(scope) && $0.rule.allows(request) }
+          let after = normal.contains { $0.scope.covers(scope) && $0.rule.allows(request) }
+          #expect(before == after, comment)
+        }
+      }
+    }
+  }
+
+  @Test func normalFormIsOneForAllWaysToWriteASet() {
+    forEachCase(seed: 0x5EED_0013) { random, comment in
+      let rules = random.scopedRules()
+      let normal = AtomSet(rules).normalForm()
+      #expect(AtomSet(normal).normalForm() == normal, comment)
+      #expect(AtomSet(rules.shuffled(using: &random.random)).normalForm() == normal, comment)
+      let atoms = AtomSet(rules).atoms.shuffled(using: &random.random)
+      #expect(
+        AtomSet(atoms.map { ScopedRule(rule: $0.rule, scope: $0.scope) }).normalForm() == normal,
+        comment)
+      #expect(AtomSet(atoms + AtomSet(normal).atoms).normalForm() == normal, comment)
+    }
+  }
+
+  @Test func normalFormKeepsItsShape() {
+    forEachCase(seed: 0x5EED_0014) { random, comment in
+      let normal = AtomSet(random.scopedRules()).normalForm()
+      var places: Set<[String]> = []
+      var merges: Set<[[String]]> = []
+      for rule in normal {
+        let scope = rule.scope.namespace ?? "*"
+        let rule = rule.rule
+        #expect(rule.apiGroups.count == (rule.nonResourceURLs.isEmpty ? 1 : 0), comment)
+        for resource in rule.resources {
+          for name in rule.resourceNames.isEmpty
+            ? ["any"] : rule.resourceNames.map({ "=\($0.utf8.map { $0 })" })
+          {
+            #expect(places.insert([scope, rule.apiGroups[0], resource, name]).inserted, comment)
+          }
+        }
+        // Nothing is left that could share a rule.
+        let names = rule.resourceNames.map { "\(Array($0.utf8))" }
+        #expect(merges.insert([[scope], rule.apiGroups, names, rule.verbs]).inserted, comment)
+        let named = rule.resourceNames.isEmpty ? [] : ["named"]
+        for resource in rule.resources {
+          #expect(
+            merges.insert([[scope], rule.apiGroups, [resource], named, rule.verbs]).inserted,
+            comment)
+        }
+      }
+    }
+  }
+
+  @Test func differencesRestoreWhatTheyWereTakenFrom() {
+    forEachCase(seed: 0x5EED_0015) { random, comment in
+      let old = AtomSet(random.scopedRules())
+      let new = AtomSet(random.scopedRules())
+      let difference = RuleDifference(from: old, to: new)
+      #expect(difference.added.isEmpty == old.covers(new), comment)
+      #expect(difference.removed.isEmpty == new.covers(old), comment)
+      let both = old.union(new).normalForm()
+      #expect(old.union(AtomSet(difference.added)).normalForm() == both, comment)
+      #expect(new.union(AtomSet(difference.removed)).normalForm() == both, comment)
+    }
+  }
+}
