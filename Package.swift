@@ -8,8 +8,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A room of the product. `uses` names the rooms it may look into: arrows point up the list only.
-func room(_ name: String, uses rooms: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: rooms, swiftSettings: settings)
+func room(
+  _ name: String, uses rooms: [Target.Dependency] = [], excluding data: [String] = []
+) -> Target {
+  .target(name: name, dependencies: rooms, exclude: data, swiftSettings: settings)
 }
 
 /// The tests of a room, in the folder of the same name.
@@ -35,7 +37,9 @@ let package = Package(
     room("YAMLSyntax", uses: ["CLibYAML", "Diagnostics"]),
     room("RBAC"),
     room("KubernetesAPI"),
-    room("Catalog", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"]),
+    room(
+      "Catalog", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"],
+      excluding: ["Data"]),
     room("Manifests", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
     room(
       "Analysis",

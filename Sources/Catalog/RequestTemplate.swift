@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import RBAC
-
 /// A request that an action sends, with what is only known in a cluster left open.
 package struct RequestTemplate: Hashable, Sendable {
   package enum Target: Hashable, Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import YAMLSyntax
+internal import YAMLSyntax
 
 extension DialectVersion {
   /// The values that switch `actions` on, and as little else as the chart's switches can.
@@ -33,9 +33,10 @@ extension DialectVersion {
     let reached = Set(states.filter { $0.value == .on && governed.contains($0.key) }.keys)
     let order = catalog.entries.map(\.id)
     return SwitchValues(
-      values: Self.tree(of: switches.compactMap { toggle in
-        settings[toggle.key].map { (toggle.key, $0) }
-      }),
+      values: Self.tree(
+        of: switches.compactMap { toggle in
+          settings[toggle.key].map { (toggle.key, $0) }
+        }),
       switchedOn: switches.map(\.key).filter { settings[$0] == true },
       extra: order.filter { reached.contains($0) && !wanted.contains($0) },
       unreachable: (actions + (capabilities ?? [])).map(\.id).filter { !reached.contains($0) })

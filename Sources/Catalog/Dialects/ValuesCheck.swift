@@ -60,7 +60,9 @@ struct ValuesCheck {
               .warning, "values-null",
               "null removes the chart's defaults below '\(whole)', and the chart may not render",
               at: value.range))
-        } else if !active.values.contains(where: { $0.parentMayBeBoolean && Self.parent(of: $0.key) == whole }) {
+        } else if !active.values.contains(where: {
+          $0.parentMayBeBoolean && Self.parent(of: $0.key) == whole
+        }) {
           found.append(wrongShape(whole, value, "a mapping"))
         }
       } else if let toggle = inactive[whole] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Diagnostics
 internal import KubernetesAPI
 internal import YAMLSyntax
 
@@ -42,7 +43,8 @@ extension CatalogReader {
       "transport", of: node, code: "catalog-unknown-transport", Transport.self)
     guard let place = node["request"], let request = request(place, filler) else { return nil }
     return Step(
-      why: filler.fill(text("why", of: node) ?? ""), isOptional: bool("optional", of: node) ?? false,
+      why: filler.fill(text("why", of: node) ?? ""),
+      isOptional: bool("optional", of: node) ?? false,
       kubernetes: kubernetes, agent: agent, transport: transport, request: request,
       evidence: texts("evidence", of: node))
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Diagnostics
 internal import YAMLSyntax
 
 extension CatalogReader {
@@ -15,7 +16,8 @@ extension CatalogReader {
         at: place)
       return nil
     }
-    let agent = root["agent"].flatMap { agent($0) }
+    var agent: Agent?
+    if let node = root["agent"] { agent = readAgent(node) }
     readKinds(root)
     var names = NameIndex()
     for (canonical, _, node) in entries("verbs", of: root) {
@@ -34,18 +36,22 @@ extension CatalogReader {
     index(all, into: &names)
     checkRequires(all)
     let sets = sets(root, names: &names)
-    let dialects = list("dialects", of: root).compactMap { dialect($0, names, sets) }
+    var dialects: [Dialect] = []
+    for node in list("dialects", of: root) {
+      if let dialect = dialect(node, names, sets) { dialects.append(dialect) }
+    }
+    let declared = list("crds", of: root).compactMap { declaredResource($0) }
     guard let agent, let version = text("version", of: root) else { return nil }
     return Catalog(
       agent: agent, version: version, actions: actions.entries.map(\.action),
       capabilities: capabilities.entries.map(\.action), sets: sets.sorted { $0.name < $1.name },
       dialects: dialects, kinds: kinds.values.sorted { $0.name < $1.name },
-      declaredResources: list("crds", of: root).compactMap { declaredResource($0) },
+      declaredResources: declared,
       names: names,
       templates: actions.templates.merging(capabilities.templates) { first, _ in first })
   }
 
-  private mutating func agent(_ node: YAMLNode) -> Agent? {
+  private mutating func readAgent(_ node: YAMLNode) -> Agent? {
     guard check(node, is: CatalogFormat.agent), let name = text("name", of: node),
       let newest = parsed("newest", of: node, as: "an agent version", AgentVersion.init)
     else { return nil }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Diagnostics
 internal import YAMLSyntax
 
 extension CatalogReader {
@@ -26,7 +27,8 @@ extension CatalogReader {
     switch (url, resource) {
     case (let url?, nil):
       guard url.first == "/" || url == "*" else {
-        error("catalog-bad-url", "'\(url)' must start with a slash", at: node["nonResourceURL"] ?? node)
+        error(
+          "catalog-bad-url", "'\(url)' must start with a slash", at: node["nonResourceURL"] ?? node)
         return nil
       }
       return RequestTemplate(verb, .url(url))
