@@ -92,11 +92,11 @@ struct EventReader: ~Copyable {
     let isPlain = data.style == YAML_PLAIN_SCALAR_STYLE
     // libyaml drops the tag `!`, which says that the scalar is a string.
     let isTagged = data.tag != nil || (isPlain && start < end && bytes[start] == UInt8(ascii: "!"))
+    if isTagged || data.anchor != nil { start = min(skipProperties(from: start), end) }
     var typing = isPlain && !isTagged ? ScalarTyping.plain : .string
     if isTagged, let tag = string(data.tag) {
       typing = try self.typing(of: text, tag: tag, at: start..<end)
     }
-    if isTagged || data.anchor != nil { start = min(skipProperties(from: start), end) }
 
     let quotes =
       data.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE || data.style == YAML_SINGLE_QUOTED_SCALAR_STYLE

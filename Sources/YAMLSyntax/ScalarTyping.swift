@@ -40,9 +40,21 @@ enum ScalarTyping: UInt8 {
     case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "n"), UInt8(ascii: "N"),
       UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"),
       UInt8(ascii: "o"), UInt8(ascii: "O"), UInt8(ascii: "~"):
-      return text.count <= 5 ? word(String(decoding: text, as: UTF8.self)) : nil
+      return mayBeWord(text) ? word(String(decoding: text, as: UTF8.self)) : nil
     default:
       return nil
+    }
+  }
+
+  /// Whether the first two letters and the length are those of a word with a meaning.
+  private static func mayBeWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count > 1 else { return true }
+    return switch text[1] | 0x20 {
+    case UInt8(ascii: "o"), UInt8(ascii: "n"): text.count == 2
+    case UInt8(ascii: "e"), UInt8(ascii: "f"): text.count == 3
+    case UInt8(ascii: "r"), UInt8(ascii: "u"): text.count == 4
+    case UInt8(ascii: "a"): text.count == 5
+    default: false
     }
   }
 

@@ -17,7 +17,8 @@ struct TreeBuilder {
     var aliased = 0
     /// Levels of containers inside, aliases followed.
     var height = 0
-    var anchor: String?
+    /// Whether `openAnchors` ends with its anchor once all inside it have ended.
+    var hasAnchor = false
     var hasMergeKey = false
 
     /// Whether what comes next is the key of a mapping.
@@ -34,7 +35,7 @@ struct TreeBuilder {
     var isComplete = true
   }
 
-  let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var bytes: UnsafeBufferPointer<UInt8>
   let limits: YAMLLimits
   var records: [Tree.Record] = []
   var decoded: [UInt8] = []
@@ -45,6 +46,8 @@ struct TreeBuilder {
   /// The keys of all open mappings.
   var keys: [UInt32] = []
   var anchors: [String: Anchor] = [:]
+  /// The anchors of open containers: apart from the frames, to keep those trivial to copy.
+  private var openAnchors: [String] = []
   private var documents = 0
   private var documentStart = 0
   /// Values that aliases add, in all finished documents and containers outside of others.
@@ -53,6 +56,24 @@ struct TreeBuilder {
   init(bytes: UnsafeBufferPointer<UInt8>, limits: YAMLLimits) {
     self.bytes = bytes
     self.limits = limits
+  }
+
+  /// Starts over with another text, keeping storage that no tree needs.
+  mutating func restart(with bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    let expected = records.count
+    records = []
+    records.reserveCapacity(expected)
+    decoded = []
+    frames.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
+    roots.removeAll(keepingCapacity: true)
+    merges = [:]
+    anchors = [:]
+    openAnchors = []
+    documents = 0
+    documentStart = 0
+    aliased = 0
   }
 
   mutating func startDocument(at place: Range<Int>) throws(ReadingFailure) {
@@ -129,7 +150,8 @@ struct TreeBuilder {
     frames.append(
       Frame(
         index: index, isMapping: kind == .mapping, firstKey: keys.count, end: UInt32(end),
-        anchor: anchor))
+        hasAnchor: anchor != nil))
+    if let anchor { openAnchors.append(anchor) }
   }
 
   /// Ends the innermost container, at `end` or else at the end of its last child.
@@ -145,7 +167,7 @@ struct TreeBuilder {
     records[frame.index].count = frame.isMapping ? frame.children / 2 : frame.children
     records[frame.index].end = last
     if frame.hasMergeKey { try merge(into: frame.index) }
-    if let anchor = frame.anchor {
+    if frame.hasAnchor, let anchor = openAnchors.popLast() {
       anchors[anchor] = Anchor(
         index: frame.index, height: frame.height + 1,
         size: records.count - frame.index + frame.aliased)

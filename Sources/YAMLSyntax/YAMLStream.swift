@@ -33,14 +33,45 @@ package struct YAMLStream: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, markLength: Int, limits: YAMLLimits
   ) -> (TreeBuilder, ReadingFailure?) {
     var builder = TreeBuilder(bytes: bytes, limits: limits)
+    let isASCII: Bool
     do throws(ReadingFailure) {
-      let isASCII = try TextCheck.isASCII(bytes)
-      builder.records.reserveCapacity(bytes.count / 16)
-      var reader = EventReader(bytes: bytes, markLength: markLength, isASCII: isASCII)
-      try reader.read(into: &builder)
-      return (builder, nil)
+      isASCII = try TextCheck.isASCII(bytes)
     } catch {
       return (builder, error)
+    }
+    guard JSONScanner.opensContainer(bytes, from: markLength) else {
+      let failure = readYAML(
+        bytes, markLength: markLength, isASCII: isASCII, into: &builder)
+      return (builder, failure)
+    }
+    var scanner = JSONScanner(bytes: bytes, from: markLength)
+    do throws(ReadingFailure) {
+      try scanner.readStream(into: &builder)
+      return (builder, nil)
+    } catch {
+      guard error.code == "json-syntax" else { return (builder, error) }
+      var flow = TreeBuilder(bytes: bytes, limits: limits)
+      let failure = readYAML(bytes, markLength: markLength, isASCII: isASCII, into: &flow)
+      guard let failure, failure.code == "yaml-syntax" else { return (flow, failure) }
+      let isJSON =
+        builder.roots.count > flow.roots.count
+        || (builder.roots.count == flow.roots.count
+          && error.bytes.lowerBound >= failure.bytes.lowerBound)
+      return isJSON ? (builder, error) : (flow, failure)
+    }
+  }
+
+  private static func readYAML(
+    _ bytes: UnsafeBufferPointer<UInt8>, markLength: Int, isASCII: Bool,
+    into builder: inout TreeBuilder
+  ) -> ReadingFailure? {
+    builder.records.reserveCapacity(bytes.count / 8)
+    var reader = EventReader(bytes: bytes, markLength: markLength, isASCII: isASCII)
+    do throws(ReadingFailure) {
+      try reader.read(into: &builder)
+      return nil
+    } catch {
+      return TemplateAction.failure(explaining: error, of: bytes, records: builder.records) ?? error
     }
   }
 }
