@@ -26,6 +26,23 @@ package struct PolicyRule: Hashable, Sendable {
     self.nonResourceURLs = nonResourceURLs
   }
 
+  /// How many single combinations the rule spells out, repetitions included; `Int.max` when they are more than
+  /// can be counted. A few kilobytes of lists can mean billions: ask before making atoms or a policy of rules
+  /// from an unknown hand.
+  package var atomCount: Int {
+    func product(_ factors: Int...) -> Int {
+      if factors.contains(0) { return 0 }
+      return factors.reduce(1) {
+        let (product, isTooMuch) = $0.multipliedReportingOverflow(by: $1)
+        return isTooMuch ? .max : product
+      }
+    }
+    let named = product(verbs.count, apiGroups.count, resources.count, max(resourceNames.count, 1))
+    let (sum, isTooMuch) = named.addingReportingOverflow(
+      product(verbs.count, nonResourceURLs.count))
+    return isTooMuch ? .max : sum
+  }
+
   package static func == (left: Self, right: Self) -> Bool {
     left.apiGroups.hasSameBytes(as: right.apiGroups)
       && left.resources.hasSameBytes(as: right.resources)

@@ -68,4 +68,17 @@ import Testing
     let global = ScopedRule(rule: rule, scope: .cluster)
     #expect(AtomSet(local + [global]).normalForm() == [global])
   }
+
+  @Test func combinationsAreCountedWithoutMakingThem() {
+    let rules = [
+      rule([""], ["pods", "jobs"], ["get", "list"], names: ["a", "b", "c"]),
+      rule([""], [], ["get"]),
+      rule(urls: ["/a", "/b"], ["get", "post"]), rule([""], ["pods"], ["get", "get"]),
+    ]
+    for rule in rules {
+      #expect(rule.atomCount == ScopedRule(rule: rule, scope: .cluster).atoms.count)
+    }
+    let many = Array(repeating: "x", count: 1 << 17)
+    #expect(rule(many, many, many, names: many).atomCount == .max)
+  }
 }
