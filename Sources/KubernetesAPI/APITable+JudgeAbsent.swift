@@ -82,11 +82,20 @@ extension APITable {
     return (served + virtual.filter { !served.contains($0) }).filter { $0 != group }
   }
 
+  /// The verbs that the authorizer is asked about where a group's every resource is known; elsewhere
+  /// the resource may well be served too, as OpenShift's are.
   private func virtualVerbs(group: String, resource: String) -> [String]? {
     guard resource != "*" else { return nil }
-    let entries = AuthorizedOnly.entries(group: group, resource: resource, in: version)
-    let named = entries.filter { $0.resource != nil && !resource.hasPrefix("*") }
-    let verbs = (named + entries.filter { $0.subresource == "finalizers" }).flatMap(\.verbs)
+    let owner = resource.hasPrefix("*") ? nil : resource.split(separator: "/").first
+    let isOwned =
+      isKnownGroup(group)
+      || (group == "*" && owner.map { !resources(named: String($0)).isEmpty } ?? false)
+    let verbs = AuthorizedOnly.entries(group: group, resource: resource, in: version)
+      .filter { entry in
+        if let group = entry.group { return isKnownGroup(group) && owner != nil }
+        return entry.subresource == "finalizers" && isOwned
+      }
+      .flatMap(\.verbs)
     return verbs.isEmpty ? nil : verbs
   }
 

@@ -29,22 +29,25 @@ enum APITableReader {
     found.reserveCapacity(320)
     var group = ""
     var kinds: [String: String] = [:]
-    for line in lines(of: APITableData.resources) where line.first != "<" {
-      if line.first == "=" {
-        group = String(line.dropFirst())
+    for line in TableText.lines(of: APITableData.resources) {
+      let (mark, rest) = TableText.marked(line)
+      if mark == UInt8(ascii: "<") { continue }
+      if mark == UInt8(ascii: "=") {
+        group = String(rest)
         kinds = [:]
         continue
       }
-      let words = line.split(separator: " ")
+      let words = TableText.split(line, at: " ")
       let (name, subresource) = split(words[0])
       if subresource.isEmpty { kinds[name] = String(words[1]) }
       let kind = kinds[name] ?? ""
-      let span = words[3].split(separator: "-", omittingEmptySubsequences: false)
+      let span = TableText.split(words[3], at: "-")
+      let scope = TableText.marked(words[2])
       let key = ResourceKey(group: group, combined: String(words[0]))
       let resource = APIResource(
         group: group, name: name, subresource: subresource, kind: kind,
-        shortNames: shortNames[key] ?? [], isNamespaced: words[2].first == "N",
-        verbs: verbs(words[2].dropFirst()), isOffByDefault: words.count > 4)
+        shortNames: shortNames[key] ?? [], isNamespaced: scope.mark == UInt8(ascii: "N"),
+        verbs: verbs(scope.rest), isOffByDefault: words.count > 4)
       found.append(
         BuiltInResource(
           resource: resource, firstMinor: Int(span[0]) ?? 0, lastMinor: Int(span[1])))
@@ -54,8 +57,10 @@ enum APITableReader {
 
   private static func readGone() -> [ResourceKey: Int] {
     var found: [ResourceKey: Int] = [:]
-    for line in lines(of: APITableData.resources) where line.first == "<" {
-      let words = line.dropFirst().split(separator: " ")
+    for line in TableText.lines(of: APITableData.resources) {
+      let (mark, rest) = TableText.marked(line)
+      guard mark == UInt8(ascii: "<") else { continue }
+      let words = TableText.split(rest, at: " ")
       found[ResourceKey(group: String(words[0]), combined: String(words[1]))] = Int(words[2])
     }
     return found
@@ -63,8 +68,8 @@ enum APITableReader {
 
   private static func readShortNames() -> [ResourceKey: [String]] {
     var found: [ResourceKey: [String]] = [:]
-    for line in lines(of: APITableData.shortNames) {
-      let words = line.split(separator: " ")
+    for line in TableText.lines(of: APITableData.shortNames) {
+      let words = TableText.split(line, at: " ")
       let group = words.count > 2 ? String(words[2]) : ""
       found[ResourceKey(group: group, combined: String(words[1])), default: []]
         .append(String(words[0]))
@@ -74,15 +79,11 @@ enum APITableReader {
 
   private static func readPriorities() -> [String: Int] {
     var found: [String: Int] = [:]
-    for line in lines(of: APITableData.groupOrder) {
-      let words = line.split(separator: " ")
+    for line in TableText.lines(of: APITableData.groupOrder) {
+      let words = TableText.split(line, at: " ")
       found[words[0] == "-" ? "" : String(words[0])] = Int(words[1])
     }
     return found
-  }
-
-  private static func lines(of text: StaticString) -> [Substring] {
-    text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }.split(separator: "\n")
   }
 
   private static func split(_ combined: Substring) -> (name: String, subresource: String) {
@@ -93,12 +94,17 @@ enum APITableReader {
   }
 
   private static func verbs(_ letters: Substring) -> VerbSet {
-    var set: VerbSet = []
-    for letter in letters.utf8 {
-      if let bit = Array("glwcupdx".utf8).firstIndex(of: letter) {
-        set.formUnion(VerbSet(rawValue: 1 << UInt8(bit)))
+    letters.utf8.reduce(into: VerbSet()) { set, letter in
+      switch letter {
+      case UInt8(ascii: "g"): set.formUnion(.get)
+      case UInt8(ascii: "l"): set.formUnion(.list)
+      case UInt8(ascii: "w"): set.formUnion(.watch)
+      case UInt8(ascii: "c"): set.formUnion(.create)
+      case UInt8(ascii: "u"): set.formUnion(.update)
+      case UInt8(ascii: "p"): set.formUnion(.patch)
+      case UInt8(ascii: "d"): set.formUnion(.delete)
+      default: set.formUnion(.deletecollection)
       }
     }
-    return set
   }
 }

@@ -30,22 +30,22 @@ enum DefaultRolesReader {
 
   private static func readRoles() -> [DefaultRoleHistory] {
     var found: [DefaultRoleHistory] = []
-    for line in lines(of: DefaultRolesData.roles) {
-      let rest = line.dropFirst()
-      if line.first == "=" {
-        let words = rest.split(separator: " ")
+    for line in TableText.lines(of: DefaultRolesData.roles) {
+      let (mark, rest) = TableText.marked(line)
+      if mark == UInt8(ascii: "=") {
+        let words = TableText.split(rest, at: " ")
         found.append(DefaultRoleHistory(name: String(words[0]), namespace: place(words[1])))
         continue
       }
       let last = found.count - 1
-      switch line.first {
-      case "k": found[last].known.append(minors(rest))
-      case "l": found[last].labels.merge(pairs(rest)) { _, new in new }
-      case "a": found[last].selectors.append(pairs(rest))
+      switch mark {
+      case UInt8(ascii: "k"): found[last].known.append(minors(rest))
+      case UInt8(ascii: "l"): found[last].labels.merge(pairs(rest)) { _, new in new }
+      case UInt8(ascii: "a"): found[last].selectors.append(pairs(rest))
       default:
-        let words = rest.split(separator: " ")
+        let words = TableText.split(rest, at: " ")
         let entry = (minors: minors(words[0]), rule: rule(words[1]))
-        if line.first == "r" {
+        if mark == UInt8(ascii: "r") {
           found[last].rules.append(entry)
         } else {
           found[last].possible.append(entry)
@@ -57,9 +57,11 @@ enum DefaultRolesReader {
 
   private static func readBindings() -> [DefaultBinding] {
     var found: [DefaultBinding] = []
-    for line in lines(of: DefaultRolesData.bindings) {
-      let words = (line.first == "=" ? line.dropFirst() : line).split(separator: " ")
-      if line.first == "=" {
+    for line in TableText.lines(of: DefaultRolesData.bindings) {
+      let (mark, rest) = TableText.marked(line)
+      let isHead = mark == UInt8(ascii: "=")
+      let words = TableText.split(isHead ? rest : line, at: " ")
+      if isHead {
         found.append(
           DefaultBinding(
             name: String(words[0]), namespace: place(words[1]), roleKind: String(words[2]),
@@ -74,29 +76,25 @@ enum DefaultRolesReader {
     return found
   }
 
-  private static func lines(of text: StaticString) -> [Substring] {
-    text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }.split(separator: "\n")
-  }
-
   private static func place(_ word: Substring) -> String? { word == "*" ? nil : String(word) }
 
   private static func minors(_ text: Substring) -> ClosedRange<Int> {
-    let ends = text.split(separator: "-", omittingEmptySubsequences: false)
+    let ends = TableText.split(text, at: "-")
     return (Int(ends[0]) ?? 0)...(Int(ends[1]) ?? Int.max)
   }
 
   private static func pairs(_ text: Substring) -> [String: String] {
     var found: [String: String] = [:]
-    for pair in text.split(separator: ",") {
-      let sides = pair.split(separator: "=", maxSplits: 1)
+    for pair in TableText.split(text, at: ",") {
+      let sides = TableText.split(pair, at: "=")
       found[String(sides[0])] = String(sides[1])
     }
     return found
   }
 
   private static func rule(_ text: Substring) -> DefaultRule {
-    let fields = text.split(separator: "|", omittingEmptySubsequences: false).map { field in
-      field.split(separator: ",").map { $0 == "-" ? "" : String($0) }
+    let fields = TableText.split(text, at: "|").map { field in
+      field.isEmpty ? [] : TableText.split(field, at: ",").map { $0 == "-" ? "" : String($0) }
     }
     guard fields.count == 4 else {
       return DefaultRule(verbs: fields[1], nonResourceURLs: fields[0])

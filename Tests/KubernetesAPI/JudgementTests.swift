@@ -50,6 +50,9 @@ struct JudgementTests {
       ("example.com", "widgets", "get"), ("example.com", "pods", "get"),
       ("example.com", "*", "frobnicate"), ("*", "widgets", "get"), ("*", "*/restart", "update"),
       ("snapshot.storage.k8s.io", "volumesnapshots", "get"), ("*", "pods", "approve-of"),
+      ("security.openshift.io", "securitycontextconstraints", "get"),
+      ("route.openshift.io", "routes/custom-host", "get"), ("*", "*/finalizers", "patch"),
+      ("*", "securitycontextconstraints", "get"), ("example.com", "widgets/finalizers", "patch"),
     ])
   func nothingCanBeSaidOf(_ point: (String, String, String)) {
     #expect(Self.judge(point.0, point.1, point.2) == .unknownGroup)
