@@ -58,7 +58,8 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Host"], path: "Tests/Support", swiftSettings: settings),
     tests(of: "Host", uses: ["Host"]),
     tests(of: "Diagnostics", uses: ["Diagnostics"]),
     tests(of: "YAMLSyntax", uses: ["YAMLSyntax", "Diagnostics"]),
@@ -79,6 +80,7 @@ let package = Package(
         "Analysis",
       ]),
     tests(of: "rolefit", uses: ["YAMLSyntax", "Diagnostics", "RBAC", "Catalog"]),
+    tests(of: "TestSupport", uses: []),
     tests(of: "Repository", uses: []),
   ]
 )

@@ -23,20 +23,22 @@ package enum Program {
     }
   }
 
-  /// Runs `name`, found along `PATH` unless it holds a `/`, with the process's own environment.
+  /// Runs `name`, found along `PATH` unless it holds a `/`.
   ///
-  /// Without `input` its standard input is empty. A program that prints more than `limit` bytes
-  /// on either stream is stopped, and that is an error, as is a program that cannot be started.
+  /// It has `environment`, or the process's own. Without `input` its standard input is empty. A
+  /// program that prints more than `limit` bytes on either stream is stopped, and that is an
+  /// error, as is a program that cannot be started.
   package static func run(
-    _ name: String, _ arguments: [String], input: [UInt8]? = nil, limit: Int
+    _ name: String, _ arguments: [String], input: [UInt8]? = nil,
+    environment: [String: String]? = nil, limit: Int
   ) throws(HostError) -> Result {
     Console.ignoreBrokenPipes()
     let standardInput = try Pipe(for: name)
     let standardOutput = try Pipe(for: name)
     let standardError = try Pipe(for: name)
     let process = try Spawning.start(
-      name, arguments, input: standardInput.readEnd, output: standardOutput.writeEnd,
-      error: standardError.writeEnd)
+      name, arguments, environment: environment,
+      streams: [standardInput.readEnd, standardOutput.writeEnd, standardError.writeEnd])
     standardInput.closeReadEnd()
     standardOutput.closeWriteEnd()
     standardError.closeWriteEnd()

@@ -16,16 +16,17 @@ enum Spawning {
     private typealias Attributes = posix_spawnattr_t
   #endif
 
-  /// Starts `name` with these descriptors as its standard streams; returns the process's number.
+  /// Starts `name` with `streams` as its standard input, output and error; returns the process's
+  /// number.
   static func start(
-    _ name: String, _ arguments: [String], input: Int32, output: Int32, error: Int32
+    _ name: String, _ arguments: [String], environment: [String: String]?, streams: [Int32]
   ) throws(HostError) -> pid_t {
     var actions = emptyActions()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO)
+    for (number, stream) in streams.enumerated() {
+      posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
+    }
 
     // An ignored signal is inherited, and most programs expect to be ended by a broken pipe.
     var attributes = emptyAttributes()
@@ -37,11 +38,11 @@ enum Spawning {
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
 
-    var words: [UnsafeMutablePointer<CChar>?] = ([name] + arguments).map { strdup($0) }
-    words.append(nil)
-    defer { for word in words { free(word) } }
+    let words = CStrings([name] + arguments)
+    let variables = environment.map { CStrings($0.map { "\($0)=\($1)" }.sorted()) }
     var process: pid_t = 0
-    let code = posix_spawnp(&process, name, &actions, &attributes, words, environ)
+    let code = posix_spawnp(
+      &process, name, &actions, &attributes, words.pointers, variables?.pointers ?? environ)
     switch code {
     case 0: return process
     case ENOENT: throw HostError(path: name, reason: "no such program", kind: .notFound)
@@ -65,4 +66,24 @@ enum Spawning {
     private static func emptyActions() -> FileActions { FileActions() }
     private static func emptyAttributes() -> Attributes { Attributes() }
   #endif
+}
+
+/// A list of C strings as `execve` takes it, ended by a null pointer.
+private final class CStrings {
+  let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  private let count: Int
+
+  init(_ strings: [String]) {
+    count = strings.count
+    pointers = .allocate(capacity: count + 1)
+    for (index, string) in strings.enumerated() {
+      (pointers + index).initialize(to: strdup(string))
+    }
+    (pointers + count).initialize(to: nil)
+  }
+
+  deinit {
+    for index in 0..<count { free(pointers[index]) }
+    pointers.deallocate()
+  }
 }

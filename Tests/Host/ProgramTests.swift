@@ -24,6 +24,12 @@ struct ProgramTests {
     #expect(String(decoding: result.output, as: UTF8.self) == words.map { "\($0)|" }.joined())
   }
 
+  @Test func hasTheEnvironmentItIsGiven() throws {
+    let result = try Program.run(
+      "/bin/sh", ["-c", "echo $A; echo ${HOME-unset}"], environment: ["A": "b=c"], limit: 1000)
+    #expect(String(decoding: result.output, as: UTF8.self) == "b=c\nunset\n")
+  }
+
   @Test func carriesLargeStreamsInAllDirectionsAtOnce() throws {
     let input = [UInt8](repeating: UInt8(ascii: "x"), count: 3_000_000)
     let result = try shell("tee /dev/stderr", input: input)

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# Every target sets up what it needs; `scripts/setup` says what it installs and where.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help try test lint format generate release bench install clean
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+try: ## run the main job on an example, step by step
+	@scripts/try
+
+test: ## format check, build without warnings, release binary, all tests
+	@scripts/test
+
+lint: ## the format check alone
+	@scripts/lint
+
+format: ## format every Swift file in place
+	@scripts/format
+
+generate: ## rewrite every generated file
+	@scripts/setup generate
+	@scripts/generate
+
+release: ## dist/rolefit, one static binary
+	@scripts/setup build
+	@scripts/release
+
+bench: ## measure, as ratios to named peers in the same run
+	@scripts/setup build
+	@scripts/release
+	@scripts/bench
+
+install: release ## put dist/rolefit into PREFIX/bin
+	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 dist/rolefit '$(DESTDIR)$(PREFIX)/bin/rolefit'
+
+clean: ## remove what was built; caches of downloads stay
+	rm -rf .build .build-release dist
