@@ -16,7 +16,7 @@ extension DialectVersion {
       return SwitchedActions(
         on: [], off: [], undetermined: [], diagnostics: [error], agentVersion: agentVersion)
     }
-    let file = ValuesFile(root: root)
+    let file = ValuesFile(root, for: dialect)
     let charts = fittingCharts(root)
     var states: [String: Certainty] = [:]
     for (place, chart) in charts.enumerated() {

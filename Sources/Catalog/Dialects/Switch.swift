@@ -15,6 +15,9 @@ package struct Switch: Hashable, Sendable {
   /// Whether a boolean in place of its parent mapping means this switch, as older charts had it.
   package var parentMayBeBoolean: Bool
 
+  /// The path of the mapping that holds it; `nil` at the top level.
+  var parent: String? { key.lastIndex(of: ".").map { String(key[..<$0]) } }
+
   package struct Default: Hashable, Sendable {
     package var from: ChartVersion?
     package var value: Bool

@@ -61,7 +61,7 @@ struct ValuesCheck {
               "null removes the chart's defaults below '\(whole)', and the chart may not render",
               at: value.range))
         } else if !active.values.contains(where: {
-          $0.parentMayBeBoolean && Self.parent(of: $0.key) == whole
+          $0.parentMayBeBoolean && $0.parent == whole
         }) {
           found.append(wrongShape(whole, value, "a mapping"))
         }
@@ -125,9 +125,5 @@ struct ValuesCheck {
       .warning, "values-unknown-key",
       "chart \(dialect.name) \(chart) has no value '\(prefix)\(name)', and ignores it",
       at: key.range, remedy: suggestion.map { "write '\($0)'" })
-  }
-
-  private static func parent(of key: String) -> String? {
-    key.lastIndex(of: ".").map { String(key[..<$0]) }
   }
 }

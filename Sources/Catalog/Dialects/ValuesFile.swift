@@ -6,6 +6,13 @@ internal import YAMLSyntax
 struct ValuesFile {
   /// A mapping; `nil` for a file that sets nothing.
   let root: YAMLNode?
+  /// Paths of mappings in whose place older charts had a boolean.
+  private let booleanParents: Set<String>
+
+  init(_ root: YAMLNode?, for dialect: Dialect) {
+    self.root = root
+    booleanParents = Set(dialect.switches.filter(\.parentMayBeBoolean).compactMap(\.parent))
+  }
 
   /// What it says about a switch, as Helm's templates would take it.
   func setting(of toggle: Switch) -> Setting {
@@ -17,7 +24,9 @@ struct ValuesFile {
         if node.isNull {
           return .unclear("'\(parent)' is null, which removes the chart's defaults below it")
         }
-        if toggle.parentMayBeBoolean, depth == path.count - 1 { return Self.truth(of: node) }
+        if depth == path.count - 1, booleanParents.contains(parent) {
+          return toggle.parentMayBeBoolean ? Self.truth(of: node) : .unset
+        }
         return .unclear("'\(parent)' is not a mapping, as this chart version has it")
       }
       guard let next = node[key] else { return .unset }

@@ -74,14 +74,17 @@ extension CatalogReader {
     }
   }
 
+  /// Reports conditions on switches that there are not.
   private mutating func checkReferences(of switches: [Switch], _ node: YAMLNode) {
     let keys = Set(switches.map(\.key))
-    for toggle in switches {
-      for other in toggle.effects.flatMap({ [$0.with, $0.unless].compactMap(\.self) })
-      where !keys.contains(other) {
-        error(
-          "catalog-unknown-switch", "there is no switch '\(other)'",
-          at: node["switches"]?[toggle.key] ?? node)
+    for toggle in node["switches"].map({ Array($0.entries) }) ?? [] {
+      for effect in toggle.value["turnsOn"].map({ Array($0.elements) }) ?? [] {
+        for condition in [effect["with"], effect["unless"]].compactMap(\.self) {
+          guard let key = condition.text, !keys.contains(key) else { continue }
+          error(
+            "catalog-unknown-switch", "there is no switch '\(key)'", at: condition,
+            remedy: Suggestion.closest(to: key, among: keys).map { "write '\($0)'" })
+        }
       }
     }
   }

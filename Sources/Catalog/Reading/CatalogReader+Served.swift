@@ -34,6 +34,7 @@ extension CatalogReader {
     var versions = VersionSpan<KubernetesVersion>()
     if let place = node["kubernetes"] {
       versions = span(place, as: "a Kubernetes version", KubernetesVersion.init)
+      if let from = versions.from, let until = versions.until, until <= from { return }
     }
     checkRequest(request, versions, filler, check)
   }

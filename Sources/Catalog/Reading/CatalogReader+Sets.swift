@@ -10,6 +10,7 @@ extension CatalogReader {
     for (name, key, node) in entries("sets", of: root) where check(node, is: CatalogFormat.set) {
       if names.actions[name.lowercased()] != nil || Catalog.reservedWords.contains(name) {
         error("catalog-duplicate-id", "'\(name)' is there already, and no set", at: key)
+        continue
       }
       written[name] = node
       names.sets[name.lowercased()] = name
