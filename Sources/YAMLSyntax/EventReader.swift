@@ -147,8 +147,8 @@ struct EventReader: ~Copyable {
     switch (name, typed) {
     case ("int", .integer), ("bool", .bool), ("null", .null): return .plain
     case ("float", .integer), ("float", .float): return .float
-    // Numbers that do not fit an integer are whole nevertheless.
-    case ("int", .float(let number)) where number.magnitude >= 0x1p63 && number.isFinite:
+    // Go's unsigned integers are integers too.
+    case ("int", .float) where UInt64(String(decoding: text, as: UTF8.self)) != nil:
       return .plain
     case ("int", _), ("bool", _), ("null", _), ("float", _):
       throw .wrongTag("!!" + name, at: place)

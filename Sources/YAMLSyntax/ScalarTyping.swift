@@ -127,17 +127,9 @@ enum ScalarTyping: UInt8 {
     if let integer = Int64((isNegative ? "-" : "") + written, radix: radix) {
       return .integer(integer)
     }
-    // Beyond Int64, only numbers that Go holds as an unsigned or an arbitrarily large one are left;
-    // decimal ones are read again as fractions.
-    guard !isSigned, radix != 10 else { return nil }
-    var value = 0.0
-    for digit in digits {
-      guard let number = Character(Unicode.Scalar(digit)).hexDigitValue, number < radix else {
-        return nil
-      }
-      value = value * Double(radix) + Double(number)
-    }
-    return .float(value)
+    // Go holds what is beyond Int64 as unsigned; decimal numbers beyond that are fractions.
+    guard !isSigned, let unsigned = UInt64(written, radix: radix) else { return nil }
+    return .float(Double(unsigned))
   }
 
   /// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`
