@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import RBAC
+import YAMLSyntax
+
+extension ManifestReader {
+  mutating func readRole(_ node: YAMLNode, kind kindName: String) {
+    let kind: Role.Kind = kindName == "ClusterRole" ? .clusterRole : .role
+    let name = node["metadata"]?["name"]?.string ?? ""
+    var fields = ObjectFields(title: "\(kindName) '\(name)'")
+    fields.noteUnknownKeys(
+      of: node, path: "", known: ["apiVersion", "kind", "metadata", "rules", "aggregationRule"])
+    let metadata = fields.metadata(of: node)
+    let namespace = kind == .role ? metadata.namespace.ifEmpty(defaultNamespace) : ""
+    let origin = set.origins.add(
+      OriginTable.Entry(
+        kind: kindName, namespace: namespace, name: metadata.name, rule: nil, node: node))
+
+    var rules: [PolicyRule] = []
+    var ruleOrigins: [Origin] = []
+    let ruleKeys: Set<String> = [
+      "apiGroups", "resources", "resourceNames", "verbs", "nonResourceURLs",
+    ]
+    let ruleNodes = fields.mappings("rules", of: node, path: "rules", known: ruleKeys)
+    for (index, ruleNode) in ruleNodes.enumerated() {
+      ruleOrigins.append(
+        set.origins.add(
+          OriginTable.Entry(
+            kind: kindName, namespace: namespace, name: metadata.name, rule: index,
+            node: ruleNode ?? node)))
+      guard let ruleNode else {
+        rules.append(PolicyRule(verbs: []))
+        continue
+      }
+      let path = "rules[\(index)]"
+      rules.append(
+        PolicyRule(
+          apiGroups: fields.strings("apiGroups", of: ruleNode, path: "\(path).apiGroups"),
+          resources: fields.strings("resources", of: ruleNode, path: "\(path).resources"),
+          resourceNames: fields.strings(
+            "resourceNames", of: ruleNode, path: "\(path).resourceNames"),
+          verbs: fields.strings("verbs", of: ruleNode, path: "\(path).verbs"),
+          nonResourceURLs: fields.strings(
+            "nonResourceURLs", of: ruleNode, path: "\(path).nonResourceURLs")))
+    }
+
+    let role = Role(
+      kind: kind, name: metadata.name, namespace: namespace, labels: metadata.labels,
+      rules: rules, ruleOrigins: ruleOrigins,
+      aggregationRule: kind == .clusterRole ? fields.aggregationRule(of: node) : nil,
+      origin: origin)
+    if accepts(fields, errors: role.validationErrors(annotations: metadata.annotations), node: node) {
+      keep(role, node: node)
+    }
+  }
+
+  /// Files what decoding and validation found; whether the API server would take the object.
+  mutating func accepts(_ fields: ObjectFields, errors: [FieldError], node: YAMLNode) -> Bool {
+    set.diagnostics += fields.diagnostics
+    guard !fields.isUndecodable else {
+      set.rejectedObjects += 1
+      return false
+    }
+    for error in errors {
+      set.diagnostics.append(
+        Diagnostic(
+          .error, "invalid-object", "\(fields.title): \(error.field): \(error.detail)",
+          at: node.field(error.field)?.range ?? node.range,
+          notes: [
+            Diagnostic.Note("the API server would reject the whole object, so it grants nothing")
+          ]))
+    }
+    if !errors.isEmpty { set.rejectedObjects += 1 }
+    return errors.isEmpty
+  }
+}
+
+/// The part of an object's metadata that RBAC depends on.
+struct ObjectMetadata {
+  var name: String
+  var namespace: String
+  var labels: [String: String]
+  var annotations: [String: String]
+}
+
+extension ObjectFields {
+  mutating func metadata(of node: YAMLNode) -> ObjectMetadata {
+    guard let metadata = mapping("metadata", of: node, path: "metadata") else {
+      return ObjectMetadata(name: "", namespace: "", labels: [:], annotations: [:])
+    }
+    return ObjectMetadata(
+      name: string("name", of: metadata, path: "metadata.name"),
+      namespace: string("namespace", of: metadata, path: "metadata.namespace"),
+      labels: stringMap("labels", of: metadata, path: "metadata.labels"),
+      annotations: stringMap("annotations", of: metadata, path: "metadata.annotations"))
+  }
+
+  mutating func aggregationRule(of node: YAMLNode) -> [LabelSelector]? {
+    guard
+      let rule = mapping(
+        "aggregationRule", of: node, path: "aggregationRule", known: ["clusterRoleSelectors"])
+    else { return nil }
+    let path = "aggregationRule.clusterRoleSelectors"
+    let selectors = mappings(
+      "clusterRoleSelectors", of: rule, path: path, known: ["matchLabels", "matchExpressions"])
+    var result: [LabelSelector] = []
+    for (index, selector) in selectors.enumerated() {
+      guard let selector else {
+        result.append(LabelSelector())
+        continue
+      }
+      let path = "\(path)[\(index)]"
+      var expressions: [LabelSelector.Expression] = []
+      let nodes = mappings(
+        "matchExpressions", of: selector, path: "\(path).matchExpressions",
+        known: ["key", "operator", "values"])
+      for (index, expression) in nodes.enumerated() {
+        let path = "\(path).matchExpressions[\(index)]"
+        guard let expression else {
+          expressions.append(LabelSelector.Expression(key: "", operator: "", values: []))
+          continue
+        }
+        expressions.append(
+          LabelSelector.Expression(
+            key: string("key", of: expression, path: "\(path).key"),
+            operator: string("operator", of: expression, path: "\(path).operator"),
+            values: strings("values", of: expression, path: "\(path).values")))
+      }
+      result.append(
+        LabelSelector(
+          matchLabels: stringMap("matchLabels", of: selector, path: "\(path).matchLabels"),
+          matchExpressions: expressions))
+    }
+    return result
+  }
+}
+
+extension String {
+  func ifEmpty(_ other: String) -> String { isEmpty ? other : self }
+}

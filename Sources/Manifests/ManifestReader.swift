@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import RBAC
+package import YAMLSyntax
+
+/// Reads manifests, one text after another, into the RBAC objects they hold.
+///
+/// Objects that the API server would reject are reported and left out, so they grant nothing.
+package struct ManifestReader {
+  /// How a text came to be read, which decides what is an error in it.
+  package enum Intent: Sendable {
+    /// The user named it: whatever is not a manifest is an error.
+    case named
+    /// It was met in a folder: other YAML beside the manifests is passed over.
+    case met
+  }
+
+  /// The namespace of namespaced objects that name none, as `kubectl apply --namespace` fills it in.
+  let defaultNamespace: String
+  /// The minor version of the API server that would take the objects.
+  let kubernetesMinor: Int
+  var set = ManifestSet()
+  private var positions: [ObjectKey: Position] = [:]
+
+  private struct ObjectKey: Hashable {
+    var kind: String
+    var namespace: String
+    var name: String
+  }
+
+  private enum Position {
+    case role(Int)
+    case binding(Int)
+  }
+
+  package init(defaultNamespace: String = "default", kubernetesMinor: Int) {
+    self.defaultNamespace = defaultNamespace
+    self.kubernetesMinor = kubernetesMinor
+  }
+
+  /// Reads one text. What stands before a break in it counts; what stands after it is not judged.
+  package mutating func read(_ source: SourceText, intent: Intent = .named) {
+    let stream = YAMLStream.read(source)
+    for document in stream.documents { read(document, intent: intent) }
+    if let failure = stream.failure {
+      set.diagnostics.append(failure)
+    } else if stream.documents.isEmpty, intent == .named {
+      set.diagnostics.append(
+        Diagnostic(
+          .error, "empty-input", "there is nothing to read here",
+          at: SourceRange.startOf(file: source.name),
+          remedy: "give a file with Role, ClusterRole or binding manifests"))
+    }
+  }
+
+  /// What was read. `inputs` says in words where, for the message when there is no RBAC object.
+  package consuming func finish(inputs: String) -> ManifestSet {
+    if !set.hasObjects, !set.hasErrors {
+      set.diagnostics.append(
+        Diagnostic(
+          .error, "no-rbac-objects",
+          "no Role, ClusterRole, RoleBinding or ClusterRoleBinding in \(inputs)", at: nil,
+          remedy: set.otherObjects > 0
+            ? "\(set.otherObjects) other objects were read: give the RBAC manifests too"
+            : "give manifest files, or a folder that holds some"))
+    }
+    return set
+  }
+
+  private mutating func read(_ node: YAMLNode, intent: Intent) {
+    guard node.kind == .mapping, let kind = node["kind"]?.string,
+      let apiVersion = node["apiVersion"]?.string
+    else {
+      if intent == .named { set.diagnostics.append(.notAManifest(node)) }
+      return
+    }
+    if kind.hasSuffix("List"), let items = node["items"], items.kind != .scalar {
+      for item in items.elements { read(item, intent: intent) }
+      return
+    }
+    switch (apiVersion, kind) {
+    case ("v1", "ServiceAccount"): readServiceAccount(node)
+    case (_, "Role"), (_, "ClusterRole"), (_, "RoleBinding"), (_, "ClusterRoleBinding"):
+      guard isServed(apiVersion, kind: kind, node: node) else { return }
+      if kind.hasSuffix("Binding") { readBinding(node, kind: kind) } else { readRole(node, kind: kind) }
+    default: set.otherObjects += 1
+    }
+  }
+
+  private mutating func readServiceAccount(_ node: YAMLNode) {
+    set.otherObjects += 1
+    guard let metadata = node["metadata"], let name = metadata["name"]?.string else { return }
+    let namespace = metadata["namespace"]?.string ?? defaultNamespace
+    set.serviceAccounts.append(ManifestSet.ServiceAccountName(namespace: namespace, name: name))
+  }
+
+  /// Whether the target API server knows the object's apiVersion.
+  ///
+  /// The beta and alpha versions of the RBAC API ended with Kubernetes 1.22.
+  private mutating func isServed(_ apiVersion: String, kind: String, node: YAMLNode) -> Bool {
+    let group = "rbac.authorization.k8s.io"
+    let range = node["apiVersion"]?.range ?? node.range
+    if apiVersion == "\(group)/v1" { return true }
+    if apiVersion == "\(group)/v1beta1" || apiVersion == "\(group)/v1alpha1" {
+      if kubernetesMinor < 22 { return true }
+      set.diagnostics.append(
+        Diagnostic(
+          .error, "removed-api-version",
+          "\(apiVersion) was removed in Kubernetes 1.22: the API server rejects this \(kind)",
+          at: range, remedy: "write apiVersion: \(group)/v1, or name an older --kube-version"))
+      set.rejectedObjects += 1
+      return false
+    }
+    if apiVersion.contains("."), !apiVersion.hasPrefix(group) {
+      // Another API's kind of the same name, such as OpenShift's.
+      set.otherObjects += 1
+      return false
+    }
+    set.diagnostics.append(
+      Diagnostic(
+        .error, "unknown-api-version",
+        "no API server knows a \(kind) of apiVersion '\(apiVersion)'", at: range,
+        remedy: "write apiVersion: \(group)/v1"))
+    set.rejectedObjects += 1
+    return false
+  }
+}
+
+extension ManifestReader {
+  mutating func keep(_ role: Role, node: YAMLNode) {
+    let kind = role.kind.rawValue
+    let key = ObjectKey(kind: kind, namespace: role.namespace, name: role.name)
+    if let position = positions[key], case .role(let index) = position {
+      noteRepeated(kind: kind, name: role.name, node: node, first: set.roles[index].origin)
+      set.roles[index] = role
+    } else {
+      positions[key] = .role(set.roles.count)
+      set.roles.append(role)
+    }
+  }
+
+  mutating func keep(_ binding: RoleBinding, node: YAMLNode) {
+    let kind = binding.kind.rawValue
+    let key = ObjectKey(kind: kind, namespace: binding.namespace, name: binding.name)
+    if let position = positions[key], case .binding(let index) = position {
+      noteRepeated(kind: kind, name: binding.name, node: node, first: set.bindings[index].origin)
+      set.bindings[index] = binding
+    } else {
+      positions[key] = .binding(set.bindings.count)
+      set.bindings.append(binding)
+    }
+  }
+
+  private mutating func noteRepeated(kind: String, name: String, node: YAMLNode, first: Origin) {
+    set.diagnostics.append(
+      Diagnostic(
+        .warning, "repeated-object",
+        "\(kind) '\(name)' stands more than once: the last one counts, as when they are applied",
+        at: node["metadata"]?["name"]?.range ?? node.range,
+        notes: [Diagnostic.Note("an earlier one is here", at: set.origins[first]?.range)]))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notAManifest(_ node: YAMLNode) -> Diagnostic {
+    let valuesKeys: Set<String> = ["watcher", "capabilities", "allowedResources", "apiKey", "image"]
+    let looksLikeValues =
+      node.kind == .mapping
+      && node.entries.contains { valuesKeys.contains($0.key.text ?? "") }
+    if looksLikeValues {
+      return Diagnostic(
+        .error, "values-file", "this is a Helm values file, not a manifest", at: node.range,
+        remedy: "give it with --values")
+    }
+    return Diagnostic(
+      .error, "not-a-manifest", "this is not a Kubernetes object: it has no apiVersion and kind",
+      at: node.range,
+      remedy: "give Role, ClusterRole and binding manifests; a values file goes with --values")
+  }
+}

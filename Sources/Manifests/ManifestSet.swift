@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import RBAC
+
+/// The RBAC objects of a set of manifests, as the API server would hold them.
+package struct ManifestSet: Sendable {
+  /// The name of a ServiceAccount object, or of one that a binding names.
+  package struct ServiceAccountName: Hashable, Sendable, Comparable, CustomStringConvertible {
+    package var namespace: String
+    package var name: String
+
+    package init(namespace: String, name: String) {
+      self.namespace = namespace
+      self.name = name
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+      (left.namespace, left.name) < (right.namespace, right.name)
+    }
+
+    /// `NAMESPACE:NAME`, as `--service-account` takes it.
+    package var description: String { "\(namespace):\(name)" }
+  }
+
+  /// Roles and ClusterRoles that the API server would accept.
+  package var roles: [Role] = []
+  /// RoleBindings and ClusterRoleBindings that the API server would accept.
+  package var bindings: [RoleBinding] = []
+  /// ServiceAccount objects, in the order they stand.
+  package var serviceAccounts: [ServiceAccountName] = []
+  package var origins = OriginTable()
+  package var diagnostics: [Diagnostic] = []
+  /// Objects of other kinds, which nothing here judges.
+  package var otherObjects = 0
+  /// RBAC objects that the API server would reject.
+  package var rejectedObjects = 0
+
+  package init() {}
+
+  /// Whether any RBAC object was found, good or bad.
+  package var hasObjects: Bool { !roles.isEmpty || !bindings.isEmpty || rejectedObjects > 0 }
+
+  /// Whether something could not be read, or would be rejected.
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// The service accounts that a binding names, sorted, each once.
+  package var boundServiceAccounts: [ServiceAccountName] {
+    var found: Set<ServiceAccountName> = []
+    for binding in bindings {
+      for subject in binding.subjects where subject.kind == "ServiceAccount" {
+        let namespace = subject.namespace.isEmpty ? binding.namespace : subject.namespace
+        found.insert(ServiceAccountName(namespace: namespace, name: subject.name))
+      }
+    }
+    return found.sorted()
+  }
+}

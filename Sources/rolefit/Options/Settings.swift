@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Host
+import YAMLSyntax
+
+/// Where an option's value comes from when the command line does not give it: the environment
+/// (`ROLEFIT_KUBE_VERSION` for `--kube-version`), then the configuration file, then nothing.
+struct Settings {
+  /// The file that was read; `nil` when there is none.
+  private(set) var file: String?
+  /// Options of the file's top level, or of one of its targets over those.
+  private var layers: [YAMLNode] = []
+  private(set) var targets: [Target] = []
+
+  /// One entry of `targets:`.
+  struct Target {
+    var name: String
+    var node: YAMLNode
+  }
+
+  /// Options a file may hold at its top level and in each target.
+  static let options: Set<String> = [
+    "actions", "accept-alternatives", "agent-version", "api-resources", "assume-system-roles",
+    "capabilities", "catalog", "chart", "chart-version", "closed-world", "context", "dialect",
+    "disable", "enable", "fail-on", "files", "forbid", "kube-version", "kubeconfig", "live",
+    "namespace", "service-account", "set", "transport", "values", "watch-namespace",
+  ]
+
+  /// Options that take a list; a single value stands for a list of one.
+  static let flags: Set<String> = [
+    "accept-alternatives", "assume-system-roles", "closed-world", "live",
+  ]
+
+  static let limit = 1 << 20
+
+  /// Reads the file `--config` names, or else the nearest `.rolefit.yaml` here or above.
+  init(config: String?) throws(Failure) {
+    let path = config ?? Environment.value("ROLEFIT_CONFIG") ?? Self.nearest()
+    guard let path else { return }
+    let bytes: [UInt8]
+    do { bytes = try Files.read(path, limit: Self.limit) } catch { throw .unreadable(error) }
+    let stream = YAMLStream.read(SourceText(name: path, bytes: bytes))
+    if let failure = stream.failure { throw .unjudged([failure]) }
+    file = path
+    guard let root = stream.documents.first else { return }
+    try read(root)
+  }
+
+  private static func nearest() -> String? {
+    var folder = Files.currentDirectory
+    while true {
+      let path = folder == "/" ? "/.rolefit.yaml" : "\(folder)/.rolefit.yaml"
+      if Files.kind(of: path) == .file { return path }
+      guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
+      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+    }
+  }
+
+  private mutating func read(_ root: YAMLNode) throws(Failure) {
+    var problems = Self.problems(in: root, known: Self.options.union(["targets"]))
+    if let list = root["targets"] {
+      for element in list.elements {
+        problems += Self.problems(in: element, known: Self.options.union(["name"]))
+        if let name = element["name"]?.text, !targets.contains(where: { $0.name == name }) {
+          targets.append(Target(name: name, node: element))
+        } else {
+          problems.append(
+            Diagnostic(
+              .error, "config", "a target needs a name of its own", at: element.range,
+              remedy: "add name: …"))
+        }
+      }
+    }
+    guard problems.isEmpty else { throw .unjudged(problems) }
+    layers = [root]
+  }
+
+  /// Keys may be spelled as the flag (`kube-version`) or as YAML users do (`kubeVersion`).
+  private static func flagName(_ key: String) -> String {
+    var name = ""
+    for character in key {
+      if character.isUppercase { name += "-" }
+      name += character.lowercased()
+    }
+    return name
+  }
+
+  private static func problems(in node: YAMLNode, known: Set<String>) -> [Diagnostic] {
+    guard node.kind == .mapping else {
+      return [
+        Diagnostic(
+          .error, "config", "the configuration must be a mapping of options", at: node.range,
+          remedy: "write options as the flags are named, such as kube-version: \"1.31\"")
+      ]
+    }
+    return node.entries.compactMap { key, _ in
+      guard let name = key.text, !known.contains(flagName(name)) else { return nil }
+      return Diagnostic(
+        .error, "config", "there is no option '\(name)'", at: key.range,
+        remedy: "known: \(known.sorted().joined(separator: ", "))")
+    }
+  }
+
+  /// The settings of one target, over those of the file's top level.
+  func scoped(to target: Target) -> Settings {
+    var scoped = self
+    scoped.layers.insert(target.node, at: 0)
+    scoped.targets = []
+    return scoped
+  }
+
+  /// The values of an option; empty when it is set nowhere.
+  func values(_ option: String) -> [String] {
+    if let text = Environment.value(Self.variable(option)), !text.isEmpty {
+      return text.split(separator: ",").map(String.init)
+    }
+    for layer in layers {
+      guard let node = layer.entries.first(where: { Self.flagName($0.key.text ?? "") == option })
+      else { continue }
+      let values = node.value.kind == .sequence ? Array(node.value.elements) : [node.value]
+      return values.compactMap(\.text)
+    }
+    return []
+  }
+
+  func value(_ option: String) -> String? { values(option).first }
+
+  func flag(_ option: String) -> Bool {
+    switch value(option) {
+    case "true", "1", "yes": true
+    default: false
+    }
+  }
+
+  private static func variable(_ option: String) -> String {
+    "ROLEFIT_" + option.uppercased().split(separator: "-").joined(separator: "_")
+  }
+}
