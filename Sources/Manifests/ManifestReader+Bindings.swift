@@ -12,13 +12,13 @@ extension ManifestReader {
     var fields = ObjectFields(title: "\(kindName) '\(name)'")
     fields.noteUnknownKeys(
       of: node, path: "", known: ["apiVersion", "kind", "metadata", "subjects", "roleRef"])
-    let metadata = fields.metadata(of: node)
-    let namespace = kind == .roleBinding ? metadata.namespace.ifEmpty(defaultNamespace) : ""
+    let metadata = fields.metadata(
+      of: node, namespace: kind == .roleBinding ? defaultNamespace : nil)
 
     let roleRefKeys: Set<String> = ["apiGroup", "kind", "name"]
-    var roleRef = RoleRef(apiGroup: "", kind: "", name: "")
+    var roleRef = RoleBinding.RoleRef(apiGroup: "", kind: "", name: "")
     if let reference = fields.mapping("roleRef", of: node, path: "roleRef", known: roleRefKeys) {
-      roleRef = RoleRef(
+      roleRef = RoleBinding.RoleRef(
         apiGroup: fields.string("apiGroup", of: reference, path: "roleRef.apiGroup"),
         kind: fields.string("kind", of: reference, path: "roleRef.kind"),
         name: fields.string("name", of: reference, path: "roleRef.name"))
@@ -29,37 +29,22 @@ extension ManifestReader {
     for (index, subject) in nodes.enumerated() {
       let path = "subjects[\(index)]"
       guard let subject else {
-        subjects.append(Subject(kind: "", apiGroup: "", name: "", namespace: ""))
+        subjects.append(Subject(kind: "", name: ""))
         continue
       }
-      let kind = fields.string("kind", of: subject, path: "\(path).kind")
       subjects.append(
         Subject(
-          kind: kind,
-          apiGroup: fields.string("apiGroup", of: subject, path: "\(path).apiGroup")
-            .ifEmpty(Self.defaultGroup(ofSubjectKind: kind)),
+          kind: fields.string("kind", of: subject, path: "\(path).kind"),
+          apiGroup: fields.string("apiGroup", of: subject, path: "\(path).apiGroup"),
           name: fields.string("name", of: subject, path: "\(path).name"),
           namespace: fields.string("namespace", of: subject, path: "\(path).namespace")))
     }
 
     let origin = set.origins.add(
       OriginTable.Entry(
-        kind: kindName, namespace: namespace, name: metadata.name, rule: nil, node: node))
+        kind: kindName, namespace: metadata.namespace, name: metadata.name, rule: nil, node: node))
     let binding = RoleBinding(
-      kind: kind, name: metadata.name, namespace: namespace,
-      roleRef: RoleRef(
-        apiGroup: roleRef.apiGroup.ifEmpty("rbac.authorization.k8s.io"), kind: roleRef.kind,
-        name: roleRef.name),
-      subjects: subjects, origin: origin)
-    let errors = binding.validationErrors(
-      labels: metadata.labels, annotations: metadata.annotations)
-    if accepts(fields, errors: errors, node: node) { keep(binding, node: node) }
-  }
-
-  /// What the API server fills in for a subject that names no group.
-  ///
-  /// Source: kubernetes/kubernetes, pkg/apis/rbac/v1/defaults.go.
-  private static func defaultGroup(ofSubjectKind kind: String) -> String {
-    kind == "User" || kind == "Group" ? "rbac.authorization.k8s.io" : ""
+      kind: kind, metadata: metadata, roleRef: roleRef, subjects: subjects, origin: origin)
+    if accepts(fields, errors: binding.validationErrors, node: node) { keep(binding, node: node) }
   }
 }

@@ -11,8 +11,8 @@ extension ManifestReader {
     var fields = ObjectFields(title: "\(kindName) '\(name)'")
     fields.noteUnknownKeys(
       of: node, path: "", known: ["apiVersion", "kind", "metadata", "rules", "aggregationRule"])
-    let metadata = fields.metadata(of: node)
-    let namespace = kind == .role ? metadata.namespace.ifEmpty(defaultNamespace) : ""
+    let metadata = fields.metadata(of: node, namespace: kind == .role ? defaultNamespace : nil)
+    let namespace = metadata.namespace
     let origin = set.origins.add(
       OriginTable.Entry(
         kind: kindName, namespace: namespace, name: metadata.name, rule: nil, node: node))
@@ -46,11 +46,10 @@ extension ManifestReader {
     }
 
     let role = Role(
-      kind: kind, name: metadata.name, namespace: namespace, labels: metadata.labels,
-      rules: rules, ruleOrigins: ruleOrigins,
+      kind: kind, metadata: metadata, rules: rules, ruleOrigins: ruleOrigins,
       aggregationRule: kind == .clusterRole ? fields.aggregationRule(of: node) : nil,
       origin: origin)
-    if accepts(fields, errors: role.validationErrors(annotations: metadata.annotations), node: node) {
+    if accepts(fields, errors: role.validationErrors, node: node) {
       keep(role, node: node)
     }
   }
@@ -76,24 +75,21 @@ extension ManifestReader {
   }
 }
 
-/// The part of an object's metadata that RBAC depends on.
-struct ObjectMetadata {
-  var name: String
-  var namespace: String
-  var labels: [String: String]
-  var annotations: [String: String]
-}
-
 extension ObjectFields {
-  mutating func metadata(of node: YAMLNode) -> ObjectMetadata {
+  /// The object's metadata; `namespace` is what a namespaced object has that names none, and
+  /// `nil` for a cluster-scoped one, whose namespace the API server drops.
+  mutating func metadata(of node: YAMLNode, namespace: String?) -> ObjectMetadata {
     guard let metadata = mapping("metadata", of: node, path: "metadata") else {
-      return ObjectMetadata(name: "", namespace: "", labels: [:], annotations: [:])
+      return ObjectMetadata(name: "", namespace: namespace ?? "")
     }
+    let written = string("namespace", of: metadata, path: "metadata.namespace")
     return ObjectMetadata(
       name: string("name", of: metadata, path: "metadata.name"),
-      namespace: string("namespace", of: metadata, path: "metadata.namespace"),
+      generateName: string("generateName", of: metadata, path: "metadata.generateName"),
+      namespace: namespace.map { written.isEmpty ? $0 : written } ?? "",
       labels: stringMap("labels", of: metadata, path: "metadata.labels"),
-      annotations: stringMap("annotations", of: metadata, path: "metadata.annotations"))
+      annotations: stringMap("annotations", of: metadata, path: "metadata.annotations"),
+      finalizers: strings("finalizers", of: metadata, path: "metadata.finalizers"))
   }
 
   mutating func aggregationRule(of node: YAMLNode) -> [LabelSelector]? {
@@ -111,18 +107,18 @@ extension ObjectFields {
         continue
       }
       let path = "\(path)[\(index)]"
-      var expressions: [LabelSelector.Expression] = []
+      var expressions: [LabelSelector.Requirement] = []
       let nodes = mappings(
         "matchExpressions", of: selector, path: "\(path).matchExpressions",
         known: ["key", "operator", "values"])
       for (index, expression) in nodes.enumerated() {
         let path = "\(path).matchExpressions[\(index)]"
         guard let expression else {
-          expressions.append(LabelSelector.Expression(key: "", operator: "", values: []))
+          expressions.append(LabelSelector.Requirement(key: "", operator: "", values: []))
           continue
         }
         expressions.append(
-          LabelSelector.Expression(
+          LabelSelector.Requirement(
             key: string("key", of: expression, path: "\(path).key"),
             operator: string("operator", of: expression, path: "\(path).operator"),
             values: strings("values", of: expression, path: "\(path).values")))
@@ -134,8 +130,4 @@ extension ObjectFields {
     }
     return result
   }
-}
-
-extension String {
-  func ifEmpty(_ other: String) -> String { isEmpty ? other : self }
 }

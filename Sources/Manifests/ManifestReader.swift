@@ -152,13 +152,13 @@ extension ManifestReader {
     }
   }
 
-  private mutating func noteRepeated(kind: String, name: String, node: YAMLNode, first: Origin) {
+  private mutating func noteRepeated(kind: String, name: String, node: YAMLNode, first: Origin?) {
     set.diagnostics.append(
       Diagnostic(
         .warning, "repeated-object",
         "\(kind) '\(name)' stands more than once: the last one counts, as when they are applied",
         at: node["metadata"]?["name"]?.range ?? node.range,
-        notes: [Diagnostic.Note("an earlier one is here", at: set.origins[first]?.range)]))
+        notes: [Diagnostic.Note("an earlier one is here", at: first.flatMap { set.origins[$0] }?.range)]))
   }
 }
 

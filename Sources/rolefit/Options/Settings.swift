@@ -9,7 +9,7 @@ import YAMLSyntax
 struct Settings {
   /// The file that was read; `nil` when there is none.
   private(set) var file: String?
-  /// Options of the file's top level, or of one of its targets over those.
+  /// Options of one of the file's targets, over those of its top level.
   private var layers: [YAMLNode] = []
   private(set) var targets: [Target] = []
 
@@ -48,7 +48,7 @@ struct Settings {
   }
 
   private static func nearest() -> String? {
-    var folder = Files.currentDirectory
+    var folder = Paths.currentDirectory
     while true {
       let path = folder == "/" ? "/.rolefit.yaml" : "\(folder)/.rolefit.yaml"
       if Files.kind(of: path) == .file { return path }
@@ -131,6 +131,26 @@ struct Settings {
     case "true", "1", "yes": true
     default: false
     }
+  }
+
+  /// The values of an option that names files; those of the configuration file are relative to it.
+  func paths(_ option: String) -> [String] {
+    let isFromEnvironment = Environment.value(Self.variable(option)).map { !$0.isEmpty } ?? false
+    guard !isFromEnvironment, let file else { return values(option) }
+    let folder = Paths.parent(of: file)
+    return values(option).map { path in
+      path == "-" || Paths.isAbsolute(path)
+        ? path : Paths.relative(Paths.join(folder, path), to: Paths.currentDirectory)
+    }
+  }
+
+  func path(_ option: String) -> String? { paths(option).first }
+
+  /// The chart: a folder or an archive beside the configuration file, or a reference as it stands.
+  func chart() -> String? {
+    guard let reference = value("chart") else { return nil }
+    guard let path = path("chart"), Files.kind(of: path) != nil else { return reference }
+    return path
   }
 
   private static func variable(_ option: String) -> String {

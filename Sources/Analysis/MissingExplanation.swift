@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import Manifests
+package import RBAC
+
+/// Says why an account may not send a request, from what almost allows it.
+package struct MissingExplanation {
+  private let access: AgentAccess
+  /// More than this many reasons for one request help nobody.
+  private static let most = 6
+
+  package init(_ access: AgentAccess) { self.access = access }
+
+  /// One note for each rule that looks as if it allowed `request`, each reason once.
+  package func notes(for request: Request, isClusterScoped: Bool) -> [Diagnostic.Note] {
+    var notes: [Diagnostic.Note] = []
+    var seen: Set<String> = []
+    func add(_ message: String, _ grant: PlacedGrant) {
+      guard notes.count < Self.most, seen.insert(message).inserted else { return }
+      notes.append(Diagnostic.Note(message, at: grant.range))
+    }
+    for grant in access.grants {
+      if grant.rule.allows(request) {
+        add(scopeReason(grant, request, isClusterScoped), grant)
+      } else if case .resource(let resource) = request,
+        let reason = NearMiss(request: resource, rule: grant.rule).reason
+      {
+        add(reason, grant)
+      } else if case .nonResource(let path) = request,
+        let reason = Self.pathReason(path, grant.rule)
+      {
+        add(reason, grant)
+      }
+    }
+    for grant in unboundGrants where grant.rule.allows(request) {
+      add(bindingReason(grant), grant)
+    }
+    return notes
+  }
+
+  private static func pathReason(_ request: NonResourceRequest, _ rule: PolicyRule) -> String? {
+    guard rule.verbs.contains(where: { $0 == "*" || $0 == request.verb }) else { return nil }
+    let near = rule.nonResourceURLs.first { url in
+      url.contains("*") && url.dropLast(while: { $0 == "*" }).dropLast(while: { $0 == "/" })
+        == request.path
+    }
+    return near.map { "'\($0)' covers what is below \(request.path), not \(request.path) itself" }
+  }
+
+  /// A rule allows the request, but its binding does not reach it.
+  private func scopeReason(
+    _ grant: PlacedGrant, _ request: Request, _ isClusterScoped: Bool
+  ) -> String {
+    guard let namespace = grant.scope.namespace else { return "\(grant.title) allows it" }
+    let binding = grant.bindingEntry?.title ?? grant.title
+    switch request {
+    case .nonResource:
+      return "\(binding) gives it in the namespace '\(namespace)', and a path is in no namespace: "
+        + "only a ClusterRoleBinding can give it"
+    case .resource(let request) where isClusterScoped:
+      return "\(binding) gives it in the namespace '\(namespace)', and \(request.resource) are "
+        + "cluster-scoped: only a ClusterRoleBinding can give them"
+    case .resource(let request):
+      let place =
+        request.namespace.isEmpty ? "in every namespace" : "in the namespace '\(request.namespace)'"
+      return "\(binding) gives it in the namespace '\(namespace)' only; it is needed \(place)"
+    }
+  }
+
+  /// The rules of roles that the account does not hold at all.
+  private var unboundGrants: [PlacedGrant] {
+    guard !access.isAssumedBound else { return [] }
+    let held = Set(access.grants.compactMap { $0.ruleEntry.map(RoleKey.init) })
+    var grants: [PlacedGrant] = []
+    for role in access.manifests.roles {
+      for (rule, origin) in zip(role.rules, role.ruleOrigins) {
+        let entry = access.manifests.origins[origin]
+        if let entry, held.contains(RoleKey(entry)) { continue }
+        let scope: Scope = role.kind == .role ? .namespace(role.namespace) : .cluster
+        grants.append(
+          PlacedGrant(rule: rule, scope: scope, ruleEntry: entry, bindingEntry: nil))
+      }
+    }
+    return grants
+  }
+
+  private struct RoleKey: Hashable {
+    var kind: String
+    var namespace: String
+    var name: String
+
+    init(_ entry: OriginTable.Entry) {
+      kind = entry.kind
+      namespace = entry.namespace
+      name = entry.name
+    }
+  }
+
+  /// A role would do, but nothing gives it to the account.
+  private func bindingReason(_ grant: PlacedGrant) -> String {
+    guard let entry = grant.ruleEntry, let account = access.account else { return "" }
+    let bindings = access.manifests.bindings.filter {
+      $0.roleRef.kind == entry.kind && $0.roleRef.name == entry.name
+        && (entry.namespace.isEmpty || $0.namespace == entry.namespace)
+    }
+    for binding in bindings {
+      for subject in binding.subjects
+      where subject.kind == "ServiceAccount" && subject.name == account.name {
+        let namespace = subject.namespace.isEmpty ? binding.namespace : subject.namespace
+        return "\(entry.title) would do, but \(binding.kind.rawValue) '\(binding.name)' gives it to "
+          + "the service account of the namespace '\(namespace)', not '\(account.namespace)'"
+      }
+    }
+    if let binding = bindings.first {
+      let subjects = binding.subjects.map { "\($0.kind) '\($0.name)'" }
+      let named = subjects.isEmpty ? "nobody" : subjects.joined(separator: ", ")
+      return "\(entry.title) would do, but \(binding.kind.rawValue) '\(binding.name)' gives it to "
+        + "\(named), not to \(account)"
+    }
+    return "\(entry.title) would do, but no binding gives it to \(account)"
+  }
+}
+
+extension StringProtocol {
+  fileprivate func dropLast(while predicate: (Character) -> Bool) -> SubSequence {
+    var end = endIndex
+    while end > startIndex, predicate(self[index(before: end)]) { end = index(before: end) }
+    return self[..<end]
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analysis
+import Diagnostics
+import RBAC
+import YAMLSyntax
+
+/// The report of `rolefit verify` for people: each action, what to add, what is too much, the verdict.
+package struct VerificationText {
+  private let verification: Verification
+  private let style: TextStyle
+
+  package init(_ verification: Verification, style: TextStyle) {
+    self.verification = verification
+    self.style = style
+  }
+
+  package var text: String {
+    [actions, missingRules, excess, inert, undetermined, [verdict]]
+      .filter { !$0.isEmpty }
+      .map { $0.joined(separator: "\n") + "\n" }
+      .joined(separator: "\n")
+  }
+
+  private var actions: [String] {
+    let width = verification.actions.map(\.id.count).max() ?? 0
+    return verification.actions.flatMap { result in
+      let padding = String(repeating: " ", count: width - result.id.count)
+      var lines = ["\(style.bold(result.id))\(padding)  \(painted(result.verdict))"]
+      lines += result.missing.map { "  needs \(Self.sentence($0))" }
+      lines += result.notes.map { note in
+        let place = note.range.map { " (\($0))" } ?? ""
+        return "  note: \(note.message)\(place)"
+      }
+      return lines
+    }
+  }
+
+  private var missingRules: [String] {
+    guard !verification.missingRules.isEmpty else { return [] }
+    let rules = YAMLEmitter.text(.sequence(verification.missingRules.map(\.yaml)))
+    return ["add:"] + rules.split(separator: "\n").map { "  \($0)" }
+  }
+
+  private var excess: [String] {
+    guard !verification.excess.isEmpty else { return [] }
+    return ["excess: granted, but no action of the set needs it"]
+      + verification.excess.map { "  \(RuleText.line($0.rule))\(places($0.grants))" }
+  }
+
+  private var inert: [String] {
+    guard !verification.inert.isEmpty else { return [] }
+    return ["inert: no API server of Kubernetes \(verification.versions.kubernetes) would use it"]
+      + verification.inert.map {
+        "  \(RuleText.line($0.rule)): \($0.reason)\(places([$0.grant]))"
+      }
+  }
+
+  private var undetermined: [String] {
+    guard !verification.undetermined.isEmpty else { return [] }
+    return ["undetermined:"]
+      + verification.undetermined.map { note in
+        "  \(note.message)" + (note.range.map { " (\($0))" } ?? "")
+      }
+  }
+
+  private func places(_ grants: [PlacedGrant]) -> String {
+    let places = grants.compactMap { $0.range?.description }
+    guard !places.isEmpty else { return "" }
+    return style.faint(" (\(places.joined(separator: ", ")))")
+  }
+
+  private var verdict: String {
+    let fit = verification.fit
+    let granted = verification.actions.count { $0.verdict == .granted }
+    var line = "verdict: \(painted(verification.verdict)): "
+    line += "\(granted) of \(verification.actions.count) "
+    line += verification.actions.count == 1 ? "action" : "actions"
+    line += " granted to " + (verification.serviceAccount.map(\.description) ?? "whoever is bound")
+    line += "; grants \(Self.grouped(fit.granted)) pairs, needs \(Self.grouped(fit.needed))"
+    if fit.granted > 0 { line += " (\(Self.percent(fit.needed, of: fit.granted)))" }
+    if verification.assumedBound {
+      line += "\nno binding in the input: roles are judged as if bound cluster-wide"
+    }
+    return line
+  }
+
+  private func painted(_ verdict: Verification.Verdict) -> String {
+    switch verdict {
+    case .granted: style.good(verdict.rawValue)
+    case .missing: style.bad(verdict.rawValue)
+    case .undetermined, .unsupported: style.doubtful(verdict.rawValue)
+    }
+  }
+}
+
+extension VerificationText {
+  /// `patch on apps deployments/scale in every namespace`.
+  static func sentence(_ request: Verification.NeededRequest) -> String {
+    guard request.nonResourceURL.isEmpty else { return "\(request.verb) \(request.nonResourceURL)" }
+    let group = request.apiGroup.isEmpty ? "core" : request.apiGroup
+    var sentence = "\(request.verb) on \(request.resource) (\(group))"
+    if let name = request.name { sentence += " named '\(name)'" }
+    if let namespace = request.namespace { sentence += " in the namespace '\(namespace)'" }
+    return sentence
+  }
+
+  /// Digits in threes: `1,204`.
+  package static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (index, digit) in String(number).reversed().enumerated() {
+      if index > 0, index % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+
+  /// One decimal place: `0.7 %`.
+  package static func percent(_ part: Int, of whole: Int) -> String {
+    let thousandths = (part * 1000 + whole / 2) / whole
+    return "\(thousandths / 10).\(thousandths % 10) %"
+  }
+}

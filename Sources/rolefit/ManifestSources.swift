@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Host
+import Manifests
+import YAMLSyntax
+
+/// The manifests that one run judges: files and folders, a chart that helm renders, a cluster
+/// that kubectl asks.
+struct ManifestSources {
+  var files: [String]
+  var chart: String?
+  var chartVersion: String?
+  var chartValues: [String]
+  /// Values files that go to helm.
+  var chartValuesFiles: [String] = []
+  var isLive: Bool
+  var context: String?
+  var kubeconfig: String?
+  /// The namespace of objects that name none.
+  var namespace: String?
+
+  /// Whether nothing at all was named.
+  var isEmpty: Bool { files.isEmpty && chart == nil && !isLive }
+
+  /// The largest input that is read, in bytes.
+  static let limit = 128 << 20
+
+  /// Reads everything. Throws what stops the run; what is wrong in the manifests themselves is
+  /// among the result's diagnostics.
+  func read(kubernetesMinor: Int) throws(Failure) -> ManifestSet {
+    guard files.filter({ $0 == "-" }).count < 2 else {
+      throw .usage("standard input (-) can be read only once")
+    }
+    var reader = ManifestReader(
+      defaultNamespace: namespace ?? "default", kubernetesMinor: kubernetesMinor)
+    for file in files { try read(file, into: &reader) }
+    if let chart { reader.read(try rendered(chart)) }
+    if isLive { reader.read(try clusterObjects()) }
+    return reader.finish(inputs: title)
+  }
+
+  /// What was read, in words.
+  var title: String {
+    var parts = files.map { $0 == "-" ? Files.standardInputName : $0 }
+    if let chart { parts.append("the chart \(chart)") }
+    if isLive { parts.append("the cluster") }
+    return parts.joined(separator: ", ")
+  }
+
+  private func read(_ file: String, into reader: inout ManifestReader) throws(Failure) {
+    do throws(HostError) {
+      if file == "-" {
+        let bytes = try Files.readStandardInput(limit: Self.limit)
+        reader.read(SourceText(name: Files.standardInputName, bytes: bytes))
+      } else if Files.kind(of: file) == .directory {
+        for path in try Files.filesBelow(file, endings: [".yaml", ".yml", ".json"]) {
+          let bytes = try Files.read(path, limit: Self.limit)
+          reader.read(SourceText(name: path, bytes: bytes), intent: .met)
+        }
+      } else {
+        reader.read(SourceText(name: file, bytes: try Files.read(file, limit: Self.limit)))
+      }
+    } catch {
+      throw .unreadable(error)
+    }
+  }
+
+  private func rendered(_ chart: String) throws(Failure) -> SourceText {
+    var arguments = ["template", "rolefit", chart]
+    if let namespace { arguments += ["--namespace", namespace] }
+    if let chartVersion { arguments += ["--version", chartVersion] }
+    for file in chartValuesFiles { arguments += ["--values", file] }
+    for value in chartValues { arguments += ["--set", value] }
+    return SourceText(name: "helm template \(chart)", bytes: try output(of: "helm", arguments))
+  }
+
+  private func clusterObjects() throws(Failure) -> SourceText {
+    let kinds = "clusterroles,clusterrolebindings,roles,rolebindings,serviceaccounts"
+    var arguments = ["get", kinds, "--all-namespaces", "--output", "json"]
+    if let context { arguments += ["--context", context] }
+    if let kubeconfig { arguments += ["--kubeconfig", kubeconfig] }
+    return SourceText(name: "kubectl get", bytes: try output(of: "kubectl", arguments))
+  }
+
+  private func output(of program: String, _ arguments: [String]) throws(Failure) -> [UInt8] {
+    let result: Program.Result
+    do {
+      result = try Program.run(program, arguments, limit: Self.limit)
+    } catch {
+      throw .unjudged(
+        "program", "\(program) could not be run: \(error.reason)",
+        remedy: "install \(program), or see that it is on PATH")
+    }
+    guard result.status == 0 else {
+      let reason = result.error.split(separator: "\n").last.map(String.init) ?? "it said nothing"
+      throw .unjudged("program", "\(program) failed with status \(result.status): \(reason)")
+    }
+    return result.output
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Diagnostics
+import Host
+
+/// Where manifests come from besides the files that a command names.
+struct ManifestOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("f"), .customLong("filename")],
+    help: ArgumentHelp("A manifest file, a folder or -; the same as naming it", valueName: "file"))
+  var filenames: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A chart to render with helm: a folder, an archive, repo/name or oci://", valueName: "ref"))
+  var chart: String?
+
+  @Option(help: ArgumentHelp("The chart's version, as helm takes it", valueName: "version"))
+  var chartVersion: String?
+
+  @Option(name: .customLong("set"), help: ArgumentHelp("A chart value", valueName: "key=value"))
+  var chartValues: [String] = []
+
+  @Flag(help: "Ask the cluster, through kubectl")
+  var live = false
+
+  @Option(help: ArgumentHelp("The kubectl context (implies --live)", valueName: "name"))
+  var context: String?
+
+  @Option(help: ArgumentHelp("The kubeconfig file (implies --live)", valueName: "file"))
+  var kubeconfig: String?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The agent's namespace", valueName: "namespace"))
+  var namespace: String?
+
+  /// What the options and settings name together, beside `files`.
+  func sources(_ files: [String], _ settings: Settings) -> ManifestSources {
+    var named = files + filenames
+    let isElsewhere = chart != nil || live || context != nil || kubeconfig != nil
+    if named.isEmpty, !isElsewhere { named = settings.paths("files") }
+    let context = context ?? settings.value("context")
+    let kubeconfig = kubeconfig ?? settings.path("kubeconfig")
+    return ManifestSources(
+      files: named, chart: chart ?? settings.chart(),
+      chartVersion: chartVersion ?? settings.value("chart-version"),
+      chartValues: chartValues.isEmpty ? settings.values("set") : chartValues,
+      isLive: live || settings.flag("live") || context != nil || kubeconfig != nil,
+      context: context, kubeconfig: kubeconfig,
+      namespace: namespace ?? settings.value("namespace"))
+  }
+}
