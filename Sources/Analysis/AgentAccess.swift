@@ -13,7 +13,7 @@ package struct AgentAccess: Sendable {
   /// The rules that the account holds.
   package let grants: [PlacedGrant]
   /// Why some of its permissions can't be known: roles and aggregated parts that are not there.
-  package let unresolved: [Unresolved]
+  package let unresolved: [Diagnostic.Note]
   let manifests: ManifestSet
 
   package var isAssumedBound: Bool { account == nil }
@@ -38,9 +38,22 @@ package struct AgentAccess: Sendable {
     policy = Policy(
       roles: manifests.roles + defaults.roles(besides: manifests.roles),
       bindings: bindings + defaults.bindings(besides: bindings), closedWorld: closedWorld)
+    let policy = policy
     let permissions = policy.permissions(of: user)
-    grants = permissions.grants.map { PlacedGrant($0, in: manifests.origins) }
-    unresolved = permissions.unresolved
+    let ownBindings = bindings.count
+    grants = permissions.grants.map { granted in
+      PlacedGrant(
+        rule: granted.rule, scope: granted.scope,
+        ruleEntry: policy.origin(of: granted.grant).flatMap { manifests.origins[$0] },
+        bindingEntry: policy.bindings[granted.grant.binding].origin
+          .flatMap { manifests.origins[$0] },
+        isDefault: granted.grant.binding >= ownBindings)
+    }
+    unresolved = permissions.unresolved.map { unresolved in
+      let binding = policy.bindings[unresolved.binding]
+      return Diagnostic.Note(
+        policy.describe(unresolved), at: binding.origin.flatMap { manifests.origins[$0] }?.range)
+    }
   }
 
   /// A name that no manifest can give a user, since it holds a control character.
@@ -52,13 +65,5 @@ package struct AgentAccess: Sendable {
       name: role.name, namespace: role.namespace,
       roleRef: RoleBinding.RoleRef(kind: role.kind.rawValue, name: role.name),
       subjects: [Subject(kind: "User", name: assumedUser)])
-  }
-}
-
-extension PlacedGrant {
-  init(_ grant: Grant, in origins: OriginTable) {
-    self.init(
-      rule: grant.rule, scope: grant.scope, ruleEntry: origins[grant.ruleOrigin],
-      bindingEntry: origins[grant.bindingOrigin])
   }
 }

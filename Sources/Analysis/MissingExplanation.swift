@@ -42,8 +42,9 @@ package struct MissingExplanation {
   private static func pathReason(_ request: NonResourceRequest, _ rule: PolicyRule) -> String? {
     guard rule.verbs.contains(where: { $0 == "*" || $0 == request.verb }) else { return nil }
     let near = rule.nonResourceURLs.first { url in
-      url.contains("*") && url.dropLast(while: { $0 == "*" }).dropLast(while: { $0 == "/" })
-        == request.path
+      url.contains("*")
+        && url.dropLast(while: { $0 == "*" }).dropLast(while: { $0 == "/" })
+          == request.path
     }
     return near.map { "'\($0)' covers what is below \(request.path), not \(request.path) itself" }
   }
@@ -108,7 +109,8 @@ package struct MissingExplanation {
       for subject in binding.subjects
       where subject.kind == "ServiceAccount" && subject.name == account.name {
         let namespace = subject.namespace.isEmpty ? binding.namespace : subject.namespace
-        return "\(entry.title) would do, but \(binding.kind.rawValue) '\(binding.name)' gives it to "
+        return
+          "\(entry.title) would do, but \(binding.kind.rawValue) '\(binding.name)' gives it to "
           + "the service account of the namespace '\(namespace)', not '\(account.namespace)'"
       }
     }

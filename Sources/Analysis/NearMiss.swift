@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Diagnostics
+import Diagnostics
 package import RBAC
 
 /// Says why a rule that looks as if it allowed a request does not.

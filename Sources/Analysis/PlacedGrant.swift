@@ -12,6 +12,8 @@ package struct PlacedGrant: Sendable {
   package var ruleEntry: OriginTable.Entry?
   /// The binding in the text; `nil` when the role is only assumed to be bound.
   package var bindingEntry: OriginTable.Entry?
+  /// Whether it comes from a binding that every cluster has.
+  package var isDefault = false
 
   /// Where the rule stands.
   package var range: SourceRange? { ruleEntry?.range }

@@ -45,6 +45,6 @@ extension ManifestReader {
         kind: kindName, namespace: metadata.namespace, name: metadata.name, rule: nil, node: node))
     let binding = RoleBinding(
       kind: kind, metadata: metadata, roleRef: roleRef, subjects: subjects, origin: origin)
-    if accepts(fields, errors: binding.validationErrors, node: node) { keep(binding, node: node) }
+    if accepts(fields, errors: binding.validate(), node: node) { keep(binding, node: node) }
   }
 }

@@ -49,7 +49,7 @@ extension ManifestReader {
       kind: kind, metadata: metadata, rules: rules, ruleOrigins: ruleOrigins,
       aggregationRule: kind == .clusterRole ? fields.aggregationRule(of: node) : nil,
       origin: origin)
-    if accepts(fields, errors: role.validationErrors, node: node) {
+    if accepts(fields, errors: role.validate(), node: node) {
       keep(role, node: node)
     }
   }

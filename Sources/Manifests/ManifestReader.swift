@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Diagnostics
+import Diagnostics
 import RBAC
 package import YAMLSyntax
 
@@ -45,7 +45,9 @@ package struct ManifestReader {
     for document in stream.documents { read(document, intent: intent) }
     if let failure = stream.failure {
       set.diagnostics.append(failure)
+      set.isIncomplete = true
     } else if stream.documents.isEmpty, intent == .named {
+      set.isIncomplete = true
       set.diagnostics.append(
         Diagnostic(
           .error, "empty-input", "there is nothing to read here",
@@ -57,10 +59,12 @@ package struct ManifestReader {
   /// What was read. `inputs` says in words where, for the message when there is no RBAC object.
   package consuming func finish(inputs: String) -> ManifestSet {
     if !set.hasObjects, !set.hasErrors {
+      set.isIncomplete = true
       set.diagnostics.append(
         Diagnostic(
           .error, "no-rbac-objects",
-          "no Role, ClusterRole, RoleBinding or ClusterRoleBinding in \(inputs)", at: nil,
+          "no Role, ClusterRole, RoleBinding or ClusterRoleBinding here",
+          at: SourceRange.startOf(file: inputs),
           remedy: set.otherObjects > 0
             ? "\(set.otherObjects) other objects were read: give the RBAC manifests too"
             : "give manifest files, or a folder that holds some"))
@@ -72,7 +76,10 @@ package struct ManifestReader {
     guard node.kind == .mapping, let kind = node["kind"]?.string,
       let apiVersion = node["apiVersion"]?.string
     else {
-      if intent == .named { set.diagnostics.append(.notAManifest(node)) }
+      if intent == .named {
+        set.isIncomplete = true
+        set.diagnostics.append(.notAManifest(node))
+      }
       return
     }
     if kind.hasSuffix("List"), let items = node["items"], items.kind != .scalar {
@@ -83,7 +90,11 @@ package struct ManifestReader {
     case ("v1", "ServiceAccount"): readServiceAccount(node)
     case (_, "Role"), (_, "ClusterRole"), (_, "RoleBinding"), (_, "ClusterRoleBinding"):
       guard isServed(apiVersion, kind: kind, node: node) else { return }
-      if kind.hasSuffix("Binding") { readBinding(node, kind: kind) } else { readRole(node, kind: kind) }
+      if kind.hasSuffix("Binding") {
+        readBinding(node, kind: kind)
+      } else {
+        readRole(node, kind: kind)
+      }
     default: set.otherObjects += 1
     }
   }
@@ -158,13 +169,17 @@ extension ManifestReader {
         .warning, "repeated-object",
         "\(kind) '\(name)' stands more than once: the last one counts, as when they are applied",
         at: node["metadata"]?["name"]?.range ?? node.range,
-        notes: [Diagnostic.Note("an earlier one is here", at: first.flatMap { set.origins[$0] }?.range)]))
+        notes: [
+          Diagnostic.Note("an earlier one is here", at: first.flatMap { set.origins[$0] }?.range)
+        ]))
   }
 }
 
 extension Diagnostic {
   fileprivate static func notAManifest(_ node: YAMLNode) -> Diagnostic {
-    let valuesKeys: Set<String> = ["watcher", "capabilities", "allowedResources", "apiKey", "image"]
+    let valuesKeys: Set<String> = [
+      "watcher", "capabilities", "allowedResources", "apiKey", "image",
+    ]
     let looksLikeValues =
       node.kind == .mapping
       && node.entries.contains { valuesKeys.contains($0.key.text ?? "") }

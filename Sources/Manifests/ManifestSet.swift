@@ -31,6 +31,8 @@ package struct ManifestSet: Sendable {
   package var serviceAccounts: [ServiceAccountName] = []
   package var origins = OriginTable()
   package var diagnostics: [Diagnostic] = []
+  /// Whether something could not be read, so that what is missing here may stand there.
+  package var isIncomplete = false
   /// Objects of other kinds, which nothing here judges.
   package var otherObjects = 0
   /// RBAC objects that the API server would reject.

@@ -117,8 +117,6 @@ struct ObjectFields {
 }
 
 extension YAMLNode {
-  var isNull: Bool { scalar == .null }
-
   /// What a message calls the type of this value.
   var typeName: String {
     switch kind {

@@ -12,7 +12,7 @@ extension YAMLNode {
       if rest.first == "[" {
         guard let close = rest.firstIndex(of: "]"),
           let index = Int(rest[rest.index(after: rest.startIndex)..<close]),
-          let element = node.elements.dropFirst(index).first
+          let element = Array(node.elements.dropFirst(index).prefix(1)).first
         else { return node }
         node = element
         rest = rest[rest.index(after: close)...]

@@ -2,6 +2,7 @@
 
 package import Analysis
 import Diagnostics
+import Manifests
 import RBAC
 import YAMLSyntax
 

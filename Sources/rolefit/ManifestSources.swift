@@ -9,16 +9,16 @@ import YAMLSyntax
 /// that kubectl asks.
 struct ManifestSources {
   var files: [String]
-  var chart: String?
-  var chartVersion: String?
-  var chartValues: [String]
+  var chart: String? = nil
+  var chartVersion: String? = nil
+  var chartValues: [String] = []
   /// Values files that go to helm.
   var chartValuesFiles: [String] = []
-  var isLive: Bool
-  var context: String?
-  var kubeconfig: String?
+  var isLive = false
+  var context: String? = nil
+  var kubeconfig: String? = nil
   /// The namespace of objects that name none.
-  var namespace: String?
+  var namespace: String? = nil
 
   /// Whether nothing at all was named.
   var isEmpty: Bool { files.isEmpty && chart == nil && !isLive }

@@ -1,11 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Host
+import Reports
 
 /// The command line.
 @main
 struct Rolefit: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rolefit",
-    abstract: "Exact RBAC for agents in Kubernetes clusters")
+    abstract: "Exact RBAC for agents in Kubernetes clusters",
+    discussion: """
+      Example:
+        rolefit rules --actions scale:deployment,delete:pod
+        rolefit verify clusterrole.yaml --actions scale:deployment,delete:pod
+
+      Exit codes: 0 clean, 1 findings, 2 could not be judged, 3 undetermined, 64 usage.
+      """,
+    version: Version.text,
+    subcommands: [
+      ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
+      CanICommand.self, WhoCanCommand.self, DiffCommand.self, ExplainCommand.self,
+      CatalogCommand.self,
+    ])
+
+  static func main() {
+    Console.ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Console.writeError(DiagnosticText(style: .ofError).text(of: failure.diagnostics))
+      exit(withError: failure.exit)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -8,7 +8,8 @@ import Reports
 /// Where generated text goes.
 struct DeliveryOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Write to this file, whole or not at all, instead of stdout", valueName: "file"))
+    help: ArgumentHelp(
+      "Write to this file, whole or not at all, instead of stdout", valueName: "file"))
   var outputFile: String?
 
   @Flag(help: "Write nothing; exit 1 with a diff when the output file would change")

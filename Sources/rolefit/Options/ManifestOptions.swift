@@ -19,6 +19,11 @@ struct ManifestOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The chart's version, as helm takes it", valueName: "version"))
   var chartVersion: String?
 
+  /// Whether the command line names no manifests.
+  var namesNothing: Bool {
+    filenames.isEmpty && chart == nil && !live && context == nil && kubeconfig == nil
+  }
+
   @Option(name: .customLong("set"), help: ArgumentHelp("A chart value", valueName: "key=value"))
   var chartValues: [String] = []
 

@@ -118,8 +118,8 @@ struct Settings {
     for layer in layers {
       guard let node = layer.entries.first(where: { Self.flagName($0.key.text ?? "") == option })
       else { continue }
-      let values = node.value.kind == .sequence ? Array(node.value.elements) : [node.value]
-      return values.compactMap(\.text)
+      let value = node.value
+      return value.kind == .sequence ? value.elements.compactMap(\.text) : [value.text ?? ""]
     }
     return []
   }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import KubernetesAPI
+import Manifests
+import RBAC
+
+/// What an account holds beyond its needs: excess that somebody could use, and inert grants that
+/// nobody can.
+struct GrantReview {
+  private(set) var excess: [Verification.ExcessRule] = []
+  private(set) var inert: [Verification.InertRule] = []
+  private(set) var fit = Verification.Fit(granted: 0, needed: 0)
+
+  /// Roles that are only assumed to be bound have no scope of their own: what they grant is compared
+  /// without it.
+  init(access: AgentAccess, table: APITable, needed: AtomSet) {
+    let needed =
+      access.isAssumedBound ? AtomSet(needed.atoms.map(\.unscoped)) : needed
+    let inertness = Inertness(table: table)
+    var live: [Atom] = []
+    var holders: [Atom: [Int]] = [:]
+    let grants = access.grants.filter { !$0.isDefault }
+    for (index, grant) in grants.enumerated() {
+      var dead: [String: [Atom]] = [:]
+      for atom in Set(ScopedRule(rule: grant.rule, scope: grant.scope).atoms) {
+        let compared = access.isAssumedBound ? atom.unscoped : atom
+        if !needed.covers(compared), let reason = inertness.reason(atom) {
+          dead[reason, default: []].append(compared)
+        } else {
+          live.append(compared)
+          holders[compared, default: []].append(index)
+        }
+      }
+      for (reason, atoms) in dead.sorted(by: { $0.key < $1.key }) {
+        for rule in AtomSet(atoms).normalForm() {
+          inert.append(Verification.InertRule(rule: rule, reason: reason, grant: grant))
+        }
+      }
+    }
+    let granted = AtomSet(live)
+    for rule in granted.subtracting(needed).reduced().normalForm() {
+      let indices = Set(rule.atoms.flatMap { holders[$0] ?? [] }).sorted()
+      excess.append(Verification.ExcessRule(rule: rule, grants: indices.map { grants[$0] }))
+    }
+    fit = Verification.Fit(
+      granted: Self.pairs(of: granted, in: table), needed: Self.pairs(of: needed, in: table))
+  }
+
+  /// How many (resource, verb) pairs that the API serves the atoms stand for.
+  private static func pairs(of atoms: AtomSet, in table: APITable) -> Int {
+    var pairs: Set<ServedPair> = []
+    for atom in atoms.reduced().atoms {
+      guard case .resource(let verb, let apiGroup, let resource, _) = atom.target else { continue }
+      pairs.formUnion(table.expand(group: apiGroup, resource: resource, verb: verb))
+    }
+    return pairs.count
+  }
+}

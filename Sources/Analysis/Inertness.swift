@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import KubernetesAPI
+package import RBAC
+
+/// Says why no API server of one version would ever use a grant.
+package struct Inertness {
+  private let table: APITable
+
+  package init(table: APITable) { self.table = table }
+
+  /// The reason as one clause; `nil` for what may be used, and for what the table cannot know.
+  package func reason(_ atom: Atom) -> String? {
+    guard case .resource(let verb, let apiGroup, let resource, let name) = atom.target else {
+      return atom.scope.namespace.map {
+        "paths are in no namespace, and this is granted in '\($0)' only"
+      }
+    }
+    if let reason = reason(
+      table.judge(group: apiGroup, resource: resource, verb: verb), apiGroup, resource, verb)
+    {
+      return reason
+    }
+    if let name, !name.isEmpty { return nameReason(verb: verb, resource: resource) }
+    if let namespace = atom.scope.namespace,
+      table.isClusterScopedOnly(group: apiGroup, resource: resource) == true,
+      resource.split(separator: "/").first != "namespaces"
+    {
+      return
+        "\(resource) is cluster-scoped, and this is granted in the namespace '\(namespace)' only"
+    }
+    return nil
+  }
+
+  private func nameReason(verb: String, resource: String) -> String? {
+    switch NameUse.of(verb: verb, on: resource) {
+    case .never: "a \(verb) request on \(resource) has no name, so resourceNames never match"
+    default: nil
+    }
+  }
+
+  private func reason(
+    _ judgement: Judgement, _ apiGroup: String, _ resource: String, _ verb: String
+  ) -> String? {
+    func meant(_ suggestion: String?) -> String {
+      suggestion.map { "; did you mean '\($0)'?" } ?? ""
+    }
+    func groups(_ groups: [String]) -> String {
+      groups.map { $0.isEmpty ? "the core group (\"\")" : "'\($0)'" }.joined(separator: ", ")
+    }
+    switch judgement {
+    case .live, .authorizedOnly, .unknownGroup: return nil
+    case .wrongGroup(let right):
+      return "\(resource) is in \(groups(right)), not in \(groups([apiGroup]))"
+    case .unknownResource(let suggestion):
+      return "there is no resource '\(resource)' in \(groups([apiGroup]))\(meant(suggestion))"
+    case .removed(let since, let now):
+      let moved = now.isEmpty ? "" : "; it is in \(groups(now)) now"
+      return "\(resource) in \(groups([apiGroup])) was removed in Kubernetes \(since)\(moved)"
+    case .notYetServed(let since):
+      return "\(resource) in \(groups([apiGroup])) is served since Kubernetes \(since) only"
+    case .unknownSubresource(let suggestion):
+      return "'\(resource)' is a literal that names no subresource\(meant(suggestion))"
+    case .unservedVerb(let served):
+      return "\(resource) does not serve \(verb), only \(served.joined(separator: ", "))"
+    case .unknownVerb(let suggestion):
+      return "there is no verb '\(verb)'\(meant(suggestion))"
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Manifests
+package import RBAC
+
+/// What one set of manifests grants that another does not, and the reverse.
+package struct RoleDiff: Sendable {
+  /// Why a subject's permissions changed.
+  package enum Cause: String, Sendable {
+    /// A role that it has grants something else now.
+    case role
+    /// It has other roles, or has them elsewhere.
+    case binding
+  }
+
+  /// One subject's change at one scope.
+  package struct SubjectChange: Sendable {
+    /// `ServiceAccount komodor:agent`, `User jane`, `Group devs`.
+    package var subject: String
+    package var scope: Scope
+    package var added: [ScopedRule]
+    package var removed: [ScopedRule]
+    package var cause: Cause
+  }
+
+  package let added: [ScopedRule]
+  package let removed: [ScopedRule]
+  /// Empty when neither side has a binding.
+  package let subjects: [SubjectChange]
+
+  /// Without bindings the roles are compared as rules: ClusterRoles at cluster scope, Roles in their
+  /// namespace. With bindings, what they give to each subject is compared.
+  package init(from old: ManifestSet, to new: ManifestSet, defaults: DefaultObjects) {
+    guard !old.bindings.isEmpty || !new.bindings.isEmpty else {
+      let difference = RuleDifference(from: Self.bareAtoms(old), to: Self.bareAtoms(new))
+      added = difference.added
+      removed = difference.removed
+      subjects = []
+      return
+    }
+    let oldPolicy = Self.policy(roles: old, bindings: old, defaults)
+    let newPolicy = Self.policy(roles: new, bindings: new, defaults)
+    /// What the old bindings give of the new roles: a change that shows here is the roles'.
+    let mixedPolicy = Self.policy(roles: new, bindings: old, defaults)
+    var changes: [SubjectChange] = []
+    var allAdded: [Atom] = []
+    var allRemoved: [Atom] = []
+    for principal in Self.principals(old, new) {
+      let before = principal.atoms(in: oldPolicy)
+      let after = principal.atoms(in: newPolicy)
+      let byRoles = principal.atoms(in: mixedPolicy)
+      let gained = after.subtracting(before)
+      let lost = before.subtracting(after)
+      allAdded += gained.atoms
+      allRemoved += lost.atoms
+      for scope in Set((gained.atoms + lost.atoms).map(\.scope)).sorted() {
+        let gainedHere = AtomSet(gained.atoms.filter { $0.scope == scope })
+        let lostHere = AtomSet(lost.atoms.filter { $0.scope == scope })
+        let isOfRoles =
+          byRoles.covers(gainedHere) && lostHere.atoms.allSatisfy { !byRoles.covers($0) }
+        changes.append(
+          SubjectChange(
+            subject: principal.title, scope: scope, added: gainedHere.reduced().normalForm(),
+            removed: lostHere.reduced().normalForm(), cause: isOfRoles ? .role : .binding))
+      }
+    }
+    added = AtomSet(allAdded).reduced().normalForm()
+    removed = AtomSet(allRemoved).reduced().normalForm()
+    subjects = changes
+  }
+
+  package var isEmpty: Bool { added.isEmpty && removed.isEmpty }
+
+  private static func bareAtoms(_ set: ManifestSet) -> AtomSet {
+    let policy = Policy(roles: set.roles, bindings: [])
+    return AtomSet(
+      set.roles.indices.flatMap { index in
+        let role = set.roles[index]
+        let scope: Scope = role.kind == .role ? .namespace(role.namespace) : .cluster
+        return policy.effectiveRules(ofRole: index).map { ScopedRule(rule: $0, scope: scope) }
+      })
+  }
+
+  private static func policy(
+    roles: ManifestSet, bindings: ManifestSet, _ defaults: DefaultObjects
+  ) -> Policy {
+    Policy(
+      roles: roles.roles + defaults.roles(besides: roles.roles), bindings: bindings.bindings,
+      closedWorld: true)
+  }
+
+  /// Whom bindings name, each once.
+  private struct Principal: Hashable, Comparable {
+    var title: String
+    var user: User
+
+    static func < (left: Self, right: Self) -> Bool { left.title < right.title }
+
+    /// What bindings give to exactly this subject: a user's groups are subjects of their own.
+    func atoms(in policy: Policy) -> AtomSet { policy.permissions(of: user).atoms }
+  }
+
+  private static func principals(_ sets: ManifestSet...) -> [Principal] {
+    var principals: Set<Principal> = []
+    for binding in sets.flatMap(\.bindings) {
+      for subject in binding.subjects {
+        switch subject.principal(inBindingOf: binding.namespace) {
+        case .user(let name)?:
+          let account = User(name: name).serviceAccount
+          let title = account.map { "ServiceAccount \($0.namespace):\($0.name)" } ?? "User \(name)"
+          principals.insert(Principal(title: title, user: User(name: name)))
+        case .group(let name)?:
+          principals.insert(
+            Principal(title: "Group \(name)", user: User(name: "\u{1}member", groups: [name])))
+        case nil: continue
+        }
+      }
+    }
+    return principals.sorted()
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analysis
+import Diagnostics
+import Manifests
+import RBAC
+import YAMLSyntax
+
+/// The reports of `rolefit explain`.
+package struct DenialReport {
+  private let explanations: [DenialExplainer.Explanation]
+
+  package init(_ explanations: [DenialExplainer.Explanation]) {
+    self.explanations = explanations
+  }
+
+  package var text: String { explanations.map(text).joined(separator: "\n") }
+
+  private func text(of explanation: DenialExplainer.Explanation) -> String {
+    var text = Self.sentence(explanation.denial) + "\n"
+    if case .unauthorized = explanation.denial {
+      let actions = explanation.actions.joined(separator: ", ")
+      text += "  stops: \(actions.isEmpty ? "no action of the catalog" : actions)\n"
+    }
+    if let rule = explanation.rule {
+      text += "  add:\n"
+      text += YAMLEmitter.text(.sequence([rule.rule.yaml]))
+        .split(separator: "\n").map { "    \($0)\n" }.joined()
+    }
+    for note in explanation.notes {
+      text += "  note: \(note.message)" + (note.range.map { " (\($0))" } ?? "") + "\n"
+    }
+    return text
+  }
+
+  package var json: String {
+    JSONEmitter.text(
+      .object([
+        ("schemaVersion", .integer(1)),
+        (
+          "denials",
+          .sequence(
+            explanations.map { explanation in
+              .object([
+                ("denial", .string(Self.sentence(explanation.denial))),
+                ("cause", .string(Self.cause(explanation.denial))),
+                ("actions", .sequence(explanation.actions.map { .string($0) })),
+                ("rule", explanation.rule.map(\.yaml) ?? .null),
+                (
+                  "notes",
+                  .sequence(
+                    explanation.notes.map { note in
+                      .string(note.range.map { "\($0): \(note.message)" } ?? note.message)
+                    })
+                ),
+              ])
+            })
+        ),
+      ]), pretty: true)
+  }
+
+  private static func cause(_ denial: Denial) -> String {
+    switch denial {
+    case .unauthorized: "rbac"
+    case .other(let refusal): refusal.cause.rawValue
+    }
+  }
+
+  private static func sentence(_ denial: Denial) -> String {
+    switch denial {
+    case .other(let refusal): return refusal.text
+    case .unauthorized(let unauthorized):
+      switch unauthorized.request {
+      case .nonResource(let request):
+        return "\(unauthorized.user) may not \(request.verb) \(request.path)"
+      case .resource(let request):
+        let group = request.apiGroup.isEmpty ? "core" : request.apiGroup
+        let place =
+          request.namespace.isEmpty
+          ? "at cluster scope" : "in the namespace '\(request.namespace)'"
+        return "\(unauthorized.user) may not \(request.verb) \(request.combinedResource) "
+          + "(\(group)) \(place)"
+      }
+    }
+  }
+}

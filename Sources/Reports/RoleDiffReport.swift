@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analysis
+import Manifests
+import RBAC
+import YAMLSyntax
+
+/// The reports of `rolefit diff`.
+package struct RoleDiffReport {
+  private let diff: RoleDiff
+  private let gained: [String]
+  private let lost: [String]
+
+  /// - Parameters:
+  ///   - gained: titles of the agent's actions that are possible now and were not before.
+  ///   - lost: titles of those that were possible and are not any more.
+  package init(_ diff: RoleDiff, gained: [String], lost: [String]) {
+    self.diff = diff
+    self.gained = gained
+    self.lost = lost
+  }
+
+  package var json: String {
+    JSONEmitter.text(
+      .object([
+        ("schemaVersion", .integer(1)),
+        ("added", .sequence(diff.added.map(\.yaml))),
+        ("removed", .sequence(diff.removed.map(\.yaml))),
+        (
+          "subjects",
+          .sequence(
+            diff.subjects.map { change in
+              .object([
+                ("subject", .string(change.subject)),
+                ("scope", .string(change.scope.namespace ?? "cluster")),
+                ("added", .sequence(change.added.map(\.yaml))),
+                ("removed", .sequence(change.removed.map(\.yaml))),
+                ("cause", .string(change.cause.rawValue)),
+              ])
+            })
+        ),
+        (
+          "actions",
+          .object([
+            ("added", .sequence(gained.map { .string($0) })),
+            ("removed", .sequence(lost.map { .string($0) })),
+          ])
+        ),
+      ]), pretty: true)
+  }
+
+  package func text(style: TextStyle) -> String {
+    guard !diff.isEmpty else { return "no difference\n" }
+    var text = ""
+    for title in gained { text += style.good("+ action: \(title)") + "\n" }
+    for title in lost { text += style.bad("- action: \(title)") + "\n" }
+    for rule in diff.added { text += style.good("+ \(RuleText.line(rule))") + "\n" }
+    for rule in diff.removed { text += style.bad("- \(RuleText.line(rule))") + "\n" }
+    for change in diff.subjects {
+      let scope = change.scope.namespace.map { "in the namespace '\($0)'" } ?? "cluster-wide"
+      text += "\(change.subject), \(scope), by its \(change.cause.rawValue):\n"
+      for rule in change.added { text += style.good("  + \(RuleText.line(rule))") + "\n" }
+      for rule in change.removed { text += style.bad("  - \(RuleText.line(rule))") + "\n" }
+    }
+    return text
+  }
+
+  package var markdown: String {
+    guard !diff.isEmpty else { return "No difference in permissions.\n" }
+    var text = ""
+    for title in gained { text += "- **+ \(MarkdownText.cell(title))**\n" }
+    for title in lost { text += "- **− \(MarkdownText.cell(title))**\n" }
+    text += "\n```diff\n"
+    for rule in diff.added { text += "+ \(RuleText.line(rule))\n" }
+    for rule in diff.removed { text += "- \(RuleText.line(rule))\n" }
+    text += "```\n"
+    guard !diff.subjects.isEmpty else { return text }
+    text += "\n| subject | scope | cause | added | removed |\n| --- | --- | --- | --- | --- |\n"
+    for change in diff.subjects {
+      let added = change.added.map { MarkdownText.cell(RuleText.line($0)) }
+      let removed = change.removed.map { MarkdownText.cell(RuleText.line($0)) }
+      text += "| \(MarkdownText.cell(change.subject)) | \(change.scope.namespace ?? "cluster") | "
+      text += "\(change.cause.rawValue) | \(added.joined(separator: "<br>")) | "
+      text += "\(removed.joined(separator: "<br>")) |\n"
+    }
+    return text
+  }
+}

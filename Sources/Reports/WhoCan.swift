@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RBAC
+import YAMLSyntax
+
+/// The subjects that may send all of some requests, with what lets them.
+package struct WhoCan {
+  /// A subject, and each binding, role and rule that lets it.
+  package struct Line: Hashable {
+    package var subject: String
+    package var grants: [String]
+  }
+
+  package let lines: [Line]
+  /// Bindings that may let further subjects.
+  package let unresolved: [String]
+
+  package init(_ requests: [Request], in policy: Policy) {
+    var reasons: [String: [String]] = [:]
+    var unresolved: Set<String> = []
+    var able: Set<String>?
+    for request in requests {
+      let grantees = policy.grantees(of: request)
+      unresolved.formUnion(grantees.unresolved.map(policy.describe))
+      var subjects: Set<String> = []
+      for grant in grantees.grants {
+        let subject = Self.title(of: grant, in: policy)
+        subjects.insert(subject)
+        let reason = "\(policy.describe(grant)), \(policy.describeRule(of: grant))"
+        if !(reasons[subject] ?? []).contains(reason) {
+          reasons[subject, default: []].append(reason)
+        }
+      }
+      able = able?.intersection(subjects) ?? subjects
+    }
+    lines = (able ?? []).sorted().map { Line(subject: $0, grants: reasons[$0] ?? []) }
+    self.unresolved = unresolved.sorted()
+  }
+
+  private static func title(of grant: Grant, in policy: Policy) -> String {
+    let binding = policy.bindings[grant.binding]
+    let subject = binding.subjects[grant.subject]
+    switch subject.principal(inBindingOf: binding.namespace) {
+    case .user(let name)?:
+      let account = User(name: name).serviceAccount
+      return account.map { "ServiceAccount \($0.namespace):\($0.name)" } ?? "User \(name)"
+    case .group(let name)?: return "Group \(name)"
+    case nil: return subject.name
+    }
+  }
+
+  package var text: String {
+    var text = lines.isEmpty ? "nobody\n" : ""
+    for line in lines {
+      text += "\(line.subject)\n" + line.grants.map { "  by \($0)\n" }.joined()
+    }
+    if !unresolved.isEmpty { text += "undetermined:\n" }
+    return text + unresolved.map { "  \($0)\n" }.joined()
+  }
+
+  package var json: String {
+    JSONEmitter.text(
+      .object([
+        ("schemaVersion", .integer(1)),
+        (
+          "subjects",
+          .sequence(
+            lines.map { line in
+              .object([
+                ("subject", .string(line.subject)),
+                ("grantedBy", .sequence(line.grants.map { .string($0) })),
+              ])
+            })
+        ),
+        ("undetermined", .sequence(unresolved.map { .string($0) })),
+      ]), pretty: true)
+  }
+}

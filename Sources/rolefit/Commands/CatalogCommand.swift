@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Catalog
+import Diagnostics
+import Host
+import Reports
+import YAMLSyntax
+
+/// Works on catalogs of the user's own.
+struct CatalogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "catalog",
+    abstract: "Check a catalog of your own",
+    discussion: """
+      Example:
+        rolefit catalog validate my-agent.yaml
+      """,
+    subcommands: [CatalogValidateCommand.self])
+}
+
+/// Checks a catalog against the format and the API tables.
+struct CatalogValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Check a catalog: its form, and that every request is one that Kubernetes serves",
+    discussion: """
+      Example:
+        rolefit catalog validate my-agent.yaml
+      """)
+
+  @Argument(help: "The catalog, or - for standard input")
+  var file: String
+
+  func run() throws {
+    let source: SourceText
+    do {
+      source =
+        file == "-"
+        ? SourceText(
+          name: Files.standardInputName,
+          bytes: try Files.readStandardInput(limit: ManifestSources.limit))
+        : SourceText(name: file, bytes: try Files.read(file, limit: ManifestSources.limit))
+    } catch {
+      throw Failure.unreadable(error)
+    }
+    let (catalog, diagnostics) = Catalog.read(source)
+    Console.writeError(DiagnosticText(style: .ofError).text(of: diagnostics))
+    guard let catalog else { throw ExitCode.unjudged }
+    Console.writeOutput(
+      "\(catalog.agent.name)@\(catalog.version): \(catalog.actions.count) actions, "
+        + "\(catalog.capabilities.count) capabilities\n")
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analysis
+import ArgumentParser
+import Catalog
+import Diagnostics
+import Host
+import KubernetesAPI
+import Manifests
+import RBAC
+import Reports
+
+/// Compares what two sets of manifests grant.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Say what new manifests grant that old ones do not, and the reverse",
+    discussion: """
+      Example:
+        rolefit diff old/clusterrole.yaml new/clusterrole.yaml -o markdown
+      """)
+
+  @Argument(help: "The old manifests: a file, a folder or -")
+  var old: String
+
+  @Argument(help: "The new manifests: a file, a folder or -")
+  var new: String
+
+  @OptionGroup var versions: VersionOptions
+  @OptionGroup var reports: ReportOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The namespace of objects that name none", valueName: "namespace"))
+  var namespace: String?
+
+  @Option(help: ArgumentHelp("What makes exit 1: added, removed, any (default) or none"))
+  var failOn: String?
+
+  func run() throws {
+    let settings = try Settings(config: versions.config)
+    let catalog = try versions.readCatalog(settings)
+    let resolved = try versions.resolve(settings, catalog: catalog)
+    let condition = try condition()
+    guard old != "-" || new != "-" else {
+      throw Failure.usage("standard input (-) can be read only once")
+    }
+    let before = try read(old, minor: resolved.kubernetes.minor)
+    let after = try read(new, minor: resolved.kubernetes.minor)
+    let defaults = DefaultObjects(version: resolved.kubernetes, creditsBindings: false)
+    let diff = RoleDiff(from: before, to: after, defaults: defaults)
+    let context = NeedContext(kubernetes: resolved.kubernetes, agentVersion: resolved.agent)
+    let possible = ActionChange(from: before, to: after, defaults: defaults)
+    let needs = catalog.needs(of: catalog.actions.filter(\.isBounded), in: context)
+    let report = RoleDiffReport(
+      diff, gained: possible.gained(among: needs).map(\.title),
+      lost: possible.lost(among: needs).map(\.title))
+    try reports.write { format, style in
+      switch format {
+      case .text: report.text(style: style)
+      case .json: report.json
+      case .markdown: report.markdown
+      }
+    }
+    var exits: [ExitCode] = []
+    if condition.contains(.added), !diff.added.isEmpty { exits.append(.findings) }
+    if condition.contains(.removed), !diff.removed.isEmpty { exits.append(.findings) }
+    if before.hasErrors || after.hasErrors { exits.append(.unjudged) }
+    try Outcome(exits: exits).finish()
+  }
+
+  private enum Side {
+    case added, removed
+  }
+
+  private func condition() throws(Failure) -> Set<Side> {
+    switch failOn ?? "any" {
+    case "any": return [.added, .removed]
+    case "none": return []
+    case "added": return [.added]
+    case "removed": return [.removed]
+    case let word: throw .usage("--fail-on takes added, removed, any or none, not '\(word)'")
+    }
+  }
+
+  private func read(_ path: String, minor: Int) throws(Failure) -> ManifestSet {
+    let set = try ManifestSources(files: [path], namespace: namespace).read(kubernetesMinor: minor)
+    if set.isIncomplete { throw .unjudged(set.diagnostics) }
+    Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
+    return set
+  }
+}

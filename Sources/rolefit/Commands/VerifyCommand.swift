@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analysis
+import ArgumentParser
+import Catalog
+import Diagnostics
+import Host
+import KubernetesAPI
+import Manifests
+import RBAC
+import Reports
+import YAMLSyntax
+
+/// Checks that what is granted is what the agent needs.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check that roles grant what the agent's actions need, and no more",
+    discussion: """
+      Example:
+        rolefit verify clusterrole.yaml --actions scale:deployment,delete:pod
+        rolefit verify --chart ./k8s-watcher --values values.yaml --fail-on missing,excess
+      """)
+
+  @Argument(help: "Manifest files, folders, or - for standard input")
+  var files: [String] = []
+
+  @OptionGroup var manifests: ManifestOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var reports: ReportOptions
+  @OptionGroup var world: WorldOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The agent's account; by default the only one that is bound", valueName: "namespace:name"))
+  var serviceAccount: String?
+
+  @Flag(help: "Count an action as granted when another way of doing it is")
+  var acceptAlternatives = false
+
+  @Option(
+    help: ArgumentHelp(
+      "What makes exit 1: missing (default), excess, inert, undetermined, unsupported, any, none",
+      valueName: "findings"))
+  var failOn: [String] = []
+
+  func run() throws {
+    let settings = try Settings(config: selection.versions.config)
+    let namesNothing = files.isEmpty && manifests.namesNothing && selection.namesNothing
+    guard namesNothing, !settings.targets.isEmpty else {
+      try verify(settings).finish()
+      return
+    }
+    var outcomes: [(String, Outcome)] = []
+    for target in settings.targets {
+      Console.writeError("rolefit: target \(target.name)\n")
+      do throws(Failure) {
+        outcomes.append((target.name, try verify(settings.scoped(to: target))))
+      } catch {
+        Console.writeError(DiagnosticText(style: .ofError).text(of: error.diagnostics))
+        outcomes.append((target.name, Outcome(exits: [error.exit])))
+      }
+    }
+    let failed = outcomes.filter { $0.1.exit != .success }.map(\.0)
+    Console.writeError(
+      failed.isEmpty
+        ? "rolefit: all \(outcomes.count) targets pass\n"
+        : "rolefit: failed: \(failed.joined(separator: ", "))\n")
+    try Outcome(exits: outcomes.flatMap(\.1.exits)).finish()
+  }
+
+  /// Verifies one set of manifests against one set of actions, and reports.
+  private func verify(_ settings: Settings) throws(Failure) -> Outcome {
+    var sources = manifests.sources(files, settings)
+    guard !sources.isEmpty else {
+      throw .usage(
+        "there is nothing to verify", remedy: "name manifest files, a folder, -, --chart or --live")
+    }
+    let findings = try Finding.set(
+      failOn.isEmpty ? settings.values("fail-on").ifEmpty(["missing"]) : failOn)
+    let account = try (serviceAccount ?? settings.value("service-account")).map(Self.account)
+    let selected = try selection.resolve(
+      settings, agentNamespace: account?.namespace ?? sources.namespace,
+      toleratesUnsupported: true)
+    selected.report()
+    sources.chartValuesFiles = selected.valuesFiles
+    let kubernetes = selected.context.kubernetes
+    let set = try sources.read(kubernetesMinor: kubernetes.minor)
+    if set.isIncomplete { throw .unjudged(set.diagnostics) }
+    Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
+
+    let table = try world.table(kubernetes, settings)
+    let access = AgentAccess(
+      of: try Self.account(account, in: set), in: set,
+      defaults: world.defaults(kubernetes, settings),
+      closedWorld: world.isClosed(settings))
+    let verifier = Verifier(
+      access: access, table: table,
+      acceptsAlternatives: acceptAlternatives || settings.flag("accept-alternatives"))
+    let verification = verifier.verify(
+      selected.needs, unsupported: selected.unsupported,
+      doubtful: selected.undetermined.map { ($0.id, $0.reason) },
+      agent: selected.catalog.agent.name, versions: selected.versions)
+    do {
+      try reports.write { format, style in
+        switch format {
+        case .text: VerificationText(verification, style: style).text
+        case .json: JSONEmitter.text(VerificationJSON.value(verification), pretty: true)
+        case .markdown: VerificationMarkdown(verification).text
+        }
+      }
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw .unjudged("report", "\(error)")
+    }
+    return Outcome(verification, failOn: findings, hasErrors: set.hasErrors)
+  }
+
+  /// `NAMESPACE:NAME`, as `kubectl create rolebinding --serviceaccount` takes it.
+  static func account(_ text: String) throws(Failure) -> ManifestSet.ServiceAccountName {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+      throw .usage("--service-account is NAMESPACE:NAME, not '\(text)'")
+    }
+    return ManifestSet.ServiceAccountName(namespace: parts[0], name: parts[1])
+  }
+
+  /// The account to judge; `nil` when there is no binding.
+  private static func account(
+    _ named: ManifestSet.ServiceAccountName?, in set: ManifestSet
+  ) throws(Failure) -> ManifestSet.ServiceAccountName? {
+    guard !set.bindings.isEmpty else { return nil }
+    if let named { return named }
+    let candidates = set.boundServiceAccounts
+    if let only = candidates.first, candidates.count == 1 { return only }
+    let remedy = "name the agent's account with --service-account NAMESPACE:NAME"
+    guard !candidates.isEmpty else {
+      throw .unjudged("service-account", "the bindings name no service account", remedy: remedy)
+    }
+    throw .unjudged(
+      "service-account",
+      "several service accounts are bound: "
+        + candidates.map(\.description).joined(separator: ", "), remedy: remedy)
+  }
+}
+
+/// How a run ends, from everything that it found.
+struct Outcome {
+  private(set) var exits: [ExitCode]
+
+  init(exits: [ExitCode]) { self.exits = exits }
+
+  init(_ verification: Verification, failOn findings: Set<Finding>, hasErrors: Bool) {
+    let verdicts = Set(verification.actions.map(\.verdict))
+    var found: Set<Finding> = []
+    if verdicts.contains(.missing) { found.insert(.missing) }
+    if verdicts.contains(.unsupported) { found.insert(.unsupported) }
+    if verification.verdict == .undetermined { found.insert(.undetermined) }
+    if !verification.excess.isEmpty { found.insert(.excess) }
+    if !verification.inert.isEmpty { found.insert(.inert) }
+    exits = []
+    if !found.isDisjoint(with: findings) { exits.append(.findings) }
+    if hasErrors { exits.append(.unjudged) }
+    if found.contains(.undetermined) { exits.append(.undetermined) }
+  }
+
+  /// Where several apply: 1, then 2, then 3.
+  var exit: ExitCode { exits.min { $0.rawValue < $1.rawValue } ?? .success }
+
+  func finish() throws {
+    if exit != .success { throw exit }
+  }
+}
+
+extension Array {
+  func ifEmpty(_ other: [Element]) -> [Element] { isEmpty ? other : self }
+}

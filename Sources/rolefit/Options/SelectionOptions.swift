@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Catalog
+import Diagnostics
+import Host
+import KubernetesAPI
+import YAMLSyntax
+
+/// Which actions a command is about, of which agent, on which Kubernetes.
+struct SelectionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The actions: ids, sets, all or none, with commas between them", valueName: "set"))
+  var actions: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The actions that this Helm values file switches on", valueName: "file"))
+  var values: [String] = []
+
+  @Option(help: ArgumentHelp("Actions to add to the set", valueName: "set"))
+  var enable: [String] = []
+
+  @Option(help: ArgumentHelp("Actions to take from the set", valueName: "set"))
+  var disable: [String] = []
+
+  @Option(
+    help: ArgumentHelp("What the agent reads: ids, default or none (default)", valueName: "ids"))
+  var capabilities: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The chart whose values are meant, such as k8s-watcher@1.18.17",
+      valueName: "name[@version]"))
+  var dialect: String?
+
+  @Option(
+    help: ArgumentHelp("How exec and port-forward open streams: spdy, websocket or any"))
+  var transport: String?
+
+  @Option(
+    help: ArgumentHelp("Confine the agent to this namespace (repeatable)", valueName: "namespace"))
+  var watchNamespace: [String] = []
+
+  @OptionGroup var versions: VersionOptions
+
+  /// Whether the command line names no actions.
+  var namesNothing: Bool { actions.isEmpty && values.isEmpty && enable.isEmpty }
+
+  /// What the options and settings name together.
+  ///
+  /// - Parameter toleratesUnsupported: whether actions that the agent is too old for are set apart
+  ///   instead of being refused.
+  func resolve(
+    _ settings: Settings, agentNamespace: String?, toleratesUnsupported: Bool = false
+  ) throws(Failure) -> Selection {
+    let catalog = try versions.readCatalog(settings)
+    let versions = try versions.resolve(settings, catalog: catalog)
+    var selection = Selection(
+      catalog: catalog,
+      context: NeedContext(
+        kubernetes: versions.kubernetes, agentVersion: versions.agent,
+        transport: try transportChoice(settings),
+        watchNamespaces: watchNamespace.isEmpty
+          ? settings.values("watch-namespace") : watchNamespace,
+        agentNamespace: agentNamespace ?? catalog.agent.namespace))
+    selection.assumptions = versions.assumptions
+    try selectActions(&selection, settings, versions, toleratesUnsupported)
+    let reading = capabilities.isEmpty ? settings.values("capabilities") : capabilities
+    do {
+      selection.capabilities = try catalog.selectCapabilities(
+        reading, agentVersion: versions.agent)
+    } catch {
+      throw .usage("--capabilities: \(error.description)")
+    }
+    return selection
+  }
+
+  private func selectActions(
+    _ selection: inout Selection, _ settings: Settings, _ versions: ResolvedVersions,
+    _ toleratesUnsupported: Bool
+  ) throws(Failure) {
+    let words = actions.isEmpty && values.isEmpty ? settings.values("actions") : actions
+    let files = values.isEmpty && actions.isEmpty ? settings.paths("values") : values
+    let enabled = enable.isEmpty ? settings.values("enable") : enable
+    let disabled = disable.isEmpty ? settings.values("disable") : disable
+    var named = words
+    if let file = files.first {
+      guard words.isEmpty else {
+        throw .usage(
+          "--actions and --values both name the whole set",
+          remedy: "change the set of the values file with --enable and --disable")
+      }
+      selection.valuesFiles = files
+      let switched = try switchedOn(files, selection.catalog, settings)
+      selection.diagnostics += switched.diagnostics
+      if switched.diagnostics.contains(where: { $0.severity == .error }) {
+        throw .unjudged(switched.diagnostics)
+      }
+      selection.undetermined = switched.undetermined
+      selection.capabilities = []
+      let ids = Set(selection.catalog.actions.map(\.id))
+      named = switched.on.filter(ids.contains)
+      selection.undetermined.removeAll { !ids.contains($0.id) }
+      selection.source = "the values of \(file)"
+    } else if words.isEmpty, enabled.isEmpty {
+      throw .usage(
+        "no actions are named",
+        remedy: "give --actions, such as --actions scale:deployment,delete:pod, or --values FILE; "
+          + "`rolefit actions` lists them")
+    }
+    do {
+      selection.actions = try selection.catalog.select(
+        named, enabling: enabled, disabling: disabled, agentVersion: versions.agent)
+    } catch {
+      guard toleratesUnsupported, error.isAboutVersion,
+        let all = try? selection.catalog.select(
+          named, enabling: enabled, disabling: disabled, agentVersion: nil)
+      else { throw .usage(error.description) }
+      selection.actions = all.filter { $0.isSupported(by: versions.agent) }
+      selection.unsupported = all.filter { !$0.isSupported(by: versions.agent) }
+    }
+  }
+
+  private func switchedOn(
+    _ files: [String], _ catalog: Catalog, _ settings: Settings
+  ) throws(Failure) -> SwitchedActions {
+    guard files.count == 1, let file = files.first else {
+      throw .usage("only one --values file can name the set")
+    }
+    let root: YAMLNode?
+    do {
+      let bytes =
+        file == "-"
+        ? try Files.readStandardInput(limit: ManifestSources.limit)
+        : try Files.read(file, limit: ManifestSources.limit)
+      let stream = YAMLStream.read(
+        SourceText(name: file == "-" ? Files.standardInputName : file, bytes: bytes))
+      if let failure = stream.failure { throw Failure.unjudged([failure]) }
+      root = stream.documents.first
+    } catch let error as HostError {
+      throw .unreadable(error)
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw .unjudged("values", "\(error)")
+    }
+    return try versions.dialect(dialect, settings, catalog)
+      .actions(switchedOnBy: root, in: catalog)
+  }
+
+  private func transportChoice(_ settings: Settings) throws(Failure) -> TransportChoice {
+    guard let word = transport ?? settings.value("transport") else { return .spdy }
+    guard let choice = TransportChoice(rawValue: word) else {
+      throw .usage("--transport is spdy, websocket or any, not '\(word)'")
+    }
+    return choice
+  }
+}
+
+extension SelectionError {
+  fileprivate var isAboutVersion: Bool {
+    switch self {
+    case .agentTooOld, .agentTooNew: true
+    default: false
+    }
+  }
+}

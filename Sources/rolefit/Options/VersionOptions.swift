@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Catalog
+import Diagnostics
+import Host
+import KubernetesAPI
+import YAMLSyntax
+
+/// Which agent, which of its versions, and which Kubernetes.
+struct VersionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The agent's version (default: the newest)", valueName: "version"))
+  var agentVersion: String?
+
+  @Option(
+    help: ArgumentHelp("The Kubernetes version (default: the newest known)", valueName: "version"))
+  var kubeVersion: String?
+
+  @Option(
+    help: ArgumentHelp("A catalog of your own instead of the built-in one", valueName: "file"))
+  var catalog: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The configuration file (default: .rolefit.yaml here or above)", valueName: "file"))
+  var config: String?
+
+  func readCatalog(_ settings: Settings) throws(Failure) -> Catalog {
+    guard let path = catalog ?? settings.path("catalog") else { return .builtIn }
+    let bytes: [UInt8]
+    do {
+      bytes = try Files.read(path, limit: ManifestSources.limit)
+    } catch {
+      throw .unreadable(error)
+    }
+    let (catalog, diagnostics) = Catalog.read(SourceText(name: path, bytes: bytes))
+    guard let catalog else { throw .unjudged(diagnostics) }
+    return catalog
+  }
+
+  func kubernetes(_ settings: Settings) throws(Failure) -> KubernetesVersion? {
+    guard let text = kubeVersion ?? settings.value("kube-version") else { return nil }
+    guard let version = KubernetesVersion(text) else {
+      throw .usage("'\(text)' is no Kubernetes version", remedy: "write it like 1.31")
+    }
+    let supported = APITable.supportedVersions
+    guard supported.contains(version) else {
+      throw .usage(
+        "Kubernetes \(version) is not in the table",
+        remedy: "known are \(supported.lowerBound) to \(supported.upperBound)")
+    }
+    return version
+  }
+
+  func resolve(_ settings: Settings, catalog: Catalog) throws(Failure) -> ResolvedVersions {
+    var assumed: [String] = []
+    let kubernetes: KubernetesVersion
+    if let named = try self.kubernetes(settings) {
+      kubernetes = named
+    } else {
+      kubernetes = APITable.newest
+      assumed.append("Kubernetes \(kubernetes)")
+    }
+    let agent: AgentVersion
+    if let text = agentVersion ?? settings.value("agent-version") {
+      guard let version = AgentVersion(text) else {
+        throw .usage("'\(text)' is no agent version", remedy: "write it like 0.1.104")
+      }
+      agent = version
+    } else {
+      agent = catalog.newestAgentVersion
+      assumed.append("\(catalog.agent.name) \(agent)")
+    }
+    return ResolvedVersions(kubernetes: kubernetes, agent: agent, assumptions: assumed)
+  }
+
+  func dialect(
+    _ word: String?, _ settings: Settings, _ catalog: Catalog
+  ) throws(Failure) -> DialectVersion {
+    if let word = word ?? settings.value("dialect") {
+      do { return try catalog.dialect(word) } catch { throw .usage(error.description) }
+    }
+    guard let dialect = catalog.defaultDialect else {
+      throw .usage("the catalog of \(catalog.agent.name) knows no chart's values")
+    }
+    return dialect
+  }
+}
+
+/// The versions that a run works with.
+struct ResolvedVersions {
+  var kubernetes: KubernetesVersion
+  var agent: AgentVersion
+  /// What nobody named, in words.
+  var assumptions: [String]
+}
