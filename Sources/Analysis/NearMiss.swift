@@ -53,9 +53,18 @@ extension NearMiss {
     if let miscased = rule.verbs.first(where: { $0.lowercased() == request.verb }) {
       return "'\(miscased)' is not '\(request.verb)': verbs are compared letter by letter"
     }
+    guard rule.verbs.contains(where: isRelated) else { return nil }
     let verbs = rule.verbs.joined(separator: ", ")
-    guard !verbs.isEmpty else { return nil }
     return "\(verbs) on \(wanted) does not include \(request.verb): no verb implies another"
+  }
+
+  /// Whether somebody may have taken `verb` for the wanted one: both read, or both write, or both
+  /// open a stream.
+  private func isRelated(_ verb: String) -> Bool {
+    let reading: Set<String> = ["get", "list", "watch"]
+    let streams: Set<String> = ["exec", "attach", "portforward", "proxy"]
+    return reading.contains(verb) == reading.contains(request.verb)
+      || streams.contains(request.subresource)
   }
 
   private var groupReason: String? {

@@ -96,6 +96,10 @@ package struct Verification: Sendable {
   /// Why parts of the answer can't be known.
   package var undetermined: [Diagnostic.Note]
   package var fit: Fit
+  /// Routes to actions that must be impossible.
+  package var forbidden: [ForbiddenRoute] = []
+  /// Routes that lead further than any action, when something is forbidden.
+  package var escalations: [ForbiddenRoute] = []
 
   /// The answer for the whole set: missing before undetermined before granted.
   package var verdict: Verdict {

@@ -31,7 +31,7 @@ package struct CatalogListing {
     return Self.aligned(rows)
   }
 
-  package var json: String { JSONEmitter.text(tree, pretty: true) }
+  package var json: String { JSONEmitter.document(tree) }
   package var yaml: String { YAMLEmitter.text(tree) }
 
   /// The page `docs/actions.md`.

@@ -34,7 +34,7 @@ package struct DenialReport {
   }
 
   package var json: String {
-    JSONEmitter.text(
+    JSONEmitter.document(
       .object([
         ("schemaVersion", .integer(1)),
         (
@@ -56,7 +56,7 @@ package struct DenialReport {
               ])
             })
         ),
-      ]), pretty: true)
+      ]))
   }
 
   private static func cause(_ denial: Denial) -> String {

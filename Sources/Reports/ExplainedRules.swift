@@ -46,7 +46,7 @@ package struct ExplainedRules {
             })
         ))
     }
-    return JSONEmitter.text(.object(fields), pretty: true)
+    return JSONEmitter.document(.object(fields))
   }
 
   private var list: YAMLValue { .sequence(rules.map(\.yaml)) }

@@ -21,7 +21,7 @@ package struct RoleDiffReport {
   }
 
   package var json: String {
-    JSONEmitter.text(
+    JSONEmitter.document(
       .object([
         ("schemaVersion", .integer(1)),
         ("added", .sequence(diff.added.map(\.yaml))),
@@ -46,7 +46,7 @@ package struct RoleDiffReport {
             ("removed", .sequence(lost.map { .string($0) })),
           ])
         ),
-      ]), pretty: true)
+      ]))
   }
 
   package func text(style: TextStyle) -> String {

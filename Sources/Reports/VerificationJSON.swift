@@ -30,6 +30,8 @@ package enum VerificationJSON {
       ("excess", .sequence(verification.excess.map(excess))),
       ("inert", .sequence(verification.inert.map(inert))),
       ("undetermined", .sequence(verification.undetermined.map(note))),
+      ("forbidden", .sequence(verification.forbidden.map(route))),
+      ("escalations", .sequence(verification.escalations.map(route))),
       (
         "fit",
         .object([
@@ -87,6 +89,14 @@ package enum VerificationJSON {
       ("rule", inert.rule.yaml),
       ("reason", .string(inert.reason)),
       ("grantedBy", .sequence([.object(place(of: inert.grant))])),
+    ])
+  }
+
+  private static func route(_ route: ForbiddenRoute) -> YAMLValue {
+    .object([
+      ("id", .string(route.action)),
+      ("route", .string(route.route)),
+      ("grantedBy", .sequence(route.grants.map { .object(place(of: $0)) })),
     ])
   }
 

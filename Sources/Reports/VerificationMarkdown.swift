@@ -24,6 +24,8 @@ package struct VerificationMarkdown {
       let rules = YAMLEmitter.text(.sequence(verification.missingRules.map(\.yaml)))
       text += "\nAdd:\n\n```yaml\n\(rules)```\n"
     }
+    text += list(
+      "Forbidden and possible", verification.forbidden.map { "\($0.action): \($0.route)" })
     text += list("Excess", verification.excess.map { RuleText.line($0.rule) })
     text += list(
       "Inert", verification.inert.map { "\(RuleText.line($0.rule)): \($0.reason)" })

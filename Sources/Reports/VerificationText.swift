@@ -17,7 +17,7 @@ package struct VerificationText {
   }
 
   package var text: String {
-    [actions, missingRules, excess, inert, undetermined, [verdict]]
+    [actions, missingRules, forbidden, excess, inert, undetermined, [verdict]]
       .filter { !$0.isEmpty }
       .map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
@@ -55,6 +55,17 @@ package struct VerificationText {
       + verification.inert.map {
         "  \(RuleText.line($0.rule)): \($0.reason)\(places([$0.grant]))"
       }
+  }
+
+  private var forbidden: [String] {
+    var lines = verification.forbidden.map { route in
+      "\(style.bad("forbidden")): \(route.action) is possible: \(route.route)"
+        + places(route.grants)
+    }
+    lines += verification.escalations.map { route in
+      "\(style.doubtful("warning")): the account can \(route.action)\(places(route.grants))"
+    }
+    return lines
   }
 
   private var undetermined: [String] {

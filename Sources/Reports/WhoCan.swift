@@ -59,7 +59,7 @@ package struct WhoCan {
   }
 
   package var json: String {
-    JSONEmitter.text(
+    JSONEmitter.document(
       .object([
         ("schemaVersion", .integer(1)),
         (
@@ -73,6 +73,6 @@ package struct WhoCan {
             })
         ),
         ("undetermined", .sequence(unresolved.map { .string($0) })),
-      ]), pretty: true)
+      ]))
   }
 }

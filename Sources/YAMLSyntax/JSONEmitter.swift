@@ -11,6 +11,9 @@ package enum JSONEmitter {
     writer.write(value)
     return String(decoding: writer.output, as: UTF8.self)
   }
+
+  /// A whole document: indented, and ending with a line feed.
+  package static func document(_ value: YAMLValue) -> String { text(value, pretty: true) + "\n" }
 }
 
 private struct JSONWriter {

@@ -72,7 +72,7 @@ struct DiscoveryTests {
   }
 
   /// Every line of the committed data is in the generated table, and the other way round: the
-  /// part of `scripts/kubernetes-api-table --check` that needs no Python.
+  /// part of `scripts/generate-api-table --check` that needs no Python.
   @Test func theTableIsGeneratedFromTheCommittedData() throws {
     let derived = try Fixture.text("scripts/kubernetes-api/resources.tsv")
     let corrections = try Fixture.text("scripts/kubernetes-api/corrections.tsv")

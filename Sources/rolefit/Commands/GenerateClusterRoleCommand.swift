@@ -39,7 +39,7 @@ struct GenerateClusterRoleCommand: ParsableCommand {
       capabilities: selected.capabilities.map(\.id).sorted(), rules: selected.clusterRules)
     switch output {
     case .yaml: try delivery.deliver(YAMLEmitter.text(manifest.yaml))
-    case .json: try delivery.deliver(JSONEmitter.text(manifest.yaml, pretty: true))
+    case .json: try delivery.deliver(JSONEmitter.document(manifest.yaml))
     }
   }
 }

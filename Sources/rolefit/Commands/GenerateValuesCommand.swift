@@ -44,7 +44,7 @@ struct GenerateValuesCommand: ParsableCommand {
     }
     switch output {
     case .yaml: try delivery.deliver(YAMLEmitter.text(values.values))
-    case .json: try delivery.deliver(JSONEmitter.text(values.values, pretty: true))
+    case .json: try delivery.deliver(JSONEmitter.document(values.values))
     }
   }
 }

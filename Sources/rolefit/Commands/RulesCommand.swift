@@ -35,7 +35,7 @@ struct RulesCommand: ParsableCommand {
     let explained = ExplainedRules(rules: selected.rules, needs: selected.needs)
     switch output {
     case .yaml: Console.writeOutput(why ? explained.yamlWithReasons : explained.yaml)
-    case .json: Console.writeOutput(explained.json(withReasons: why) + "\n")
+    case .json: Console.writeOutput(explained.json(withReasons: why))
     }
   }
 }

@@ -35,6 +35,11 @@ struct VerifyCommand: ParsableCommand {
       "The agent's account; by default the only one that is bound", valueName: "namespace:name"))
   var serviceAccount: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Exit 1 if any of these actions is possible, by any route", valueName: "set"))
+  var forbid: [String] = []
+
   @Flag(help: "Count an action as granted when another way of doing it is")
   var acceptAlternatives = false
 
@@ -97,15 +102,22 @@ struct VerifyCommand: ParsableCommand {
     let verifier = Verifier(
       access: access, table: table,
       acceptsAlternatives: acceptAlternatives || settings.flag("accept-alternatives"))
-    let verification = verifier.verify(
+    var verification = verifier.verify(
       selected.needs, unsupported: selected.unsupported,
       doubtful: selected.undetermined.map { ($0.id, $0.reason) },
       agent: selected.catalog.agent.name, versions: selected.versions)
+    let forbidden = try forbiddenActions(settings, selected.catalog)
+    if !forbidden.isEmpty {
+      let finder = RouteFinder(
+        access: access, table: table, catalog: selected.catalog, context: selected.context)
+      verification.forbidden = finder.routes(to: forbidden)
+      verification.escalations = finder.escalations
+    }
     do {
       try reports.write { format, style in
         switch format {
         case .text: VerificationText(verification, style: style).text
-        case .json: JSONEmitter.text(VerificationJSON.value(verification), pretty: true)
+        case .json: JSONEmitter.document(VerificationJSON.value(verification))
         case .markdown: VerificationMarkdown(verification).text
         }
       }
@@ -115,6 +127,19 @@ struct VerifyCommand: ParsableCommand {
       throw .unjudged("report", "\(error)")
     }
     return Outcome(verification, failOn: findings, hasErrors: set.hasErrors)
+  }
+
+  /// What must be impossible, whatever the agent's version.
+  private func forbiddenActions(
+    _ settings: Settings, _ catalog: Catalog
+  ) throws(Failure) -> [Action] {
+    let words = forbid.ifEmpty(settings.values("forbid"))
+    guard !words.isEmpty else { return [] }
+    do {
+      return try catalog.select(words)
+    } catch {
+      throw .usage("--forbid: \(error.description)")
+    }
   }
 
   /// `NAMESPACE:NAME`, as `kubectl create rolebinding --serviceaccount` takes it.
@@ -160,7 +185,9 @@ struct Outcome {
     if !verification.excess.isEmpty { found.insert(.excess) }
     if !verification.inert.isEmpty { found.insert(.inert) }
     exits = []
-    if !found.isDisjoint(with: findings) { exits.append(.findings) }
+    if !found.isDisjoint(with: findings) || !verification.forbidden.isEmpty {
+      exits.append(.findings)
+    }
     if hasErrors { exits.append(.unjudged) }
     if found.contains(.undetermined) { exits.append(.undetermined) }
   }

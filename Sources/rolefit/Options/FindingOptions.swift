@@ -4,7 +4,7 @@ import ArgumentParser
 
 /// What makes `verify` exit with 1.
 enum Finding: String, CaseIterable {
-  case missing, excess, inert, undetermined, unsupported, forbidden
+  case missing, excess, inert, undetermined, unsupported
 
   /// Reads a list such as `missing,excess`, `any` or `none`.
   static func set(_ words: [String]) throws(Failure) -> Set<Finding> {
