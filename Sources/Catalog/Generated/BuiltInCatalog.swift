@@ -36,7 +36,7 @@ agent:
 # What an action's id may name after the colon, and what stands for {kind}, {group}, {resource}.
 kinds:
   pod: {resource: pods, short: [po]}
-  node: {resource: nodes, scope: cluster, short: [no]}
+  node: {resource: nodes, scope: cluster, short: ["no"]}
   configmap: {resource: configmaps, short: [cm]}
   secret: {resource: secrets}
   service: {resource: services, short: [svc]}
