@@ -50,6 +50,8 @@ package struct Inertness {
     }
     switch judgement {
     case .live, .authorizedOnly, .unknownGroup: return nil
+    case .wrongGroup(let right) where apiGroup == "core" && right.contains(""):
+      return "the core group is written \"\", not 'core'"
     case .wrongGroup(let right):
       return "\(resource) is in \(groups(right)), not in \(groups([apiGroup]))"
     case .unknownResource(let suggestion):
