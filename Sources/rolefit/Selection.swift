@@ -60,6 +60,17 @@ struct Selection {
 }
 
 extension Selection {
+  /// Stops what needs the whole set when the values leave part of it open.
+  func requireDetermined() throws(Failure) {
+    guard !undetermined.isEmpty else { return }
+    throw Failure(
+      diagnostics: undetermined.map { open in
+        Diagnostic(
+          .error, "undetermined", "\(source) do not say whether \(open.id) is on: \(open.reason)",
+          at: nil, remedy: "name the chart's version with --dialect NAME@VERSION, or --disable it")
+      }, exit: .undetermined)
+  }
+
   /// The rules of the set without their namespaces: what a ClusterRole holds, wherever it is bound.
   var clusterRules: [PolicyRule] {
     AtomSet(needs.flatMap(\.atoms).map(\.unscoped)).reduced().normalForm().map(\.rule)

@@ -31,6 +31,7 @@ struct GenerateClusterRoleCommand: ParsableCommand {
     let settings = try Settings(config: selection.versions.config)
     let selected = try selection.resolve(settings, agentNamespace: nil)
     selected.report()
+    try selected.requireDetermined()
     let manifest = ClusterRoleManifest(
       name: name ?? selected.catalog.agent.name, agent: selected.catalog.agent.name,
       catalog: selected.catalogName, agentVersion: selected.context.agentVersion.description,

@@ -27,6 +27,7 @@ struct GenerateValuesCommand: ParsableCommand {
     let settings = try Settings(config: selection.versions.config)
     let selected = try selection.resolve(settings, agentNamespace: nil)
     selected.report()
+    try selected.requireDetermined()
     let dialect = try selection.versions.dialect(selection.dialect, settings, selected.catalog)
     let values = dialect.values(
       for: selected.actions,

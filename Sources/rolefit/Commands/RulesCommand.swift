@@ -32,6 +32,7 @@ struct RulesCommand: ParsableCommand {
     let settings = try Settings(config: selection.versions.config)
     let selected = try selection.resolve(settings, agentNamespace: nil)
     selected.report()
+    try selected.requireDetermined()
     let explained = ExplainedRules(rules: selected.rules, needs: selected.needs)
     switch output {
     case .yaml: Console.writeOutput(why ? explained.yamlWithReasons : explained.yaml)

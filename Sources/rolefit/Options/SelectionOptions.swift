@@ -101,7 +101,8 @@ struct SelectionOptions: ParsableArguments {
       selection.capabilities = []
       let ids = Set(selection.catalog.actions.map(\.id))
       named = switched.on.filter(ids.contains)
-      selection.undetermined.removeAll { !ids.contains($0.id) }
+      let disabledIDs = Set((try? selection.catalog.select(disabled).map(\.id)) ?? [])
+      selection.undetermined.removeAll { !ids.contains($0.id) || disabledIDs.contains($0.id) }
       selection.source = "the values of \(file)"
     } else if words.isEmpty, enabled.isEmpty {
       throw .usage(
