@@ -13,6 +13,11 @@ package enum Denial: Hashable, Sendable {
   package struct Unauthorized: Hashable, Sendable {
     package var user: String
     package var request: Request
+
+    package init(user: String, request: Request) {
+      self.user = user
+      self.request = request
+    }
   }
 
   /// A refusal that no RBAC rule mends.

@@ -69,8 +69,9 @@ struct DenialScannerTests {
       clusterroles.rbac.authorization.k8s.io "r" is forbidden: user "u" (groups=["g"]) is attempting to grant RBAC permissions not currently held:
       all is well
       """
-    let causes = scanner.denials(in: log).map { denial in
-      if case .other(let refusal) = denial { refusal.cause } else { nil }
+    let causes = scanner.denials(in: log).map { denial -> Denial.Refusal.Cause? in
+      guard case .other(let refusal) = denial else { return nil }
+      return refusal.cause
     }
     #expect(causes == [.quota, .webhook, .podSecurity, .escalation])
   }

@@ -59,7 +59,9 @@ enum RandomValues {
     switch Int.random(in: 0..<4, using: &random) {
     case 0: return Double(Int.random(in: -1_000_000...1_000_000, using: &random))
     case 1: return Double.random(in: -10...10, using: &random)
-    case 2: return [1e16, 1e-5, 1e22, -1e100, .leastNonzeroMagnitude, 0.1, 1e21].randomElement(using: &random) ?? 0
+    case 2:
+      let edges = [1e16, 1e-5, 1e22, -1e100, .leastNonzeroMagnitude, 0.1, 1e21]
+      return edges.randomElement(using: &random) ?? 0
     default: return number.isFinite ? number : 0.5
     }
   }
