@@ -58,6 +58,10 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "ReadingBenchmark", dependencies: ["Host", "YAMLSyntax"], path: "Benchmarks/Reading",
+      swiftSettings: settings),
+
     .target(
       name: "TestSupport", dependencies: ["Host"], path: "Tests/Support", swiftSettings: settings),
     tests(of: "Host", uses: ["Host"]),

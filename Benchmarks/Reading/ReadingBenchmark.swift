@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Host
+import YAMLSyntax
+
+/// Reads a file's text into a tree several times, and prints the fastest time in seconds.
+///
+/// The counterpart of `bare-libyaml.c`, which only looks at the events of the same bytes.
+@main
+enum ReadingBenchmark {
+  static func main() throws {
+    guard CommandLine.arguments.count == 3, let times = Int(CommandLine.arguments[2]), times > 0
+    else {
+      Console.writeError("usage: ReadingBenchmark FILE TIMES\n")
+      return
+    }
+    let bytes = try Files.read(CommandLine.arguments[1], limit: 1 << 30)
+    let clock = ContinuousClock()
+    var fastest = Duration.seconds(1_000_000)
+    for _ in 0..<times {
+      var documents = 0
+      let time = clock.measure {
+        let stream = YAMLStream.read(SourceText(name: "input", bytes: bytes))
+        documents = stream.failure == nil ? stream.documents.count : 0
+      }
+      guard documents > 0 else {
+        Console.writeError("ReadingBenchmark: the input cannot be read\n")
+        return
+      }
+      fastest = min(fastest, time)
+    }
+    let seconds =
+      Double(fastest.components.seconds) + Double(fastest.components.attoseconds) / 1e18
+    Console.writeOutput("\(seconds)\n")
+  }
+}
