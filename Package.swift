@@ -85,6 +85,6 @@ let package = Package(
       ]),
     tests(of: "rolefit", uses: ["YAMLSyntax", "Diagnostics", "RBAC", "Catalog"]),
     tests(of: "TestSupport", uses: []),
-    tests(of: "Repository", uses: []),
+    tests(of: "Repository", uses: ["Host"]),
   ]
 )

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+
+/// The repository keeps its own rules.
+struct SourceFileTests {
+  @Test func seesTheFiles() {
+    #expect(SourceFile.product.count > 100)
+    #expect(SourceFile.swift.count > SourceFile.product.count + 20)
+    #expect(SourceFile.scripts.contains { $0.path == ".ci/run" })
+  }
+
+  @Test(arguments: [
+    ("import Host", ["Host"]), ("package import Host\n  import Glibc", ["Host", "Glibc"]),
+    ("@testable import rolefit", ["rolefit"]), ("import struct Foundation.URL", ["Foundation"]),
+    ("// we import nothing", []), ("let text = \"import X\"", []),
+  ])
+  func seesImports(text: String, expected: [String]) {
+    #expect(SourceFile(path: "A.swift", text: text).imports == expected)
+  }
+
+  @Test func everyFileNamesItsLicence() {
+    let line = "SPDX-License-Identifier: Apache-2.0"
+    for file in SourceFile.swift {
+      #expect(file.lines.first == "// \(line)", "\(file.path)")
+    }
+    for file in SourceFile.scripts + SourceFile.below(["Benchmarks"], endings: [".c", ".py"]) {
+      #expect(file.lines.prefix(2).contains { $0.hasSuffix(line) }, "\(file.path)")
+    }
+  }
+
+  @Test func everyFileIsNamedAfterWhatItDeclares() throws {
+    for file in SourceFile.swift {
+      let type = String(file.name.split(separator: "+")[0])
+      let declaration = try Regex(
+        "\\b(struct|class|enum|protocol|actor|extension|typealias)\\s+(\\w+\\.)*\(type)\\b")
+      #expect(file.text.contains(declaration), "\(file.path) declares no \(type)")
+    }
+  }
+
+  @Test func noFileIsLongAndMostAreShort() {
+    for file in SourceFile.swift where !file.isGenerated {
+      #expect(file.lineCount <= 500, "\(file.path)")
+    }
+    let lengths = SourceFile.product.filter { !$0.isGenerated }.map(\.lineCount).sorted()
+    #expect(lengths[lengths.count / 2] <= 120)
+  }
+
+  @Test func theProductIsPackageInternal() throws {
+    let declaration = /^\s*(@\w+\s+)*(public|open)\s/
+    for file in SourceFile.product {
+      for (index, line) in file.lines.enumerated() where line.contains(declaration) {
+        Issue.record("\(file.path):\(index + 1): public")
+      }
+    }
+  }
+
+  @Test func nothingIsLeftForLater() {
+    // Put together here, so that this file itself has none of them.
+    let marks = ["TO" + "DO", "FIX" + "ME", "XX" + "X"]
+    let others = SourceFile.below(["docs", "templates", "charts", "examples"], endings: [""])
+    for file in SourceFile.swift + SourceFile.scripts + others {
+      for (index, line) in file.lines.enumerated() {
+        #expect(!marks.contains { line.contains($0) }, "\(file.path):\(index + 1)")
+      }
+    }
+  }
+
+  @Test func scriptsCanBeRunAndStopAtErrors() {
+    for file in SourceFile.scripts where file.text.hasPrefix("#!") {
+      let path = Repository.path(file.path)
+      #expect(FileManager.default.isExecutableFile(atPath: path), "\(file.path)")
+      if file.lines[0].hasSuffix("bash") {
+        #expect(file.lines.contains("set -euo pipefail"), "\(file.path)")
+      }
+    }
+  }
+}
