@@ -8,9 +8,15 @@ package import YAMLSyntax
 
 /// The JSON report of `rolefit verify`: a contract that may gain keys and lose none.
 package enum VerificationJSON {
-  package static func value(_ verification: Verification) -> YAMLValue {
-    .object([
-      ("schemaVersion", .integer(1)),
+  /// - Parameter target: the target's name, when several are verified in one run.
+  package static func value(_ verification: Verification, target: String? = nil) -> YAMLValue {
+    let name = target.map { [("target", YAMLValue.string($0))] } ?? []
+    return .object(
+      [("schemaVersion", .integer(1))] + name + members(of: verification))
+  }
+
+  private static func members(of verification: Verification) -> [(String, YAMLValue)] {
+    [
       ("verdict", .string(verification.verdict.rawValue)),
       ("assumedBound", .bool(verification.assumedBound)),
       ("agent", .string(verification.agent)),
@@ -39,7 +45,7 @@ package enum VerificationJSON {
           ("needed", .integer(Int64(verification.fit.needed))),
         ])
       ),
-    ])
+    ]
   }
 
   private static func action(_ result: Verification.ActionResult) -> YAMLValue {

@@ -60,7 +60,7 @@ struct VerifyCommand: ParsableCommand {
     for target in settings.targets {
       Console.writeError("rolefit: target \(target.name)\n")
       do throws(Failure) {
-        outcomes.append((target.name, try verify(settings.scoped(to: target))))
+        outcomes.append((target.name, try verify(settings.scoped(to: target), target: target.name)))
       } catch {
         Console.writeError(DiagnosticText(style: .ofError).text(of: error.diagnostics))
         outcomes.append((target.name, Outcome(exits: [error.exit])))
@@ -75,7 +75,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   /// Verifies one set of manifests against one set of actions, and reports.
-  private func verify(_ settings: Settings) throws(Failure) -> Outcome {
+  private func verify(_ settings: Settings, target: String? = nil) throws(Failure) -> Outcome {
     var sources = manifests.sources(files, settings)
     guard !sources.isEmpty else {
       throw .usage(
@@ -116,9 +116,14 @@ struct VerifyCommand: ParsableCommand {
     do {
       try reports.write { format, style in
         switch format {
-        case .text: VerificationText(verification, style: style).text
-        case .json: JSONEmitter.document(VerificationJSON.value(verification))
-        case .markdown: VerificationMarkdown(verification).text
+        case .text:
+          (target.map { "target \($0)\n\n" } ?? "")
+            + VerificationText(verification, style: style).text
+        case .json:
+          JSONEmitter.document(VerificationJSON.value(verification, target: target))
+        case .markdown:
+          (target.map { "## \(MarkdownText.cell($0))\n\n" } ?? "")
+            + VerificationMarkdown(verification).text
         }
       }
     } catch let failure as Failure {

@@ -35,18 +35,20 @@ struct DeliveryOptions: ParsableArguments {
       }
       return
     }
-    var current = ""
+    var current: [UInt8] = []
     if Files.kind(of: outputFile) != nil {
       do {
-        current = String(
-          decoding: try Files.read(outputFile, limit: ManifestSources.limit), as: UTF8.self)
+        current = try Files.read(outputFile, limit: ManifestSources.limit)
       } catch {
         throw Failure.unreadable(error)
       }
     }
-    let difference = TextDifference(from: current, to: text)
-    guard !difference.isEmpty else { return }
-    Console.writeOutput(difference.text(oldName: outputFile, newName: "\(outputFile) (generated)"))
+    guard !current.elementsEqual(text.utf8) else { return }
+    let difference = TextDifference(from: String(decoding: current, as: UTF8.self), to: text)
+    Console.writeOutput(
+      difference.isEmpty
+        ? "\(outputFile) differs in bytes that look the same\n"
+        : difference.text(oldName: outputFile, newName: "\(outputFile) (generated)"))
     throw ExitCode.findings
   }
 }

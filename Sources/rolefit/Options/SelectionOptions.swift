@@ -80,8 +80,13 @@ struct SelectionOptions: ParsableArguments {
     _ selection: inout Selection, _ settings: Settings, _ versions: ResolvedVersions,
     _ toleratesUnsupported: Bool
   ) throws(Failure) {
-    let words = actions.isEmpty && values.isEmpty ? settings.values("actions") : actions
-    let files = values.isEmpty && actions.isEmpty ? settings.paths("values") : values
+    let isNamed = !actions.isEmpty || !values.isEmpty
+    let words =
+      !isNamed && settings.isSet("actions", noFartherThan: "values")
+      ? settings.values("actions") : actions
+    let files =
+      !isNamed && settings.isSet("values", noFartherThan: "actions")
+      ? settings.paths("values") : values
     let enabled = enable.isEmpty ? settings.values("enable") : enable
     let disabled = disable.isEmpty ? settings.values("disable") : disable
     var named = words

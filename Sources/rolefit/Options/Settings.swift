@@ -60,8 +60,15 @@ struct Settings {
   private mutating func read(_ root: YAMLNode) throws(Failure) {
     var problems = Self.problems(in: root, known: Self.options.union(["targets"]))
     if let list = root["targets"] {
+      if list.kind != .sequence, !list.isNull {
+        problems.append(
+          Diagnostic(
+            .error, "config", "targets must be a list", at: list.range,
+            remedy: "write each target as - name: … with its options below"))
+      }
       for element in list.elements {
         problems += Self.problems(in: element, known: Self.options.union(["name"]))
+        guard element.kind == .mapping else { continue }
         if let name = element["name"]?.text, !targets.contains(where: { $0.name == name }) {
           targets.append(Target(name: name, node: element))
         } else {
@@ -94,11 +101,32 @@ struct Settings {
           remedy: "write options as the flags are named, such as kube-version: \"1.31\"")
       ]
     }
-    return node.entries.compactMap { key, _ in
-      guard let name = key.text, !known.contains(flagName(name)) else { return nil }
+    var seen: Set<String> = []
+    return node.entries.compactMap { key, value in
+      let name = flagName(key.text ?? "")
+      guard known.contains(name) else {
+        return Diagnostic(
+          .error, "config", "there is no option '\(key.text ?? "")'", at: key.range,
+          remedy: "known: \(known.sorted().joined(separator: ", "))")
+      }
+      guard seen.insert(name).inserted else {
+        return Diagnostic(
+          .error, "config", "the option \(name) is set twice, in two spellings", at: key.range)
+      }
+      return name == "targets" ? nil : problem(in: value, of: name)
+    }
+  }
+
+  private static func problem(in value: YAMLNode, of option: String) -> Diagnostic? {
+    if flags.contains(option) {
+      guard !["true", "false"].contains(value.text) else { return nil }
       return Diagnostic(
-        .error, "config", "there is no option '\(name)'", at: key.range,
-        remedy: "known: \(known.sorted().joined(separator: ", "))")
+        .error, "config", "\(option) is true or false", at: value.range)
+    }
+    let texts = value.kind == .sequence ? value.elements : [value]
+    return texts.first { $0.kind != .scalar || $0.isNull }.map { node in
+      Diagnostic(
+        .error, "config", "\(option) takes a text or a list of texts", at: node.range)
     }
   }
 
@@ -125,6 +153,21 @@ struct Settings {
   }
 
   func value(_ option: String) -> String? { values(option).first }
+
+  /// Whether an option is set nearer than `other`, or as near: of two that say the same in two
+  /// ways, the nearer counts.
+  func isSet(_ option: String, noFartherThan other: String) -> Bool {
+    guard let place = place(of: option) else { return false }
+    return self.place(of: other).map { place <= $0 } ?? true
+  }
+
+  /// How far away an option is set: 0 in the environment, then the layers of the file.
+  private func place(of option: String) -> Int? {
+    if let text = Environment.value(Self.variable(option)), !text.isEmpty { return 0 }
+    return layers.firstIndex { layer in
+      layer.entries.contains { Self.flagName($0.key.text ?? "") == option }
+    }.map { $0 + 1 }
+  }
 
   func flag(_ option: String) -> Bool {
     switch value(option) {
