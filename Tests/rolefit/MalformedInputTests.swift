@@ -123,20 +123,11 @@ struct MalformedInputTests {
     #expect(outcome.error.contains("[values-of-another-chart]"))
   }
 
-  @Test func standardInputWithoutAnEndIsCutOff() throws {
-    let process = Process()
-    let error = Foundation.Pipe()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [
-      "-c", #"tr '\0' a </dev/zero | "$0" verify - --actions delete:pod"#, RolefitBinary.path,
-    ]
-    process.environment = RolefitBinary.cleanEnvironment
-    process.standardError = error
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 2)
-    #expect(text.contains("<stdin>:1:1: error: larger than 128 MiB"))
+  @Test func whatIsLongerThanItsLimitIsRefused() throws {
+    let folder = try TemporaryDirectory()
+    let path = try folder.write(String(repeating: "a", count: 2 << 20), to: "long.yaml")
+    let outcome = try RolefitBinary.run(["rules", "--actions", "delete:pod", "--config", path])
+    expectRefusal(outcome, path)
+    #expect(outcome.error.contains("larger than 1 MiB"))
   }
 }

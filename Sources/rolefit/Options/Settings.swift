@@ -123,7 +123,7 @@ struct Settings {
       return Diagnostic(
         .error, "config", "\(option) is true or false", at: value.range)
     }
-    let texts = value.kind == .sequence ? value.elements : [value]
+    let texts = value.kind == .sequence ? Array(value.elements) : [value]
     return texts.first { $0.kind != .scalar || $0.isNull }.map { node in
       Diagnostic(
         .error, "config", "\(option) takes a text or a list of texts", at: node.range)
