@@ -4,39 +4,103 @@ package import Catalog
 package import Manifests
 import RBAC
 
-/// Which of an agent's actions a change of manifests makes possible, or impossible, for anybody.
+/// Which of an agent's actions a change of manifests makes possible, or impossible, for somebody,
+/// and where.
 package struct ActionChange {
+  /// An action, and where it changed.
+  package struct Change: Sendable {
+    package var action: Action
+    /// Whether it is possible cluster-wide on the side that has more.
+    package var isClusterWide: Bool
+    /// The namespaces where it changed, sorted; empty when it changed cluster-wide.
+    package var namespaces: [String]
+    /// Whether the other side has it in fewer places, rather than nowhere.
+    package var isPartial: Bool
+
+    /// `Delete a pod`, `Delete a pod, in the namespace 'prod'`.
+    package var title: String {
+      if isClusterWide { return action.title + (isPartial ? ", in every namespace" : "") }
+      let names = namespaces.map { "'\($0)'" }.joined(separator: ", ")
+      return "\(action.title), in the namespace\(namespaces.count == 1 ? "" : "s") \(names)"
+    }
+  }
+
   private let before: AtomSet
   private let after: AtomSet
+  private let namespaces: [String]
 
   package init(from old: ManifestSet, to new: ManifestSet, defaults: DefaultObjects) {
     before = Self.atoms(old, defaults)
     after = Self.atoms(new, defaults)
+    namespaces = Set((before.atoms + after.atoms).compactMap(\.scope.namespace)).sorted()
   }
 
-  package func gained(among needs: [ActionNeeds]) -> [Action] {
-    needs.filter { possible($0, after) && !possible($0, before) }.map(\.action)
+  package func gained(_ actions: [Action], of catalog: Catalog, in context: NeedContext) -> [Change]
+  {
+    changes(actions, catalog, context, from: before, to: after)
   }
 
-  package func lost(among needs: [ActionNeeds]) -> [Action] {
-    needs.filter { possible($0, before) && !possible($0, after) }.map(\.action)
+  package func lost(_ actions: [Action], of catalog: Catalog, in context: NeedContext) -> [Change] {
+    changes(actions, catalog, context, from: after, to: before)
   }
 
-  private func possible(_ need: ActionNeeds, _ grants: AtomSet) -> Bool {
-    need.atoms.allSatisfy { grants.covers($0.unscoped) }
+  private func changes(
+    _ actions: [Action], _ catalog: Catalog, _ context: NeedContext, from less: AtomSet,
+    to more: AtomSet
+  ) -> [Change] {
+    /// What each action needs cluster-wide, then what it needs in each of the namespaces alone.
+    let clusterWide = catalog.needs(of: actions, in: context)
+    let local = namespaces.map { namespace in
+      var context = context
+      context.watchNamespaces = [namespace]
+      return catalog.needs(of: actions, in: context)
+    }
+    return actions.indices.compactMap { index in
+      let need = clusterWide[index].atoms
+      func holders(_ grants: AtomSet) -> Set<Int> {
+        Set(local.indices.filter { grants.covers(AtomSet(local[$0][index].atoms)) })
+      }
+      let had = holders(less)
+      if more.covers(AtomSet(need)) {
+        guard !less.covers(AtomSet(need)) else { return nil }
+        return Change(
+          action: actions[index], isClusterWide: true, namespaces: [], isPartial: !had.isEmpty)
+      }
+      let new = holders(more).subtracting(had)
+      guard !new.isEmpty else { return nil }
+      return Change(
+        action: actions[index], isClusterWide: false,
+        namespaces: new.sorted().map { namespaces[$0] }, isPartial: !had.isEmpty)
+    }
   }
 
-  /// Everything that is granted to somebody, wherever.
+  /// Everything that is granted to somebody, where it is granted; without bindings, what the roles
+  /// would grant.
   private static func atoms(_ set: ManifestSet, _ defaults: DefaultObjects) -> AtomSet {
     let isBound = !set.bindings.isEmpty
     let roles = set.roles + (isBound ? defaults.roles(besides: set.roles) : [])
     let policy = Policy(roles: roles, bindings: [], closedWorld: true)
-    let bound = Set(set.bindings.map { "\($0.roleRef.kind)/\($0.roleRef.name)" })
-    return AtomSet(
-      roles.indices.filter { index in
-        !isBound || bound.contains("\(roles[index].kind.rawValue)/\(roles[index].name)")
+    guard isBound else {
+      return AtomSet(
+        roles.indices.flatMap { index in
+          policy.effectiveRules(ofRole: index).map { rule in
+            ScopedRule(
+              rule: rule,
+              scope: roles[index].kind == .role ? .namespace(roles[index].namespace) : .cluster)
+          }
+        })
+    }
+    var rules: Set<ScopedRule> = []
+    for binding in set.bindings where !binding.subjects.isEmpty {
+      let role = roles.lastIndex { role in
+        role.kind.rawValue == binding.roleRef.kind && role.name == binding.roleRef.name
+          && (role.kind == .clusterRole || role.namespace == binding.namespace)
       }
-      .flatMap { policy.effectiveRules(ofRole: $0) }
-      .flatMap { ScopedRule(rule: $0, scope: .cluster).atoms })
+      guard let role else { continue }
+      for rule in policy.effectiveRules(ofRole: role) {
+        rules.insert(ScopedRule(rule: rule, scope: binding.scope))
+      }
+    }
+    return AtomSet(rules)
   }
 }

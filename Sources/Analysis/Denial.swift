@@ -31,3 +31,15 @@ package enum Denial: Hashable, Sendable {
     package var text: String
   }
 }
+
+extension Denial {
+  /// The same refusal of any object of the kind.
+  var unnamed: Denial {
+    guard case .unauthorized(var unauthorized) = self,
+      case .resource(var request) = unauthorized.request
+    else { return self }
+    request.name = ""
+    unauthorized.request = .resource(request)
+    return .unauthorized(unauthorized)
+  }
+}

@@ -91,15 +91,34 @@ package struct DenialExplainer {
     var notes = MissingExplanation(access)
       .notes(for: unauthorized.request, isClusterScoped: isClusterScoped)
     notes += access.unresolved
-    let roles = Set(access.grants.compactMap { $0.ruleEntry?.title.description })
-    if notes.isEmpty {
-      notes.append(
-        Diagnostic.Note(
-          roles.isEmpty
-            ? "no role is bound to \(account.namespace):\(account.name)"
-            : "add the rule to \(roles.sorted().joined(separator: " or "))"))
-    }
+    if notes.isEmpty { notes = Self.remedies(unauthorized.request, isClusterScoped, access) }
     return notes
+  }
+
+  /// Which role to add the rule to, or what to bind, when nothing comes near the request.
+  private static func remedies(
+    _ request: Request, _ isClusterScoped: Bool, _ access: AgentAccess
+  ) -> [Diagnostic.Note] {
+    var place: Scope = .cluster
+    if case .resource(let request) = request, !isClusterScoped, !request.namespace.isEmpty {
+      place = .namespace(request.namespace)
+    }
+    func titles(_ grants: [PlacedGrant]) -> String {
+      Set(grants.compactMap { $0.ruleEntry?.title }).sorted().joined(separator: " or ")
+    }
+    let reaching = titles(access.grants.filter { $0.scope == .cluster || $0.scope == place })
+    if !reaching.isEmpty { return [Diagnostic.Note("add the rule to \(reaching)")] }
+    let elsewhere = titles(access.grants)
+    if !elsewhere.isEmpty {
+      let binding = place.namespace.map { "a RoleBinding in the namespace '\($0)'" }
+      return [
+        Diagnostic.Note(
+          "add the rule to a role and bind it with \(binding ?? "a ClusterRoleBinding"): "
+            + "\(elsewhere) is bound in other namespaces only")
+      ]
+    }
+    return MissingExplanation(access).strayBindings
+      + [Diagnostic.Note("no role is bound to \(access.account?.description ?? "the account")")]
   }
 
   private static func advice(_ cause: Denial.Refusal.Cause) -> String {

@@ -9,12 +9,14 @@ import RBAC
 package struct DenialScanner {
   package init() {}
 
-  /// The refusals in `text`, each once, in the order they first stand there.
+  /// The refusals in `text`, in the order they first stand there. Refusals that differ in the
+  /// object's name alone are one.
   package func denials(in text: String) -> [Denial] {
     var seen: Set<Denial> = []
     var denials: [Denial] = []
     for line in text.split(whereSeparator: \.isNewline) {
-      for denial in self.denials(inLine: Self.unescaped(line)) where seen.insert(denial).inserted {
+      for denial in self.denials(inLine: Self.unescaped(line))
+      where seen.insert(denial.unnamed).inserted {
         denials.append(denial)
       }
     }

@@ -86,6 +86,23 @@ package struct MissingExplanation {
     return grants
   }
 
+  /// Bindings that name a service account of the account's name in another namespace: one note each.
+  var strayBindings: [Diagnostic.Note] {
+    guard let account = access.account else { return [] }
+    return access.manifests.bindings.flatMap { binding in
+      binding.subjects.compactMap { subject in
+        let namespace = subject.namespace.isEmpty ? binding.namespace : subject.namespace
+        guard subject.kind == "ServiceAccount", subject.name == account.name,
+          namespace != account.namespace
+        else { return nil }
+        return Diagnostic.Note(
+          "\(binding.kind.rawValue) '\(binding.name)' names the service account of the namespace "
+            + "'\(namespace)', not '\(account.namespace)'",
+          at: binding.origin.flatMap { access.manifests.origins[$0] }?.range)
+      }
+    }
+  }
+
   private struct RoleKey: Hashable {
     var kind: String
     var namespace: String

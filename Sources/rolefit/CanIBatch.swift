@@ -24,13 +24,18 @@ struct CanIBatch {
     }
     var reader = JSONReader()
     var output = OutputBuffer()
-    var requesters: [User: Policy.Requester] = [:]
+    var reasons = Reasons(policy)
+    // Reviews of one user tend to stand together.
+    var user = User(name: "")
+    var requester = policy.requester(for: user)
     while let line = try next(lines, &output) {
       let source = SourceText(name: name, bytes: line, firstLine: lines.lineNumber)
       guard let review = try review(source, &reader, &output) else { continue }
-      let requester = requesters[review.user] ?? policy.requester(for: review.user)
-      requesters[review.user] = requester
-      write(policy.decide(review.request, by: requester), to: &output)
+      if review.user != user {
+        user = review.user
+        requester = policy.requester(for: user)
+      }
+      reasons.write(policy.decide(review.request, by: requester), to: &output)
     }
     output.flush()
   }
@@ -65,12 +70,39 @@ struct CanIBatch {
       throw .unjudged("access-review", error.message, at: error.node.range)
     }
   }
+}
 
-  private func write(_ decision: Decision, to output: inout OutputBuffer) {
-    output.write(decision.allowed ? "{\"allowed\":true," : "{\"allowed\":false,")
-    output.write(decision.undetermined ? "\"undetermined\":true," : "\"undetermined\":false,")
-    output.write("\"reason\":")
-    output.write(JSONEmitter.text(.string(policy.reason(for: decision)), pretty: false))
-    output.write("}\n")
+/// The answers' texts: what a grant's answer says is put into words once.
+private struct Reasons {
+  private let policy: Policy
+  private var known: [Grant: [UInt8]] = [:]
+  /// Bounds the memory, however many grants there are.
+  private static let most = 1 << 16
+
+  init(_ policy: Policy) { self.policy = policy }
+
+  mutating func write(_ decision: Decision, to output: inout OutputBuffer) {
+    guard let grant = decision.grant else {
+      guard case .noRule = decision.basis, decision.unresolved.isEmpty else {
+        output.write(text(of: decision))
+        return
+      }
+      output.write("{\"allowed\":false,\"undetermined\":false,\"reason\":\"\"}\n" as StaticString)
+      return
+    }
+    if let bytes = known[grant] {
+      output.write(bytes: bytes)
+      return
+    }
+    let bytes = Array(text(of: decision).utf8)
+    if known.count == Self.most { known.removeAll(keepingCapacity: true) }
+    known[grant] = bytes
+    output.write(bytes: bytes)
+  }
+
+  private func text(of decision: Decision) -> String {
+    let reason = JSONEmitter.text(.string(policy.reason(for: decision)), pretty: false)
+    return "{\"allowed\":\(decision.allowed),\"undetermined\":\(decision.undetermined),"
+      + "\"reason\":\(reason)}\n"
   }
 }

@@ -51,10 +51,10 @@ struct DiffCommand: ParsableCommand {
     let diff = RoleDiff(from: before, to: after, defaults: defaults)
     let context = NeedContext(kubernetes: resolved.kubernetes, agentVersion: resolved.agent)
     let possible = ActionChange(from: before, to: after, defaults: defaults)
-    let needs = catalog.needs(of: catalog.actions.filter(\.isBounded), in: context)
+    let actions = catalog.actions.filter(\.isBounded)
     let report = RoleDiffReport(
-      diff, gained: possible.gained(among: needs).map(\.title),
-      lost: possible.lost(among: needs).map(\.title))
+      diff, gained: possible.gained(actions, of: catalog, in: context).map(\.title),
+      lost: possible.lost(actions, of: catalog, in: context).map(\.title))
     try reports.write { format, style in
       switch format {
       case .text: report.text(style: style)

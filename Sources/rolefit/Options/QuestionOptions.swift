@@ -47,16 +47,29 @@ struct QuestionOptions: ParsableArguments {
       }
     }
     let dot = word.firstIndex(of: ".")
-    if found == nil, word != "*" {
+    let virtualGroups = AuthorizedOnly.groups(named: word, in: table.version)
+    if found == nil, !word.contains("*"), virtualGroups.isEmpty {
       Console.writeError("rolefit: no API server of the table serves '\(word)': asked as it is\n")
     }
     let resource = found?.name ?? dot.map { String(word[..<$0]) } ?? word
-    let group = found?.group ?? dot.map { String(word[word.index(after: $0)...]) } ?? ""
+    let group =
+      found?.group ?? dot.map { String(word[word.index(after: $0)...]) } ?? virtualGroups.first
+      ?? ""
     var place = allNamespaces ? "" : namespace ?? "default"
     if let found, !found.isNamespaced { place = found.name == "namespaces" ? objectName : "" }
     return .resource(
       ResourceRequest(
         verb: verb, apiGroup: group, resource: resource, subresource: subresource ?? "",
         namespace: place, name: objectName))
+  }
+}
+
+extension ManifestOptions {
+  /// The manifests that a question is asked of. `-n` is the namespace of the request here: it must
+  /// not move objects that name none into it.
+  func askedSources(_ files: [String], _ settings: Settings) -> ManifestSources {
+    var sources = sources(files, settings)
+    sources.namespace = settings.value("namespace")
+    return sources
   }
 }
