@@ -108,7 +108,8 @@ struct EventReader: ~Copyable {
         throw .wrongTag("!!binary", at: start..<end)
       }
       let first = builder.decoded.count
-      builder.decoded.append(contentsOf: content)
+      // As in Go's JSON, U+FFFD stands for what is not UTF-8.
+      builder.decoded.append(contentsOf: String(decoding: content, as: UTF8.self).utf8)
       try builder.scalar(
         .string, start: start, end: end, text: first..<builder.decoded.count, isDecoded: true,
         anchor: anchor)

@@ -52,8 +52,8 @@ enum PyYAMLScalar {
     if rest.isAtEnd { return isWhole }
     if rest.next == UInt8(ascii: ":") {
       while rest.skip(where: { $0 == UInt8(ascii: ":") }, atMost: 1) == 1 {
-        let digits = rest.skip(where: isDigit)
-        guard digits == 1 || digits == 2 else { return false }
+        let tens = rest.skip(where: { isDigit($0) && $0 < UInt8(ascii: "6") }, atMost: 1)
+        guard rest.skip(where: isDigit, atMost: 1) + tens > 0 else { return false }
       }
       if rest.isAtEnd { return true }
     }

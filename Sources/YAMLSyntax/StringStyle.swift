@@ -28,8 +28,8 @@ enum StringStyle {
       }
     }
     if hasLineFeed {
-      // Blanks at the start of a block need an indentation indicator, which readers disagree on;
-      // a block without any text loses its line breaks.
+      // Without text a block loses its line breaks; blanks at its start would need an indentation
+      // indicator, and those at its end nobody would see.
       return first == 0x20 || first == 0x0A || last == 0x20 ? .quoted : .literal
     }
     if ScalarTyping.typed(text) != nil { return .quoted }

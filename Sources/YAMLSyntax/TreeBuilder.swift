@@ -162,6 +162,8 @@ struct TreeBuilder {
       keys.removeLast(keys.count - frame.firstKey)
     }
     frames.removeLast()
+    // What looks like the container's own anchor can be that of a first child without text.
+    records[frame.index].start = min(records[frame.index].start, frame.end)
     let last = end.map { UInt32($0) } ?? frame.end
     records[frame.index].first = UInt32(records.count)
     records[frame.index].count = frame.isMapping ? frame.children / 2 : frame.children

@@ -33,6 +33,7 @@ package struct YAMLStream: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, markLength: Int, limits: YAMLLimits
   ) -> (TreeBuilder, ReadingFailure?) {
     var builder = TreeBuilder(bytes: bytes, limits: limits)
+    guard !bytes.isEmpty else { return (builder, nil) }
     let isASCII: Bool
     do throws(ReadingFailure) {
       isASCII = try TextCheck.isASCII(bytes)

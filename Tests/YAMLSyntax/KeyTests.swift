@@ -45,6 +45,7 @@ struct KeyTests {
     ("y", "true"), ("off", "false"), ("0x10", "16"), ("1.5", "1.5"), ("1e5", "100000"),
     ("1e6", "1e+06"), ("1e-5", "1e-05"), ("123456789.5", "1.2345679e+08"), ("0.001", "0.001"),
     ("99999999999999999999999", "1e+23"), ("2001-01-01", "2001-01-01"), ("!!binary aGk=", "hi"),
+    ("!!binary /w==", "\u{FFFD}"),
     (".inf", ".inf"), ("-.inf", "-.inf"), ("'y'", "y"), ("-0.0", "-0"),
   ])
   func keysAreTheStringsThatHelmMakesOfThem(_ key: String, _ name: String) throws {
@@ -95,5 +96,14 @@ struct KeyTests {
       String(decoding: source.bytes[$0.value.byteRange], as: UTF8.self)
     }
     #expect(written == ["foo", "x: 1", "[1]", "|\n  y", "z"])
+  }
+
+  /// A line separator ends a tag for libyaml alone.
+  @Test func placesStayInOrderBehindOddLineBreaks() throws {
+    for text in ["!\u{2028}'x': !!str ", "!\u{85}'x': ", "!\u{2029}'x': y"] {
+      let root = try #require(read(text).documents.first)
+      #expect(root.range.start <= root.range.end)
+      #expect(root.entries.allSatisfy { $0.key.range.start <= $0.key.range.end })
+    }
   }
 }
