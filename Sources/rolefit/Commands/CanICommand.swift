@@ -92,7 +92,7 @@ struct CanICommand: ParsableCommand {
   private func answerActions(
     _ policy: Policy, user: User, _ kubernetes: KubernetesVersion, _ settings: Settings
   ) throws {
-    let catalog = try versions.readCatalog(settings)
+    let catalog = try versions.readCatalog(settings, chart: manifests.chart(settings))
     let resolved = try versions.resolve(settings, catalog: catalog)
     let selected: [Action]
     do {

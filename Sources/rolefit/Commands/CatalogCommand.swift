@@ -11,12 +11,13 @@ import YAMLSyntax
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Check a catalog of your own",
+    abstract: "Start and check a catalog of your own",
     discussion: """
       Example:
+        rolefit catalog init --from clusterrole.yaml --output-file my-agent.yaml
         rolefit catalog validate my-agent.yaml
       """,
-    subcommands: [CatalogValidateCommand.self])
+    subcommands: [CatalogInitCommand.self, CatalogValidateCommand.self])
 }
 
 /// Checks a catalog against the format and the API tables.

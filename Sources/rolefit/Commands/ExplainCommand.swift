@@ -35,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let settings = try Settings(config: versions.config)
-    let catalog = try versions.readCatalog(settings)
+    let catalog = try versions.readCatalog(settings, chart: manifests.chart(settings))
     let resolved = try versions.resolve(settings, catalog: catalog)
     let denials = DenialScanner().denials(in: try log())
     guard !denials.isEmpty else {

@@ -86,7 +86,7 @@ struct VerifyCommand: ParsableCommand {
     let account = try (serviceAccount ?? settings.value("service-account")).map(Self.account)
     let selected = try selection.resolve(
       settings, agentNamespace: account?.namespace ?? sources.namespace,
-      toleratesUnsupported: true)
+      chart: sources.chart, toleratesUnsupported: true)
     selected.report()
     sources.chartValuesFiles = selected.valuesFiles
     let kubernetes = selected.context.kubernetes

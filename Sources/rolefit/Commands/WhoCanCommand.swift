@@ -63,7 +63,7 @@ struct WhoCanCommand: ParsableCommand {
   private func actionRequests(
     _ kubernetes: KubernetesVersion, _ settings: Settings
   ) throws -> [Request] {
-    let catalog = try versions.readCatalog(settings)
+    let catalog = try versions.readCatalog(settings, chart: manifests.chart(settings))
     let resolved = try versions.resolve(settings, catalog: catalog)
     let selected: [Action]
     do {

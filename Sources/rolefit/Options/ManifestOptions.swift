@@ -40,6 +40,9 @@ struct ManifestOptions: ParsableArguments {
     name: .shortAndLong, help: ArgumentHelp("The agent's namespace", valueName: "namespace"))
   var namespace: String?
 
+  /// The chart that the options or settings name.
+  func chart(_ settings: Settings) -> String? { chart ?? settings.chart() }
+
   /// What the options and settings name together, beside `files`.
   func sources(_ files: [String], _ settings: Settings) -> ManifestSources {
     var named = files + filenames
@@ -48,7 +51,7 @@ struct ManifestOptions: ParsableArguments {
     let context = context ?? settings.value("context")
     let kubeconfig = kubeconfig ?? settings.path("kubeconfig")
     return ManifestSources(
-      files: named, chart: chart ?? settings.chart(),
+      files: named, chart: chart(settings),
       chartVersion: chartVersion ?? settings.value("chart-version"),
       chartValues: chartValues.isEmpty ? settings.values("set") : chartValues,
       isLive: live || settings.flag("live") || context != nil || kubeconfig != nil,

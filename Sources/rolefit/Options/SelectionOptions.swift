@@ -49,12 +49,15 @@ struct SelectionOptions: ParsableArguments {
 
   /// What the options and settings name together.
   ///
-  /// - Parameter toleratesUnsupported: whether actions that the agent is too old for are set apart
-  ///   instead of being refused.
+  /// - Parameters:
+  ///   - chart: a chart whose folder may hold a catalog.
+  ///   - toleratesUnsupported: whether actions that the agent is too old for are set apart instead
+  ///     of being refused.
   func resolve(
-    _ settings: Settings, agentNamespace: String?, toleratesUnsupported: Bool = false
+    _ settings: Settings, agentNamespace: String?, chart: String? = nil,
+    toleratesUnsupported: Bool = false
   ) throws(Failure) -> Selection {
-    let catalog = try versions.readCatalog(settings)
+    let catalog = try versions.readCatalog(settings, chart: chart)
     let versions = try versions.resolve(settings, catalog: catalog)
     var selection = Selection(
       catalog: catalog,

@@ -25,8 +25,11 @@ struct VersionOptions: ParsableArguments {
       "The configuration file (default: .rolefit.yaml here or above)", valueName: "file"))
   var config: String?
 
-  func readCatalog(_ settings: Settings) throws(Failure) -> Catalog {
-    guard let path = catalog ?? settings.path("catalog") else { return .builtIn }
+  /// The catalog that is named, else the one in the chart's folder, else the built-in one.
+  func readCatalog(_ settings: Settings, chart: String? = nil) throws(Failure) -> Catalog {
+    let named = catalog ?? settings.path("catalog")
+    guard let path = named ?? chart.flatMap(Self.catalog(inChart:)) else { return .builtIn }
+    if named == nil { Console.writeError("rolefit: using the chart's own catalog, \(path)\n") }
     let bytes: [UInt8]
     do {
       bytes = try Files.read(path, limit: ManifestSources.limit)
@@ -36,6 +39,12 @@ struct VersionOptions: ParsableArguments {
     let (catalog, diagnostics) = Catalog.read(SourceText(name: path, bytes: bytes))
     guard let catalog else { throw .unjudged(diagnostics) }
     return catalog
+  }
+
+  /// Where a chart's folder keeps the catalog of what it installs, if it does.
+  private static func catalog(inChart chart: String) -> String? {
+    let path = Paths.join(chart, "files/rolefit.yaml")
+    return Files.kind(of: path) == .file ? path : nil
   }
 
   func kubernetes(_ settings: Settings) throws(Failure) -> KubernetesVersion? {

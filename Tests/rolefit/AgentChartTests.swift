@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TestSupport
+import Testing
+
+/// `charts/k8s-watcher` against the values that it is installed with.
+@Suite(.enabled(if: HelmRenderer.isAvailable, HelmRenderer.whySkipped))
+struct AgentChartTests {
+  private static let switches = ["basic", "advanced", "podExec", "portforward"]
+  private let folder: TemporaryDirectory
+
+  init() throws { folder = try TemporaryDirectory() }
+
+  /// The switches that each of the sixteen combinations turns on.
+  private static let combinations = (0..<16).map { bits in
+    switches.indices.filter { bits & (1 << $0) != 0 }.map { switches[$0] }
+  }
+
+  private static func values(_ on: [String]) -> JSON {
+    var actions: [String: JSON] = [:]
+    for name in switches { actions[name] = .bool(on.contains(name)) }
+    return ["watcher": ["actions": .object(actions)]]
+  }
+
+  private func verify(_ manifests: String, _ on: [String]) throws -> RolefitBinary.Outcome {
+    let values = try folder.write(Self.values(on).text, to: "values.yaml")
+    return try RolefitBinary.run(
+      [
+        "verify", "-", "--values", values, "--dialect", "k8s-watcher@1.18.17",
+        "--service-account", "agents:k8s-watcher", "--fail-on", "missing,excess",
+      ], input: manifests)
+  }
+
+  @Test func grantsWhatItsSwitchesNeedAndNoMore() throws {
+    let rendered = try HelmRenderer.render(
+      chart: Repository.path("charts/k8s-watcher"), each: Self.combinations.map(Self.values),
+      namespace: "agents")
+    var manifests: [[String]: String] = [:]
+    for (on, text) in zip(Self.combinations, rendered) { manifests[on] = try text.get() }
+    for on in Self.combinations {
+      let outcome = try verify(try #require(manifests[on]), on)
+      #expect(outcome.status == 0, "\(on): \(outcome.output)\(outcome.error)")
+    }
+    for left in Self.switches {
+      let fewer = Self.switches.filter { $0 != left }
+      let outcome = try verify(try #require(manifests[fewer]), Self.switches)
+      #expect(outcome.status == 1, "without \(left): \(outcome.output)\(outcome.error)")
+      let single = try verify(try #require(manifests[[]]), [left])
+      #expect(single.status == 1, "only \(left): \(single.output)\(single.error)")
+      let idle = try verify(try #require(manifests[[left]]), [])
+      #expect(idle.status == 1, "\(left) too many: \(idle.output)\(idle.error)")
+    }
+  }
+
+  /// The `PATH` whose `helm` is Helm's own engine.
+  private func helmPath() throws -> String {
+    let python = Repository.path(".venv/bin/python")
+    let script = Repository.path("scripts/helm-template")
+    return try folder.searchPath(
+      adding: "helm", script: "#!/bin/sh\nexec '\(python)' '\(script)' \"$@\"\n")
+  }
+
+  @Test(arguments: [([String](), 0), (["--set", "watcher.actions.advanced=false"], 1)])
+  func helmRendersTheChartWithTheSameValues(arguments: [String], status: Int32) throws {
+    let values = try folder.write(Self.values(["basic", "advanced"]).text, to: "values.yaml")
+    let outcome = try RolefitBinary.run(
+      [
+        "verify", "--chart", "charts/k8s-watcher", "--values", values,
+        "--dialect", "k8s-watcher@1.18.17", "--namespace", "agents",
+        "--service-account", "agents:k8s-watcher", "--fail-on", "missing,excess",
+      ] + arguments, environment: ["PATH": try helmPath()])
+    #expect(outcome.status == status, "\(outcome.output)\(outcome.error)")
+  }
+
+  @Test func aCatalogStartsFromAChart() throws {
+    let made = try RolefitBinary.run(
+      [
+        "catalog", "init", "--from", "charts/k8s-watcher", "--namespace", "agents",
+        "--set", "watcher.actions.basic=true",
+      ], environment: ["PATH": try helmPath()])
+    #expect(made.status == 0, "\(made.error)")
+    let catalog = try folder.write(made.output, to: "catalog.yaml")
+    let rules = try RolefitBinary.run(["rules", "--catalog", catalog, "--actions", "all"])
+    let expected = try RolefitBinary.run(["rules", "--actions", "basic"])
+    #expect(rules.output == expected.output && !expected.output.isEmpty)
+  }
+}
