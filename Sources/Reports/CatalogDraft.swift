@@ -13,7 +13,7 @@ struct CatalogDraft {
   private var ids: [String] = []
   private let starter: CatalogStarter
   private let refused: [Atom: String]
-  private let table = APITable.newest
+  private let table = APITable.builtIn(APITable.newest)
 
   var text: String { lines.joined(separator: "\n") + "\n" }
 

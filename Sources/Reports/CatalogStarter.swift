@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalog
+import Diagnostics
 import KubernetesAPI
 package import Manifests
 import RBAC

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalog
+import Diagnostics
 import KubernetesAPI
 import Manifests
 import RBAC
@@ -44,9 +45,10 @@ struct CatalogStarterTests {
 
   private static let roles = [
     """
-    - {apiGroups: [""], resources: [pods, pods/log, events], verbs: [get, list, watch]}
+    - {apiGroups: [""], resources: [pods, events], verbs: [get, list, watch]}
     - {apiGroups: [apps], resources: [deployments, deployments/scale], verbs: [get, patch]}
-    - {apiGroups: ["", apps], resources: [pods, replicasets], verbs: [delete, get]}
+    - {apiGroups: [""], resources: [pods, pods/log], verbs: [get]}
+    - {apiGroups: [apps], resources: [replicasets], verbs: [delete, get]}
     - {nonResourceURLs: [/metrics, "/healthz/*"], verbs: [get]}
     """,
     """

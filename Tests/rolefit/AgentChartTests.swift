@@ -16,10 +16,11 @@ struct AgentChartTests {
     switches.indices.filter { bits & (1 << $0) != 0 }.map { switches[$0] }
   }
 
+  /// Values that turn these switches on, and off what the agent's own chart turns on by default.
   private static func values(_ on: [String]) -> JSON {
     var actions: [String: JSON] = [:]
     for name in switches { actions[name] = .bool(on.contains(name)) }
-    return ["watcher": ["actions": .object(actions)]]
+    return ["watcher": ["actions": .object(actions)], "helm": ["enableActions": false]]
   }
 
   private func verify(_ manifests: String, _ on: [String]) throws -> RolefitBinary.Outcome {
@@ -60,7 +61,10 @@ struct AgentChartTests {
       adding: "helm", script: "#!/bin/sh\nexec '\(python)' '\(script)' \"$@\"\n")
   }
 
-  @Test(arguments: [([String](), 0), (["--set", "watcher.actions.advanced=false"], 1)])
+  @Test(arguments: [
+    (arguments: [String](), status: Int32(0)),
+    (arguments: ["--set", "watcher.actions.advanced=false"], status: Int32(1)),
+  ])
   func helmRendersTheChartWithTheSameValues(arguments: [String], status: Int32) throws {
     let values = try folder.write(Self.values(["basic", "advanced"]).text, to: "values.yaml")
     let outcome = try RolefitBinary.run(
