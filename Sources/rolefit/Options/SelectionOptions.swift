@@ -90,8 +90,9 @@ struct SelectionOptions: ParsableArguments {
     let files =
       !isNamed && settings.isSet("values", noFartherThan: "actions")
       ? settings.paths("values") : values
-    let enabled = enable.isEmpty ? settings.values("enable") : enable
-    let disabled = disable.isEmpty ? settings.values("disable") : disable
+    // A set that the command line names is not changed by what stands farther out.
+    let enabled = isNamed || !enable.isEmpty ? enable : settings.values("enable")
+    let disabled = isNamed || !disable.isEmpty ? disable : settings.values("disable")
     var named = words
     if let file = files.first {
       guard words.isEmpty else {
