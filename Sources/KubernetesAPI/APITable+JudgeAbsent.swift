@@ -92,7 +92,9 @@ extension APITable {
       || (group == "*" && owner.map { !resources(named: String($0)).isEmpty } ?? false)
     let verbs = AuthorizedOnly.entries(group: group, resource: resource, in: version)
       .filter { entry in
-        if let group = entry.group { return isKnownGroup(group) && owner != nil }
+        if let group = entry.group {
+          return entry.resource != nil && isKnownGroup(group) && owner != nil
+        }
         return entry.subresource == "finalizers" && isOwned
       }
       .flatMap(\.verbs)

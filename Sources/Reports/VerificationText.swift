@@ -90,7 +90,9 @@ package struct VerificationText {
     line += verification.actions.count == 1 ? "action" : "actions"
     line += " granted to " + (verification.serviceAccount.map(\.description) ?? "whoever is bound")
     line += "; grants \(Self.grouped(fit.granted)) pairs, needs \(Self.grouped(fit.needed))"
-    if fit.granted > 0, fit.needed <= fit.granted { line += " (\(Self.percent(fit.needed, of: fit.granted)))" }
+    if fit.granted > 0, fit.needed <= fit.granted {
+      line += " (\(Self.percent(fit.needed, of: fit.granted)))"
+    }
     if verification.assumedBound {
       line += "\nno binding in the input: roles are judged as if bound cluster-wide"
     }

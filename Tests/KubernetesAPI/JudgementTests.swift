@@ -4,6 +4,13 @@ import KubernetesAPI
 import Testing
 
 struct JudgementTests {
+  @Test(arguments: ["deployments", "replicasets", "statefulsets"])
+  func workloadsInTheCoreGroupAreInApps(resource: String) {
+    let table = APITable.builtIn(APITable.newest)
+    #expect(
+      table.judge(group: "", resource: resource, verb: "patch") == .wrongGroup(right: ["apps"]))
+  }
+
   static func judge(
     _ group: String, _ resource: String, _ verb: String, in minor: Int = 29
   ) -> Judgement {
