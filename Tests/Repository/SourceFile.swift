@@ -63,6 +63,6 @@ struct SourceFile: Sendable {
   static let swift = product + below(["Tests", "Benchmarks"], endings: [".swift"])
   /// What programs other than Swift ones are written in.
   static let scripts = below(["scripts", ".ci"], endings: [""]).filter {
-    $0.text.hasPrefix("#!") || $0.path.hasSuffix(".py")
+    $0.text.hasPrefix("#!") || $0.path.hasSuffix(".py") || $0.path.hasSuffix(".awk")
   }
 }

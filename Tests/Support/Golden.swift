@@ -12,22 +12,27 @@ package enum Golden {
   package static func expect(
     _ actual: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
+    if let problem = try problem(with: actual, named: name, records: Repository.records) {
+      Issue.record("\(problem)", sourceLocation: sourceLocation)
+    }
+  }
+
+  /// What `expect` would say; `nil` when the fixture is just that.
+  package static func problem(
+    with actual: String, named name: String, records: Bool
+  ) throws -> String? {
     let url = Fixtures.url(name)
-    let expected = try? String(contentsOf: url, encoding: .utf8)
-    if expected == actual { return }
-    if Repository.records {
+    let expected = try? Data(contentsOf: url)
+    if expected == Data(actual.utf8) { return nil }
+    if records {
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(actual.utf8).write(to: url)
-      Issue.record("recorded \(name): look at it", sourceLocation: sourceLocation)
-    } else if let expected {
-      let difference = LineDifference.describe(expected: expected, actual: actual)
-      Issue.record(
-        "\(name) differs (RECORD=1 writes it anew):\n\(difference)",
-        sourceLocation: sourceLocation)
-    } else {
-      Issue.record(
-        "\(name) is missing (RECORD=1 writes it):\n\(actual)", sourceLocation: sourceLocation)
+      return "recorded \(name): look at it"
     }
+    guard let expected else { return "\(name) is missing (RECORD=1 writes it):\n\(actual)" }
+    let difference = LineDifference.describe(
+      expected: String(decoding: expected, as: UTF8.self), actual: actual)
+    return "\(name) differs (RECORD=1 writes it anew):\n\(difference)"
   }
 }

@@ -8,11 +8,13 @@ import YAMLSyntax
 /// Strings as Helm and PyYAML read them back from what the emitter writes.
 ///
 /// The readers come with Python: `ROLEFIT_PYTHON` names an interpreter that has the packages pyyaml
-/// and helm-python-sdk, and is `python3` otherwise.
+/// and helm-python-sdk; otherwise it is that of `.venv`, where `scripts/setup test` puts them.
 struct OtherReadersTests {
   private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../Fixtures/YAMLSyntax").standardizedFileURL
-  private static let python = ProcessInfo.processInfo.environment["ROLEFIT_PYTHON"] ?? "python3"
+  private static let python =
+    ProcessInfo.processInfo.environment["ROLEFIT_PYTHON"]
+    ?? Repository.path(".venv/bin/python")
   private static let hasPyYAML = run(["-c", "import yaml"]).status == 0
   private static let hasHelm = run(["-c", "import helm_python"]).status == 0
 
@@ -59,12 +61,10 @@ struct OtherReadersTests {
     #expect(result.status == 0, "\(result.output)")
   }
 
-  // Skipped where Python has no PyYAML.
-  @Test(.enabled(if: hasPyYAML))
+  @Test(.enabled(if: hasPyYAML, "needs PyYAML: scripts/setup test"))
   func pyYAMLReadsBackEveryString() throws { try check("pyyaml") }
 
-  // Skipped where Python has no Helm engine.
-  @Test(.enabled(if: hasHelm))
+  @Test(.enabled(if: hasHelm, "needs the Helm engine: scripts/setup test"))
   func helmReadsBackEveryString() throws { try check("helm") }
 
   /// The recording was read back by both readers; `ROLEFIT_RECORD=1` writes it anew, to be checked
