@@ -49,9 +49,30 @@ extension ManifestReader {
       kind: kind, metadata: metadata, rules: rules, ruleOrigins: ruleOrigins,
       aggregationRule: kind == .clusterRole ? fields.aggregationRule(of: node) : nil,
       origin: origin)
+    guard isJudgeable(role, node: node) else { return }
     if accepts(fields, errors: role.validate(), node: node) {
       keep(role, node: node)
     }
+  }
+
+  /// Whether the role's rules stand for few enough combinations to be held one by one. A short text
+  /// can stand for billions, since a rule is the product of its fields.
+  private mutating func isJudgeable(_ role: Role, node: YAMLNode) -> Bool {
+    var total = 0
+    for rule in role.rules {
+      let (sum, overflow) = total.addingReportingOverflow(rule.atomCount)
+      total = overflow ? .max : sum
+    }
+    guard total > Self.mostCombinations else { return true }
+    set.isIncomplete = true
+    set.diagnostics.append(
+      Diagnostic(
+        .error, "too-many-combinations",
+        "the rules of \(role.kind.rawValue) '\(role.name)' stand for more than "
+          + "\(Self.mostCombinations) combinations of verb, group, resource and name",
+        at: node.field("rules")?.range ?? node.range,
+        remedy: "divide the rules, so that each lists only what belongs together"))
+    return false
   }
 
   /// Files what decoding and validation found; whether the API server would take the object.

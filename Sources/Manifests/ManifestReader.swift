@@ -16,6 +16,9 @@ package struct ManifestReader {
     case met
   }
 
+  /// How many combinations the rules of one role may stand for.
+  static let mostCombinations = 1_000_000
+
   /// The namespace of namespaced objects that name none, as `kubectl apply --namespace` fills it in.
   let defaultNamespace: String
   /// The minor version of the API server that would take the objects.

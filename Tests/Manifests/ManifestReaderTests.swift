@@ -169,6 +169,25 @@ struct ManifestReaderTests {
     #expect(set.roles.map(\.rules) == [[]])
   }
 
+  @Test func aShortRoleThatStandsForBillionsIsNotJudged() {
+    func list(_ prefix: String) -> String {
+      (0..<2000).map { "\(prefix)\($0)" }.joined(separator: ",")
+    }
+    let set = read(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: product}
+      rules:
+      - apiGroups: [\(list("g"))]
+        resources: [\(list("r"))]
+        verbs: [\(list("v"))]
+      """)
+    #expect(codes(set) == ["too-many-combinations"])
+    #expect(set.isIncomplete)
+    #expect(set.diagnostics.first?.range?.start.line == 5)
+  }
+
   @Test func whatStandsAfterABreakIsNotJudged() {
     let set = read(
       """
