@@ -92,19 +92,11 @@ struct CanICommand: ParsableCommand {
   private func answerActions(
     _ policy: Policy, user: User, _ kubernetes: KubernetesVersion, _ settings: Settings
   ) throws {
-    let catalog = try versions.readCatalog(settings, chart: manifests.chart(settings))
-    let resolved = try versions.resolve(settings, catalog: catalog)
-    let selected: [Action]
-    do {
-      selected = try catalog.select(actions, agentVersion: resolved.agent)
-    } catch {
-      throw Failure.usage(error.description)
-    }
-    let context = NeedContext(
-      kubernetes: kubernetes, agentVersion: resolved.agent,
-      watchNamespaces: manifests.namespace.map { [$0] } ?? [])
+    let needs = try versions.needs(
+      ofActions: actions, in: manifests.namespace, chart: manifests.chart(settings),
+      on: kubernetes, settings)
     var decisions: [Decision] = []
-    for need in catalog.needs(of: selected, in: context) {
+    for need in needs {
       let answers = need.atoms.map { policy.decide($0.request, by: user) }
       let worst = answers.first { !$0.allowed && !$0.undetermined } ?? answers.first { !$0.allowed }
       decisions += answers

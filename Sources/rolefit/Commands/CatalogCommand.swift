@@ -34,18 +34,7 @@ struct CatalogValidateCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    let source: SourceText
-    do {
-      source =
-        file == "-"
-        ? SourceText(
-          name: Files.standardInputName,
-          bytes: try Files.readStandardInput(limit: ManifestSources.limit))
-        : SourceText(name: file, bytes: try Files.read(file, limit: ManifestSources.limit))
-    } catch {
-      throw Failure.unreadable(error)
-    }
-    let (catalog, diagnostics) = Catalog.read(source)
+    let (catalog, diagnostics) = Catalog.read(try SourceText(input: file))
     Console.writeError(DiagnosticText(style: .ofError).text(of: diagnostics))
     guard let catalog else { throw ExitCode.unjudged }
     Console.writeOutput(

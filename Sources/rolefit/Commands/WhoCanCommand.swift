@@ -63,18 +63,10 @@ struct WhoCanCommand: ParsableCommand {
   private func actionRequests(
     _ kubernetes: KubernetesVersion, _ settings: Settings
   ) throws -> [Request] {
-    let catalog = try versions.readCatalog(settings, chart: manifests.chart(settings))
-    let resolved = try versions.resolve(settings, catalog: catalog)
-    let selected: [Action]
-    do {
-      selected = try catalog.select(actions, agentVersion: resolved.agent)
-    } catch {
-      throw Failure.usage(error.description)
-    }
-    let context = NeedContext(
-      kubernetes: kubernetes, agentVersion: resolved.agent,
-      watchNamespaces: manifests.namespace.map { [$0] } ?? [])
-    return AtomSet(catalog.needs(of: selected, in: context).flatMap(\.atoms)).atoms.map(\.request)
+    let needs = try versions.needs(
+      ofActions: actions, in: manifests.namespace, chart: manifests.chart(settings),
+      on: kubernetes, settings)
+    return AtomSet(needs.flatMap(\.atoms)).atoms.map(\.request)
   }
 }
 

@@ -3,7 +3,6 @@
 import ArgumentParser
 import Catalog
 import Diagnostics
-import Host
 import KubernetesAPI
 import YAMLSyntax
 
@@ -138,25 +137,10 @@ struct SelectionOptions: ParsableArguments {
     guard files.count == 1, let file = files.first else {
       throw .usage("only one --values file can name the set")
     }
-    let root: YAMLNode?
-    do {
-      let bytes =
-        file == "-"
-        ? try Files.readStandardInput(limit: ManifestSources.limit)
-        : try Files.read(file, limit: ManifestSources.limit)
-      let stream = YAMLStream.read(
-        SourceText(name: file == "-" ? Files.standardInputName : file, bytes: bytes))
-      if let failure = stream.failure { throw Failure.unjudged([failure]) }
-      root = stream.documents.first
-    } catch let error as HostError {
-      throw .unreadable(error)
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw .unjudged("values", "\(error)")
-    }
+    let stream = YAMLStream.read(try SourceText(input: file))
+    if let failure = stream.failure { throw .unjudged([failure]) }
     return try versions.dialect(dialect, settings, catalog)
-      .actions(switchedOnBy: root, in: catalog)
+      .actions(switchedOnBy: stream.documents.first, in: catalog)
   }
 
   private func transportChoice(_ settings: Settings) throws(Failure) -> TransportChoice {

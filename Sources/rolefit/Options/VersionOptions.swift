@@ -30,13 +30,7 @@ struct VersionOptions: ParsableArguments {
     let named = catalog ?? settings.path("catalog")
     guard let path = named ?? chart.flatMap(Self.catalog(inChart:)) else { return .builtIn }
     if named == nil { Console.writeError("rolefit: using the chart's own catalog, \(path)\n") }
-    let bytes: [UInt8]
-    do {
-      bytes = try Files.read(path, limit: ManifestSources.limit)
-    } catch {
-      throw .unreadable(error)
-    }
-    let (catalog, diagnostics) = Catalog.read(SourceText(name: path, bytes: bytes))
+    let (catalog, diagnostics) = Catalog.read(try SourceText(file: path))
     guard let catalog else { throw .unjudged(diagnostics) }
     return catalog
   }
@@ -81,6 +75,26 @@ struct VersionOptions: ParsableArguments {
       assumed.append("\(catalog.agent.name) \(agent)")
     }
     return ResolvedVersions(kubernetes: kubernetes, agent: agent, assumptions: assumed)
+  }
+
+  /// What the actions that `words` name need, wherever they are asked about: in one namespace, or
+  /// cluster-wide when there is none.
+  func needs(
+    ofActions words: [String], in namespace: String?, chart: String?,
+    on kubernetes: KubernetesVersion, _ settings: Settings
+  ) throws(Failure) -> [ActionNeeds] {
+    let catalog = try readCatalog(settings, chart: chart)
+    let resolved = try resolve(settings, catalog: catalog)
+    let selected: [Action]
+    do {
+      selected = try catalog.select(words, agentVersion: resolved.agent)
+    } catch {
+      throw .usage(error.description)
+    }
+    let context = NeedContext(
+      kubernetes: kubernetes, agentVersion: resolved.agent,
+      watchNamespaces: namespace.map { [$0] } ?? [])
+    return catalog.needs(of: selected, in: context)
   }
 
   func dialect(

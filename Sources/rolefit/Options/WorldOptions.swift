@@ -35,13 +35,7 @@ struct WorldOptions: ParsableArguments {
   func table(_ version: KubernetesVersion, _ settings: Settings) throws(Failure) -> APITable {
     var table = APITable.builtIn(version)
     for path in apiResources.ifEmpty(settings.paths("api-resources")) {
-      let bytes: [UInt8]
-      do {
-        bytes = try Files.read(path, limit: ManifestSources.limit)
-      } catch {
-        throw .unreadable(error)
-      }
-      let stream = YAMLStream.read(SourceText(name: path, bytes: bytes))
+      let stream = YAMLStream.read(try SourceText(file: path))
       if let failure = stream.failure { throw .unjudged([failure]) }
       let listing = APIResourceReader.read(stream.documents)
       if !listing.diagnostics.isEmpty { throw .unjudged(listing.diagnostics) }
