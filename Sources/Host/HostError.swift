@@ -10,7 +10,7 @@
 package struct HostError: Error, Hashable, Sendable {
   /// What went wrong, for code that decides by it.
   package enum Kind: Hashable, Sendable {
-    case notFound, permissionDenied, isDirectory, notDirectory, tooLarge, other
+    case notFound, permissionDenied, isDirectory, notDirectory, tooLarge, timedOut, other
   }
 
   /// The file, folder or program as it was named by the caller; `<stdin>` for standard input.

@@ -27,10 +27,10 @@ package enum Program {
   ///
   /// It has `environment`, or the process's own. Without `input` its standard input is empty. A
   /// program that prints more than `limit` bytes on either stream is stopped, and that is an
-  /// error, as is a program that cannot be started.
+  /// error, as is a program that cannot be started, or that has not ended after `seconds`.
   package static func run(
     _ name: String, _ arguments: [String], input: [UInt8]? = nil,
-    environment: [String: String]? = nil, limit: Int
+    environment: [String: String]? = nil, limit: Int, seconds: Int? = nil
   ) throws(HostError) -> Result {
     Console.ignoreBrokenPipes()
     let standardInput = try Pipe(for: name)
@@ -45,11 +45,15 @@ package enum Program {
 
     var exchange = Exchange(
       input: input ?? [], to: standardInput, output: standardOutput, error: standardError,
-      limit: limit)
-    let finished = exchange.run()
-    if !finished { kill(process, SIGKILL) }
+      limit: limit, deadline: seconds.map { ContinuousClock.now + .seconds($0) })
+    let end = exchange.run()
+    if end != .closed { kill(process, SIGKILL) }
     let status = Spawning.wait(for: process)
-    guard finished else { throw HostError.outputTooLarge(of: name, limit: limit) }
+    switch end {
+    case .closed: break
+    case .overflowed: throw HostError.outputTooLarge(of: name, limit: limit)
+    case .timedOut: throw HostError.noEnd(of: name, seconds: seconds ?? 0)
+    }
     return Result(
       status: status, output: exchange.output,
       error: String(decoding: exchange.error, as: UTF8.self))
@@ -61,10 +65,22 @@ extension HostError {
     let reason = HostError.tooLarge(path: name, limit: limit).reason
     return HostError(path: name, reason: "its output is \(reason)", kind: .tooLarge)
   }
+
+  fileprivate static func noEnd(of name: String, seconds: Int) -> HostError {
+    HostError(path: name, reason: "it has not ended after \(seconds) s", kind: .timedOut)
+  }
 }
 
 /// Feeds a program and listens to it at once, so that neither side waits for the other for ever.
 private struct Exchange {
+  enum End {
+    /// The program closed both its streams.
+    case closed
+    /// It said more than the limit.
+    case overflowed
+    case timedOut
+  }
+
   private(set) var output: [UInt8] = []
   private(set) var error: [UInt8] = []
 
@@ -73,18 +89,23 @@ private struct Exchange {
   private let outputPipe: Pipe
   private let errorPipe: Pipe
   private let limit: Int
+  private let deadline: ContinuousClock.Instant?
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
-  init(input: [UInt8], to inputPipe: Pipe, output: Pipe, error: Pipe, limit: Int) {
+  init(
+    input: [UInt8], to inputPipe: Pipe, output: Pipe, error: Pipe, limit: Int,
+    deadline: ContinuousClock.Instant?
+  ) {
     pending = input[...]
     self.inputPipe = inputPipe
     outputPipe = output
     errorPipe = error
     self.limit = limit
+    self.deadline = deadline
   }
 
-  /// Until the program has closed both its streams; false when it said more than the limit.
-  mutating func run() -> Bool {
+  /// Until the program has closed both its streams, or has to be stopped.
+  mutating func run() -> End {
     if pending.isEmpty {
       inputPipe.closeWriteEnd()
     } else {
@@ -97,16 +118,18 @@ private struct Exchange {
         pollfd(fd: errorPipe.readEnd, events: Int16(POLLIN), revents: 0),
         pollfd(fd: inputPipe.writeEnd, events: Int16(POLLOUT), revents: 0),
       ]
-      guard poll(&entries, 3, -1) >= 0 else {
+      guard deadline.map({ ContinuousClock.now < $0 }) ?? true else { return .timedOut }
+      // With a deadline, the clock is looked at twice a second.
+      guard poll(&entries, 3, deadline == nil ? -1 : 500) >= 0 else {
         if errno == EINTR || errno == EAGAIN { continue }
-        return false
+        return .overflowed
       }
       if entries[0].revents != 0 { listen(to: outputPipe, into: \.output) }
       if entries[1].revents != 0 { listen(to: errorPipe, into: \.error) }
       if entries[2].revents != 0 { feed() }
-      guard output.count <= limit, error.count <= limit else { return false }
+      guard output.count <= limit, error.count <= limit else { return .overflowed }
     }
-    return true
+    return .closed
   }
 
   private mutating func listen(to pipe: Pipe, into said: WritableKeyPath<Exchange, [UInt8]>) {

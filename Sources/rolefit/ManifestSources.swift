@@ -77,10 +77,9 @@ struct ManifestSources {
 
   private func clusterObjects() throws(Failure) -> SourceText {
     let kinds = "clusterroles,clusterrolebindings,roles,rolebindings,serviceaccounts"
-    var arguments = ["get", kinds, "--all-namespaces", "--output", "json"]
-    if let context { arguments += ["--context", context] }
-    if let kubeconfig { arguments += ["--kubeconfig", kubeconfig] }
-    return SourceText(name: "kubectl get", bytes: try output(of: "kubectl", arguments))
+    let kubectl = Kubectl(context: context, kubeconfig: kubeconfig)
+    let bytes = try kubectl.output(["get", kinds, "--all-namespaces", "--output", "json"])
+    return SourceText(name: "kubectl get", bytes: bytes)
   }
 
   private func output(of program: String, _ arguments: [String]) throws(Failure) -> [UInt8] {

@@ -38,6 +38,17 @@ struct ProgramTests {
     #expect(result.error.utf8.count == input.count)
   }
 
+  @Test func stopsAProgramThatDoesNotEnd() throws {
+    let started = ContinuousClock.now
+    let error = #expect(throws: HostError.self) {
+      try Program.run("sleep", ["60"], limit: 1000, seconds: 1)
+    }
+    #expect(error?.kind == .timedOut)
+    #expect(error?.reason == "it has not ended after 1 s")
+    #expect(ContinuousClock.now - started < .seconds(30))
+    #expect(try Program.run("true", [], limit: 1000, seconds: 30).status == 0)
+  }
+
   @Test func hasEmptyInputUnlessGiven() throws {
     #expect(try shell("wc -c | tr -d ' '").output == Array("0\n".utf8))
   }

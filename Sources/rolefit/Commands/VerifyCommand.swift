@@ -81,7 +81,7 @@ struct VerifyCommand: ParsableCommand {
       throw .usage(
         "there is nothing to verify", remedy: "name manifest files, a folder, -, --chart or --live")
     }
-    let findings = try Finding.set(
+    let findings = try VerifyCondition.set(
       failOn.isEmpty ? settings.values("fail-on").ifEmpty(["missing"]) : failOn)
     let account = try (serviceAccount ?? settings.value("service-account")).map(Self.account)
     let selected = try selection.resolve(
@@ -181,9 +181,9 @@ struct Outcome {
 
   init(exits: [ExitCode]) { self.exits = exits }
 
-  init(_ verification: Verification, failOn findings: Set<Finding>, hasErrors: Bool) {
+  init(_ verification: Verification, failOn findings: Set<VerifyCondition>, hasErrors: Bool) {
     let verdicts = Set(verification.actions.map(\.verdict))
-    var found: Set<Finding> = []
+    var found: Set<VerifyCondition> = []
     if verdicts.contains(.missing) { found.insert(.missing) }
     if verdicts.contains(.unsupported) { found.insert(.unsupported) }
     if verification.verdict == .undetermined { found.insert(.undetermined) }
