@@ -63,7 +63,8 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["Host"], path: "Tests/Support", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["Host"], path: "Tests/Support", exclude: ["helm"],
+      swiftSettings: settings),
     tests(of: "Host", uses: ["Host"]),
     tests(of: "Diagnostics", uses: ["Diagnostics"]),
     tests(of: "YAMLSyntax", uses: ["YAMLSyntax", "Diagnostics"]),

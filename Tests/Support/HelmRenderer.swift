@@ -33,13 +33,38 @@ package enum HelmRenderer {
     chart: String, each values: [JSON], name: String = "release-name",
     namespace: String = "default"
   ) throws -> [Result<String, Refusal>] {
+    try renderings(chart: chart, each: values, name: name, namespace: namespace)
+      .map { $0.map(\.manifests) }
+  }
+
+  /// One chart with one set of values.
+  package struct Rendering: Hashable, Sendable {
+    /// As `helm template` prints them.
+    package var manifests: String
+    /// What Helm tells its user after an installation.
+    package var notes: String
+    /// What Helm said on standard error, such as that a value was put in place of a table.
+    package var warnings: String
+  }
+
+  /// As `render`, with everything else that Helm said.
+  package static func renderings(
+    chart: String, each values: [JSON], name: String = "release-name",
+    namespace: String = "default"
+  ) throws -> [Result<Rendering, Refusal>] {
     let jobs: [JSON] = values.map {
       [
         "chart": .string(chart), "values": $0, "name": .string(name),
         "namespace": .string(namespace),
       ]
     }
-    return try answers(to: jobs).map { $0.map { $0["manifests"].string ?? "" } }
+    return try answers(to: jobs).map { answer in
+      answer.map {
+        Rendering(
+          manifests: $0["manifests"].string ?? "", notes: $0["notes"].string ?? "",
+          warnings: $0["warnings"].string ?? "")
+      }
+    }
   }
 
   /// As `render`, for one values file's text.
@@ -62,13 +87,13 @@ package enum HelmRenderer {
   private static func answers(to jobs: [JSON]) throws -> [Result<JSON, Refusal>] {
     let lines = jobs.map { $0.text + "\n" }.joined()
     let result = try Program.run(
-      Repository.path(".venv/bin/python"), [Repository.path("scripts/helm-template"), "--batch"],
-      input: Array(lines.utf8), limit: 1 << 30)
+      HelmProgram.standIn, ["--batch"], input: Array(lines.utf8),
+      limit: 1 << 30)
     let answers = try result.output.split(separator: UInt8(ascii: "\n")).map {
       try JSON(parsing: $0)
     }
     guard result.status == 0, answers.count == jobs.count else {
-      throw Refusal(description: "helm-template ended with \(result.status): \(result.error)")
+      throw Refusal(description: "helm --batch ended with \(result.status): \(result.error)")
     }
     return answers.map { answer in
       answer["error"].string.map { .failure(Refusal(description: $0)) } ?? .success(answer)

@@ -53,14 +53,6 @@ struct AgentChartTests {
     }
   }
 
-  /// The `PATH` whose `helm` is Helm's own engine.
-  private func helmPath() throws -> String {
-    let python = Repository.path(".venv/bin/python")
-    let script = Repository.path("scripts/helm-template")
-    return try folder.searchPath(
-      adding: "helm", script: "#!/bin/sh\nexec '\(python)' '\(script)' \"$@\"\n")
-  }
-
   @Test(arguments: [
     (arguments: [String](), status: Int32(0)),
     (arguments: ["--set", "watcher.actions.advanced=false"], status: Int32(1)),
@@ -72,7 +64,7 @@ struct AgentChartTests {
         "verify", "--chart", "charts/k8s-watcher", "--values", values,
         "--dialect", "k8s-watcher@1.18.17", "--namespace", "agents",
         "--service-account", "agents:k8s-watcher", "--fail-on", "missing,excess",
-      ] + arguments, environment: ["PATH": try helmPath()])
+      ] + arguments, environment: ["PATH": HelmProgram.searchPath])
     #expect(outcome.status == status, "\(outcome.output)\(outcome.error)")
   }
 
@@ -81,7 +73,7 @@ struct AgentChartTests {
       [
         "catalog", "init", "--from", "charts/k8s-watcher", "--namespace", "agents",
         "--set", "watcher.actions.basic=true",
-      ], environment: ["PATH": try helmPath()])
+      ], environment: ["PATH": HelmProgram.searchPath])
     #expect(made.status == 0, "\(made.error)")
     let catalog = try folder.write(made.output, to: "catalog.yaml")
     let rules = try RolefitBinary.run(["rules", "--catalog", catalog, "--actions", "all"])
