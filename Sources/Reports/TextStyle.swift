@@ -12,10 +12,15 @@ package struct TextStyle: Sendable {
   private init(isColoured: Bool) { self.isColoured = isColoured }
 
   package func severity(_ severity: Diagnostic.Severity) -> String {
+    self.severity(severity.rawValue, severity)
+  }
+
+  /// A text in the colour of a severity.
+  func severity(_ text: String, _ severity: Diagnostic.Severity) -> String {
     switch severity {
-    case .error: bad(severity.rawValue)
-    case .warning: doubtful(severity.rawValue)
-    case .note: severity.rawValue
+    case .error: bad(text)
+    case .warning: doubtful(text)
+    case .note: text
     }
   }
 

@@ -55,11 +55,21 @@ struct DiffCommand: ParsableCommand {
     let report = RoleDiffReport(
       diff, gained: possible.gained(actions, of: catalog, in: context).map(\.title),
       lost: possible.lost(actions, of: catalog, in: context).map(\.title))
+    let diagnostics = before.diagnostics + after.diagnostics
+    let findings = FindingReport(
+      command: "diff", version: Version.rolefit,
+      rules: CheckRules.diff + CheckRules.rules(of: diagnostics),
+      sections: [
+        RoleDiffFindings(
+          diff, from: before, to: after, failing: Set(condition.map { "permission-\($0.rawValue)" })
+        ).section(diagnostics: diagnostics)
+      ])
     try reports.write { format, style in
       switch format {
       case .text: report.text(style: style)
       case .json: report.json
       case .markdown: report.markdown
+      default: findings.rendered(as: format)
       }
     }
     var exits: [ExitCode] = []
@@ -69,7 +79,7 @@ struct DiffCommand: ParsableCommand {
     try Outcome(exits: exits).finish()
   }
 
-  private enum Side {
+  private enum Side: String {
     case added, removed
   }
 

@@ -31,7 +31,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("text or json", valueName: "format"))
-  var output: ReportFormat = .text
+  var output: AnswerFormat = .text
 
   func run() throws {
     let settings = try Settings(config: versions.config)

@@ -52,20 +52,27 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let settings = try Settings(config: selection.versions.config)
     let namesNothing = files.isEmpty && manifests.namesNothing && selection.namesNothing
+    let collected = VerifyReports(reports, hasTargets: namesNothing && !settings.targets.isEmpty)
     guard namesNothing, !settings.targets.isEmpty else {
-      try verify(settings).finish()
+      let outcome = try verify(settings, into: collected)
+      try collected.finish()
+      try outcome.finish()
       return
     }
     var outcomes: [(String, Outcome)] = []
     for target in settings.targets {
       Console.writeError("rolefit: target \(target.name)\n")
       do throws(Failure) {
-        outcomes.append((target.name, try verify(settings.scoped(to: target), target: target.name)))
+        let scoped = settings.scoped(to: target)
+        let outcome = try verify(scoped, target: target.name, into: collected)
+        outcomes.append((target.name, outcome))
       } catch {
         Console.writeError(DiagnosticText(style: .ofError).text(of: error.diagnostics))
+        collected.add(failed: target.name, error)
         outcomes.append((target.name, Outcome(exits: [error.exit])))
       }
     }
+    try collected.finish()
     let failed = outcomes.filter { $0.1.exit != .success }.map(\.0)
     Console.writeError(
       failed.isEmpty
@@ -75,7 +82,9 @@ struct VerifyCommand: ParsableCommand {
   }
 
   /// Verifies one set of manifests against one set of actions, and reports.
-  private func verify(_ settings: Settings, target: String? = nil) throws(Failure) -> Outcome {
+  private func verify(
+    _ settings: Settings, target: String? = nil, into collected: VerifyReports
+  ) throws(Failure) -> Outcome {
     var sources = manifests.sources(files, settings)
     guard !sources.isEmpty else {
       throw .usage(
@@ -113,24 +122,9 @@ struct VerifyCommand: ParsableCommand {
       verification.forbidden = finder.routes(to: forbidden)
       verification.escalations = finder.escalations
     }
-    do {
-      try reports.write { format, style in
-        switch format {
-        case .text:
-          (target.map { "target \($0)\n\n" } ?? "")
-            + VerificationText(verification, style: style).text
-        case .json:
-          JSONEmitter.document(VerificationJSON.value(verification, target: target))
-        case .markdown:
-          (target.map { "## \(MarkdownText.cell($0))\n\n" } ?? "")
-            + VerificationMarkdown(verification).text
-        }
-      }
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw .unjudged("report", "\(error)")
-    }
+    try collected.add(
+      verification, target: target, failing: findings, access: access,
+      diagnostics: set.diagnostics)
     return Outcome(verification, failOn: findings, hasErrors: set.hasErrors)
   }
 

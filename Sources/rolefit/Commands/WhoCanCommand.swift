@@ -37,7 +37,7 @@ struct WhoCanCommand: ParsableCommand {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("text or json", valueName: "format"))
-  var output: ReportFormat = .text
+  var output: AnswerFormat = .text
 
   func run() throws {
     let settings = try Settings(config: versions.config)
@@ -69,5 +69,3 @@ struct WhoCanCommand: ParsableCommand {
     return AtomSet(needs.flatMap(\.atoms)).atoms.map(\.request)
   }
 }
-
-extension ReportFormat: ExpressibleByArgument {}

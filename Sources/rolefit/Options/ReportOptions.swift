@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Diagnostics
 import Host
 import Reports
 
@@ -16,18 +17,15 @@ struct ReportDestination: ExpressibleByArgument {
   }
 
   init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard let name = parts.first, let format = ReportFormat(rawValue: name) else { return nil }
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      .map(String.init)
+    guard let format = ReportFormat(rawValue: parts[0]) else { return nil }
     self.format = format
     path = parts.count > 1 ? parts[1] : nil
+    if path == "" { return nil }
   }
-}
 
-/// How a report is written.
-enum ReportFormat: String, CaseIterable {
-  case text, json, markdown
-
-  static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+  static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) }
 }
 
 /// The reports a command prints.
@@ -43,22 +41,45 @@ struct ReportOptions: ParsableArguments {
     if outputs.count(where: { $0.path == nil }) > 1 {
       throw ValidationError("only one report can go to stdout: give the others a =path")
     }
+    let paths = outputs.compactMap(\.path)
+    if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
+      throw ValidationError("two reports cannot go to the same file '\(twice)'")
+    }
+  }
+
+  /// Where the reports go; text on stdout when none was asked for.
+  var destinations: [ReportDestination] {
+    outputs.isEmpty ? [ReportDestination(format: .text)] : outputs
   }
 
   /// Writes every report that was asked for; text on stdout when none was.
-  func write(_ report: (ReportFormat, TextStyle) -> String) throws {
-    let destinations = outputs.isEmpty ? [ReportDestination(format: .text)] : outputs
+  func write(_ report: (ReportFormat, TextStyle) -> String) throws(Failure) {
     for destination in destinations {
-      if let path = destination.path {
-        let text = report(destination.format, .plain)
-        do {
-          try Files.writeWhole(Array(text.utf8), to: path)
-        } catch {
-          throw Failure.unreadable(error)
-        }
-      } else {
-        Console.writeOutput(report(destination.format, .ofOutput))
-      }
+      try destination.deliver(report(destination.format, destination.style))
+    }
+  }
+
+  /// Writes findings in every format that was asked for.
+  func write(_ report: FindingReport, lines: SourceLines = SourceLines()) throws(Failure) {
+    try write { format, style in
+      report.rendered(as: format, style: style, line: lines.line)
+    }
+  }
+}
+
+extension ReportDestination {
+  var style: TextStyle { path == nil ? .ofOutput : .plain }
+
+  /// Puts the report where it goes, whole.
+  func deliver(_ report: String) throws(Failure) {
+    guard let path else {
+      Console.writeOutput(report)
+      return
+    }
+    do {
+      try Files.writeWhole(Array(report.utf8), to: path)
+    } catch {
+      throw .unreadable(error)
     }
   }
 }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What makes a finding the same finding in another run: its rule, file, object and message, and
+/// how many such findings stand before it. Lines that move do not change it.
+package struct FindingFingerprint: Sendable {
+  private var seen: [String: Int] = [:]
+
+  package init() {}
+
+  /// The fingerprint of the next finding, as 32 hexadecimal digits. Findings must come in the order
+  /// of their text, so that the like of them keep their numbers.
+  ///
+  /// - Parameter scope: what sets findings apart that are otherwise alike, such as the name of the
+  ///   target that was judged.
+  package mutating func next(_ finding: Finding, in scope: String = "") -> String {
+    let object = finding.object
+    let parts = [
+      finding.rule, finding.range?.file ?? "", object?.apiVersion ?? "", object?.kind ?? "",
+      object?.namespace ?? "", object?.name ?? "", finding.message, scope,
+    ]
+    // Each part with its length before it: no two lists of parts make the same text.
+    let identity = parts.map { "\($0.utf8.count):\($0)" }.joined()
+    let number = seen[identity, default: 0]
+    seen[identity] = number + 1
+    return Self.digest("\(identity)\(number)")
+  }
+
+  /// Two runs of FNV-1a with different starting points, 64 bits each.
+  private static func digest(_ text: String) -> String {
+    let starts: [UInt64] = [0xcbf2_9ce4_8422_2325, 0x6c62_272e_07bb_0142]
+    return starts.map { start in
+      var hash = start
+      for byte in text.utf8 {
+        hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+      }
+      let digits = String(hash, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analysis
+package import Diagnostics
+package import Manifests
+import RBAC
+
+/// The difference of two sets of manifests as findings: one for each subject and rule, or for each
+/// rule when there are no bindings.
+package struct RoleDiffFindings {
+  private let diff: RoleDiff
+  private let failing: Set<String>
+  private let old: Holders
+  private let new: Holders
+
+  /// - Parameter failing: ids of rules whose findings make the run fail, and so are errors.
+  package init(_ diff: RoleDiff, from old: ManifestSet, to new: ManifestSet, failing: Set<String>) {
+    self.diff = diff
+    self.failing = failing
+    self.old = Holders(old)
+    self.new = Holders(new)
+  }
+
+  /// - Parameter diagnostics: what is wrong with the manifests themselves.
+  package func section(diagnostics: [Diagnostic] = []) -> FindingReport.Section {
+    let changes: [Finding]
+    if diff.subjects.isEmpty {
+      changes = findings(added: diff.added, removed: diff.removed, to: nil)
+    } else {
+      changes = diff.subjects.flatMap { change in
+        let cause = Diagnostic.Note("by its \(change.cause.rawValue)")
+        return findings(
+          added: change.added, removed: change.removed, to: change.subject, notes: [cause])
+      }
+    }
+    return FindingReport.Section(findings: changes + CheckRules.findings(of: diagnostics))
+  }
+
+  private func findings(
+    added: [ScopedRule], removed: [ScopedRule], to subject: String?, notes: [Diagnostic.Note] = []
+  ) -> [Finding] {
+    func finding(_ rule: String, _ message: String, _ entry: OriginTable.Entry?) -> Finding {
+      Finding(
+        rule, failing.contains(rule) ? .error : .warning, message, at: entry?.range,
+        object: entry.map(Finding.Object.init), notes: notes)
+    }
+    let whom = subject.map { " to \($0)" } ?? ""
+    return added.map { rule in
+      finding("permission-added", "grants\(whom): \(RuleText.line(rule))", new.holder(of: rule))
+    }
+      + removed.map { rule in
+        finding(
+          "permission-removed", "no longer grants\(whom): \(RuleText.line(rule))",
+          old.holder(of: rule))
+      }
+  }
+
+  /// Where a set of manifests writes its rules.
+  private struct Holders {
+    private var entries: [(grants: AtomSet, entry: OriginTable.Entry)] = []
+
+    init(_ set: ManifestSet) {
+      for role in set.roles {
+        for (index, rule) in role.rules.enumerated() {
+          guard let origin = role.origin(ofRule: index), let entry = set.origins[origin]
+          else { continue }
+          entries.append((AtomSet([ScopedRule(rule: rule, scope: .cluster)]), entry))
+        }
+      }
+    }
+
+    /// The first rule of the text that grants a part of `rule`, wherever it is bound; `nil` for
+    /// what only default roles of Kubernetes grant.
+    func holder(of rule: ScopedRule) -> OriginTable.Entry? {
+      let atoms = ScopedRule(rule: rule.rule, scope: .cluster).atoms
+      return entries.first { entry in atoms.contains { entry.grants.covers($0) } }?.entry
+    }
+  }
+}
