@@ -104,6 +104,7 @@ struct FindingFingerprintTests {
 
   /// Baselines are kept in repositories: another way to make them would lose them all.
   @Test func itStaysTheSame() {
-    #expect(fingerprints([Finding("a", .note, "b", at: nil)]) == ["3625d88b904505bc6aef8c5906645b35"])
+    #expect(
+      fingerprints([Finding("a", .note, "b", at: nil)]) == ["3625d88b904505bc6aef8c5906645b35"])
   }
 }
