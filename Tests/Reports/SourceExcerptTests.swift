@@ -45,7 +45,7 @@ struct SourceExcerptTests {
   }
 
   @Test func ofSeveralLinesTheFirstIsShown() throws {
-    #expect(try excerpt("- a: b   ", 3..<1, endLine: 4) == ["- a: b   ", "  ^^^^"])
+    #expect(try excerpt("- a: b   ", 3..<4, endLine: 4) == ["- a: b   ", "  ^^^^"])
   }
 
   @Test func aLongLineIsCutAroundTheMark() throws {
