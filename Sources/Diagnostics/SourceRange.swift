@@ -6,11 +6,17 @@ package struct SourceRange: Hashable, Sendable {
   package var file: String
   package var start: SourcePosition
   package var end: SourcePosition
+  /// The part of the file that it is in, where the file is put together from parts: the template
+  /// of a chart's output.
+  package var section: String?
 
-  package init(file: String, start: SourcePosition, end: SourcePosition) {
+  package init(
+    file: String, start: SourcePosition, end: SourcePosition, section: String? = nil
+  ) {
     self.file = file
     self.start = start
     self.end = end
+    self.section = section
   }
 
   /// The start of `file`, for what concerns a file as a whole.
@@ -21,6 +27,8 @@ package struct SourceRange: Hashable, Sendable {
 }
 
 extension SourceRange: CustomStringConvertible {
-  /// `file:line:column` of the start, as compilers print it.
-  package var description: String { "\(file):\(start.line):\(start.column)" }
+  /// `file:line:column` of the start, as compilers print it, and the section in brackets.
+  package var description: String {
+    "\(file):\(start.line):\(start.column)" + (section.map { " [\($0)]" } ?? "")
+  }
 }

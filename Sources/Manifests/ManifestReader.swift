@@ -98,7 +98,9 @@ package struct ManifestReader {
       } else {
         readRole(node, kind: kind)
       }
-    default: set.otherObjects += 1
+    default:
+      set.otherObjects += 1
+      readWorkload(node, kind: kind)
     }
   }
 

@@ -29,6 +29,8 @@ package struct ManifestSet: Sendable {
   package var bindings: [RoleBinding] = []
   /// ServiceAccount objects, in the order they stand.
   package var serviceAccounts: [ServiceAccountName] = []
+  /// What runs pods, in the order it stands.
+  package var workloads: [Workload] = []
   package var origins = OriginTable()
   package var diagnostics: [Diagnostic] = []
   /// Whether something could not be read, so that what is missing here may stand there.

@@ -15,9 +15,28 @@ package struct SourceText: Sendable {
   /// The number of the first line: more than 1 for a line cut out of a longer file.
   private let firstLine: Int
   private let lines = LineIndex()
+  /// Where the text's parts begin, in order.
+  private let sections: [Section]
+
+  /// A part of a text that was put together, up to where the next one begins.
+  package struct Section: Hashable, Sendable {
+    /// Its first byte.
+    package var offset: Int
+    package var name: String
+
+    package init(offset: Int, name: String) {
+      self.offset = offset
+      self.name = name
+    }
+  }
 
   package init(name: String, bytes: [UInt8]) {
     self.init(name: name, bytes: bytes, firstLine: 1)
+  }
+
+  /// A text that was put together; `sections` in order.
+  package init(name: String, bytes: [UInt8], sections: [Section]) {
+    self.init(name: name, bytes: bytes, firstLine: 1, sections: sections)
   }
 
   package init(name: String, text: String) {
@@ -26,9 +45,14 @@ package struct SourceText: Sendable {
 
   /// A part of a longer file whose first line has the number `firstLine`.
   package init(name: String, bytes: [UInt8], firstLine: Int) {
+    self.init(name: name, bytes: bytes, firstLine: firstLine, sections: [])
+  }
+
+  private init(name: String, bytes: [UInt8], firstLine: Int, sections: [Section]) {
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
+    self.sections = sections
   }
 
   /// The place `offset` bytes into the text; offsets beyond its end mean the end.
@@ -46,7 +70,8 @@ package struct SourceText: Sendable {
   package func range(_ bytes: Range<Int>) -> SourceRange {
     SourceRange(
       file: name, start: position(atOffset: bytes.lowerBound),
-      end: position(atOffset: bytes.upperBound))
+      end: position(atOffset: bytes.upperBound),
+      section: sections.last { $0.offset <= bytes.lowerBound }?.name)
   }
 
   /// The text of a line, without what ends it; empty for a line that does not exist.

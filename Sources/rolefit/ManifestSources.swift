@@ -11,9 +11,14 @@ struct ManifestSources {
   var files: [String]
   var chart: String? = nil
   var chartVersion: String? = nil
-  var chartValues: [String] = []
+  /// `--set` and `--set-string` as helm takes them, with what follows them.
+  var chartSettings: [String] = []
   /// Values files that go to helm.
   var chartValuesFiles: [String] = []
+  /// The release's name; rolefit's own when `nil`.
+  var chartRelease: String? = nil
+  /// The Kubernetes version that the chart's templates see, where one was named.
+  var chartKubeVersion: String? = nil
   var isLive = false
   var context: String? = nil
   var kubeconfig: String? = nil
@@ -35,7 +40,7 @@ struct ManifestSources {
     var reader = ManifestReader(
       defaultNamespace: namespace ?? "default", kubernetesMinor: kubernetesMinor)
     for file in files { try read(file, into: &reader) }
-    if let chart { reader.read(try rendered(chart)) }
+    if let helm { try read(chart: helm, into: &reader) }
     if isLive { reader.read(try clusterObjects()) }
     return reader.finish(inputs: title)
   }
@@ -66,13 +71,20 @@ struct ManifestSources {
     }
   }
 
-  private func rendered(_ chart: String) throws(Failure) -> SourceText {
-    var arguments = ["template", "rolefit", chart]
-    if let namespace { arguments += ["--namespace", namespace] }
-    if let chartVersion { arguments += ["--version", chartVersion] }
-    for file in chartValuesFiles { arguments += ["--values", file] }
-    for value in chartValues { arguments += ["--set", value] }
-    return SourceText(name: "helm template \(chart)", bytes: try output(of: "helm", arguments))
+  /// The user's helm and the chart that it is to render; `nil` when no chart was named.
+  var helm: Helm? {
+    chart.map { chart in
+      Helm(
+        chart: chart, version: chartVersion, namespace: namespace ?? "default",
+        release: chartRelease ?? Helm.defaultRelease, valuesFiles: chartValuesFiles,
+        settings: chartSettings, kubeVersion: chartKubeVersion)
+    }
+  }
+
+  private func read(chart helm: Helm, into reader: inout ManifestReader) throws(Failure) {
+    let rendered = try helm.rendered()
+    Helm.report(rendered.warnings)
+    reader.read(rendered.text)
   }
 
   private func clusterObjects() throws(Failure) -> SourceText {
@@ -80,21 +92,5 @@ struct ManifestSources {
     let kubectl = Kubectl(context: context, kubeconfig: kubeconfig)
     let bytes = try kubectl.output(["get", kinds, "--all-namespaces", "--output", "json"])
     return SourceText(name: "kubectl get", bytes: bytes)
-  }
-
-  private func output(of program: String, _ arguments: [String]) throws(Failure) -> [UInt8] {
-    let result: Program.Result
-    do {
-      result = try Program.run(program, arguments, limit: Self.limit)
-    } catch {
-      throw .unjudged(
-        "program", "\(program) could not be run: \(error.reason)",
-        remedy: "install \(program), or see that it is on PATH")
-    }
-    guard result.status == 0 else {
-      let reason = result.error.split(separator: "\n").last.map(String.init) ?? "it said nothing"
-      throw .unjudged("program", "\(program) failed with status \(result.status): \(reason)")
-    }
-    return result.output
   }
 }

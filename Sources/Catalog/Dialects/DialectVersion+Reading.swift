@@ -40,7 +40,7 @@ extension DialectVersion {
     return result(states, catalog, diagnostics ?? [])
   }
 
-  private func result(
+  func result(
     _ states: [String: Certainty], _ catalog: Catalog, _ diagnostics: [Diagnostic]
   ) -> SwitchedActions {
     var result = SwitchedActions(

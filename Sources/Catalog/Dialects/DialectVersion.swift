@@ -6,6 +6,11 @@ package struct DialectVersion: Hashable, Sendable {
   /// `nil` where nobody said which; then only what every version agrees on is certain.
   package var chart: ChartVersion?
 
+  package init(dialect: Dialect, chart: ChartVersion?) {
+    self.dialect = dialect
+    self.chart = chart
+  }
+
   /// The chart version to write values for.
   package var writtenChart: ChartVersion { chart ?? dialect.newest }
 

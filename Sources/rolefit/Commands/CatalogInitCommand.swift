@@ -27,8 +27,7 @@ struct CatalogInitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A values file for the chart", valueName: "file"))
   var values: [String] = []
 
-  @Option(name: .customLong("set"), help: ArgumentHelp("A chart value", valueName: "key=value"))
-  var chartValues: [String] = []
+  @OptionGroup var chartValues: ChartValueOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The agent's namespace", valueName: "namespace"))
@@ -42,11 +41,12 @@ struct CatalogInitCommand: ParsableCommand {
       return
     }
     var sources = ManifestSources(files: [from], namespace: namespace)
-    if Self.isChart(from) {
+    if from.hasPrefix("oci://") || ChartFiles.isChart(from) {
       sources.files = []
       sources.chart = from
       sources.chartValuesFiles = values
-      sources.chartValues = chartValues
+      sources.chartSettings = chartValues.settings
+      sources.chartRelease = chartValues.release
     } else if !values.isEmpty || !chartValues.isEmpty {
       throw Failure.usage("--values and --set are for a chart, and '\(from)' is none")
     }
@@ -59,10 +59,5 @@ struct CatalogInitCommand: ParsableCommand {
         "the rules mean more than \(CatalogStarter.mostRequests) requests: no list of actions")
     }
     try delivery.deliver(starter.text)
-  }
-
-  private static func isChart(_ path: String) -> Bool {
-    path.hasPrefix("oci://") || path.hasSuffix(".tgz")
-      || Files.kind(of: Paths.join(path, "Chart.yaml")) == .file
   }
 }

@@ -93,9 +93,9 @@ struct VerifyCommand: ParsableCommand {
     let findings = try VerifyCondition.set(
       failOn.isEmpty ? settings.values("fail-on").ifEmpty(["missing"]) : failOn)
     let account = try (serviceAccount ?? settings.value("service-account")).map(Self.account)
-    let selected = try selection.resolve(
+    var selected = try selection.resolve(
       settings, agentNamespace: account?.namespace ?? sources.namespace,
-      chart: sources.chart, toleratesUnsupported: true)
+      chart: sources.chart, rendering: sources.helm, toleratesUnsupported: true)
     selected.report()
     sources.chartValuesFiles = selected.valuesFiles
     let kubernetes = selected.context.kubernetes
@@ -104,8 +104,10 @@ struct VerifyCommand: ParsableCommand {
     Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
 
     let table = try world.table(kubernetes, settings)
+    let judged = try AccountChoice(selected.catalog, sources).account(account, in: set)
+    if sources.chart != nil, let judged { selected.context.agentNamespace = judged.namespace }
     let access = AgentAccess(
-      of: try Self.account(account, in: set), in: set,
+      of: judged, in: set,
       defaults: world.defaults(kubernetes, settings),
       closedWorld: world.isClosed(settings))
     let verifier = Verifier(
@@ -148,24 +150,6 @@ struct VerifyCommand: ParsableCommand {
       throw .usage("--service-account is NAMESPACE:NAME, not '\(text)'")
     }
     return ManifestSet.ServiceAccountName(namespace: parts[0], name: parts[1])
-  }
-
-  /// The account to judge; `nil` when there is no binding.
-  private static func account(
-    _ named: ManifestSet.ServiceAccountName?, in set: ManifestSet
-  ) throws(Failure) -> ManifestSet.ServiceAccountName? {
-    guard !set.bindings.isEmpty else { return nil }
-    if let named { return named }
-    let candidates = set.boundServiceAccounts
-    if let only = candidates.first, candidates.count == 1 { return only }
-    let remedy = "name the agent's account with --service-account NAMESPACE:NAME"
-    guard !candidates.isEmpty else {
-      throw .unjudged("service-account", "the bindings name no service account", remedy: remedy)
-    }
-    throw .unjudged(
-      "service-account",
-      "several service accounts are bound: "
-        + candidates.map(\.description).joined(separator: ", "), remedy: remedy)
   }
 }
 

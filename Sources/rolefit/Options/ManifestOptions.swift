@@ -24,8 +24,7 @@ struct ManifestOptions: ParsableArguments {
     filenames.isEmpty && chart == nil && !live && context == nil && kubeconfig == nil
   }
 
-  @Option(name: .customLong("set"), help: ArgumentHelp("A chart value", valueName: "key=value"))
-  var chartValues: [String] = []
+  @OptionGroup var chartValues: ChartValueOptions
 
   @Flag(help: "Ask the cluster, through kubectl")
   var live = false
@@ -53,7 +52,9 @@ struct ManifestOptions: ParsableArguments {
     return ManifestSources(
       files: named, chart: chart(settings),
       chartVersion: chartVersion ?? settings.value("chart-version"),
-      chartValues: chartValues.isEmpty ? settings.values("set") : chartValues,
+      chartSettings: chartValues.isEmpty
+        ? ChartValueOptions.settings(settings.values("set")) : chartValues.settings,
+      chartRelease: chartValues.release,
       isLive: live || settings.flag("live") || context != nil || kubeconfig != nil,
       context: context, kubeconfig: kubeconfig,
       namespace: namespace ?? settings.value("namespace"))

@@ -50,11 +50,13 @@ struct SelectionOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - chart: a chart whose folder may hold a catalog.
+  ///   - rendering: the chart as helm is to render it: its values name the set where nothing else
+  ///     does.
   ///   - toleratesUnsupported: whether actions that the agent is too old for are set apart instead
   ///     of being refused.
   func resolve(
     _ settings: Settings, agentNamespace: String?, chart: String? = nil,
-    toleratesUnsupported: Bool = false
+    rendering: Helm? = nil, toleratesUnsupported: Bool = false
   ) throws(Failure) -> Selection {
     let catalog = try versions.readCatalog(settings, chart: chart)
     let versions = try versions.resolve(settings, catalog: catalog)
@@ -67,7 +69,7 @@ struct SelectionOptions: ParsableArguments {
           ? settings.values("watch-namespace") : watchNamespace,
         agentNamespace: agentNamespace ?? catalog.agent.namespace))
     selection.assumptions = versions.assumptions
-    try selectActions(&selection, settings, versions, toleratesUnsupported)
+    try selectActions(&selection, settings, versions, rendering, toleratesUnsupported)
     let reading = capabilities.isEmpty ? settings.values("capabilities") : capabilities
     do {
       selection.capabilities = try catalog.selectCapabilities(
@@ -80,7 +82,7 @@ struct SelectionOptions: ParsableArguments {
 
   private func selectActions(
     _ selection: inout Selection, _ settings: Settings, _ versions: ResolvedVersions,
-    _ toleratesUnsupported: Bool
+    _ rendering: Helm?, _ toleratesUnsupported: Bool
   ) throws(Failure) {
     let isNamed = !actions.isEmpty || !values.isEmpty
     let words =
@@ -100,18 +102,18 @@ struct SelectionOptions: ParsableArguments {
           remedy: "change the set of the values file with --enable and --disable")
       }
       selection.valuesFiles = files
-      let switched = try switchedOn(files, selection.catalog, settings)
+      let switched = try switchedOn(files, selection.catalog, settings, rendering)
       selection.diagnostics += switched.diagnostics
       if switched.diagnostics.contains(where: { $0.severity == .error }) {
         throw .unjudged(switched.diagnostics)
       }
-      selection.undetermined = switched.undetermined
-      selection.capabilities = []
-      let ids = Set(selection.catalog.actions.map(\.id))
-      named = switched.on.filter(ids.contains)
-      let disabledIDs = Set((try? selection.catalog.select(disabled).map(\.id)) ?? [])
-      selection.undetermined.removeAll { !ids.contains($0.id) || disabledIDs.contains($0.id) }
+      named = take(switched, without: disabled, into: &selection)
       selection.source = "the values of \(file)"
+    } else if words.isEmpty, enabled.isEmpty, let rendering,
+      let switched = try switchedOn(by: rendering, selection.catalog, settings)
+    {
+      named = take(switched, without: disabled, into: &selection)
+      selection.source = "the values of \(rendering.chart)"
     } else if words.isEmpty, enabled.isEmpty {
       throw .usage(
         "no actions are named",
@@ -131,16 +133,49 @@ struct SelectionOptions: ParsableArguments {
     }
   }
 
+  /// The ids of the actions that values switch on; what they leave open goes to the selection.
+  private func take(
+    _ switched: SwitchedActions, without disabled: [String], into selection: inout Selection
+  ) -> [String] {
+    let ids = Set(selection.catalog.actions.map(\.id))
+    let disabledIDs = Set((try? selection.catalog.select(disabled).map(\.id)) ?? [])
+    selection.undetermined = switched.undetermined.filter {
+      ids.contains($0.id) && !disabledIDs.contains($0.id)
+    }
+    return switched.on.filter(ids.contains)
+  }
+
   private func switchedOn(
-    _ files: [String], _ catalog: Catalog, _ settings: Settings
+    _ files: [String], _ catalog: Catalog, _ settings: Settings, _ rendering: Helm?
   ) throws(Failure) -> SwitchedActions {
+    if rendering != nil, files.contains("-") {
+      throw .usage("helm cannot take the values from standard input", remedy: "give them in a file")
+    }
+    if var rendering, files.count > 1 {
+      rendering.valuesFiles = files
+      rendering.settings = []
+      if let switched = try switchedOn(by: rendering, catalog, settings) { return switched }
+    }
     guard files.count == 1, let file = files.first else {
       throw .usage("only one --values file can name the set")
     }
     let stream = YAMLStream.read(try SourceText(input: file))
     if let failure = stream.failure { throw .unjudged([failure]) }
-    return try versions.dialect(dialect, settings, catalog)
+    let details = try rendering.map { helm throws(Failure) in try ChartDetails(helm) }
+    return try versions.dialect(dialect, settings, catalog, chart: details)
       .actions(switchedOnBy: stream.documents.first, in: catalog)
+  }
+
+  /// What a chart's values switch on; `nil` where nobody knows which of its values are switches.
+  private func switchedOn(
+    by rendering: Helm, _ catalog: Catalog, _ settings: Settings
+  ) throws(Failure) -> SwitchedActions? {
+    let details = try ChartDetails(rendering)
+    guard dialect ?? settings.value("dialect") != nil || details.dialect(in: catalog) != nil else {
+      return nil
+    }
+    return try versions.dialect(dialect, settings, catalog, chart: details)
+      .actions(switchedOnBy: try details.values(rendering), in: catalog)
   }
 
   private func transportChoice(_ settings: Settings) throws(Failure) -> TransportChoice {

@@ -25,20 +25,17 @@ struct VersionOptions: ParsableArguments {
       "The configuration file (default: .rolefit.yaml here or above)", valueName: "file"))
   var config: String?
 
-  /// The catalog that is named, else the one in the chart's folder, else the built-in one.
+  /// The catalog that is named, else the one in the chart, else the built-in one.
   func readCatalog(_ settings: Settings, chart: String? = nil) throws(Failure) -> Catalog {
     let named = catalog ?? settings.path("catalog")
-    guard let path = named ?? chart.flatMap(Self.catalog(inChart:)) else { return .builtIn }
-    if named == nil { Console.writeError("rolefit: using the chart's own catalog, \(path)\n") }
-    let (catalog, diagnostics) = Catalog.read(try SourceText(file: path))
+    guard
+      let text = try named.map({ path throws(Failure) in try SourceText(file: path) })
+        ?? chart.flatMap(ChartFiles.init)?.text("files/rolefit.yaml")
+    else { return .builtIn }
+    if named == nil { Console.writeError("rolefit: using the chart's own catalog, \(text.name)\n") }
+    let (catalog, diagnostics) = Catalog.read(text)
     guard let catalog else { throw .unjudged(diagnostics) }
     return catalog
-  }
-
-  /// Where a chart's folder keeps the catalog of what it installs, if it does.
-  private static func catalog(inChart chart: String) -> String? {
-    let path = Paths.join(chart, "files/rolefit.yaml")
-    return Files.kind(of: path) == .file ? path : nil
   }
 
   func kubernetes(_ settings: Settings) throws(Failure) -> KubernetesVersion? {
@@ -97,13 +94,14 @@ struct VersionOptions: ParsableArguments {
     return catalog.needs(of: selected, in: context)
   }
 
+  /// The dialect that is named, else that of the chart, else the catalog's first.
   func dialect(
-    _ word: String?, _ settings: Settings, _ catalog: Catalog
+    _ word: String?, _ settings: Settings, _ catalog: Catalog, chart: ChartDetails? = nil
   ) throws(Failure) -> DialectVersion {
     if let word = word ?? settings.value("dialect") {
       do { return try catalog.dialect(word) } catch { throw .usage(error.description) }
     }
-    guard let dialect = catalog.defaultDialect else {
+    guard let dialect = chart?.dialect(in: catalog) ?? catalog.defaultDialect else {
       throw .usage("the catalog of \(catalog.agent.name) knows no chart's values")
     }
     return dialect

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An object that runs pods, as far as it says who they are.
+package struct Workload: Hashable, Sendable {
+  package var kind: String
+  package var name: String
+  /// The account that its pods run under.
+  package var serviceAccount: ManifestSet.ServiceAccountName
+  /// The images of its containers as written.
+  package var images: [String]
+
+  /// `Deployment 'komodor/agent'`.
+  package var title: String { "\(kind) '\(serviceAccount.namespace)/\(name)'" }
+
+  /// Whether a container runs the image of that name, from any registry and of any version.
+  package func runs(image name: String) -> Bool {
+    images.contains { Self.name(ofImage: $0) == name }
+  }
+
+  /// `agent` for `registry:5000/team/agent:1.2@sha256:…`.
+  static func name(ofImage image: String) -> Substring {
+    let last = image.split(separator: "/").last ?? ""
+    return last.prefix { $0 != ":" && $0 != "@" }
+  }
+}
