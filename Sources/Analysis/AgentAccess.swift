@@ -18,6 +18,9 @@ package struct AgentAccess: Sendable {
 
   package var isAssumedBound: Bool { account == nil }
 
+  /// Whether part of a cluster could not be read, so that nothing can be said to be missing.
+  package var isPartial: Bool { !manifests.unread.isEmpty }
+
   /// The access of `account` through the bindings of `manifests`; without an account, the access of
   /// somebody to whom every role is bound: ClusterRoles everywhere, Roles in their namespace.
   ///
@@ -47,13 +50,16 @@ package struct AgentAccess: Sendable {
         ruleEntry: policy.origin(of: granted.grant).flatMap { manifests.origins[$0] },
         bindingEntry: policy.bindings[granted.grant.binding].origin
           .flatMap { manifests.origins[$0] },
-        isDefault: granted.grant.binding >= ownBindings)
+        isDefault: granted.grant.binding >= ownBindings
+          || (manifests.isStored && policy.bindings[granted.grant.binding].metadata.isBootstrapped))
     }
-    unresolved = permissions.unresolved.map { unresolved in
-      let binding = policy.bindings[unresolved.binding]
-      return Diagnostic.Note(
-        policy.describe(unresolved), at: binding.origin.flatMap { manifests.origins[$0] }?.range)
-    }
+    unresolved =
+      manifests.unread
+      + permissions.unresolved.map { unresolved in
+        let binding = policy.bindings[unresolved.binding]
+        return Diagnostic.Note(
+          policy.describe(unresolved), at: binding.origin.flatMap { manifests.origins[$0] }?.range)
+      }
   }
 
   /// A name that no manifest can give a user, since it holds a control character.
@@ -66,4 +72,9 @@ package struct AgentAccess: Sendable {
       roleRef: RoleBinding.RoleRef(kind: role.kind.rawValue, name: role.name),
       subjects: [Subject(kind: "User", name: assumedUser)])
   }
+}
+
+extension ObjectMetadata {
+  /// Whether the API server made the object when it was started.
+  var isBootstrapped: Bool { labels["kubernetes.io/bootstrapping"] == "rbac-defaults" }
 }

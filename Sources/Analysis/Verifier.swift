@@ -103,7 +103,7 @@ package struct Verifier {
           Verification.Satisfaction(
             request: Verification.NeededRequest(atom), grant: access.grant(of: decision),
             alternative: way))
-      } else if decision.undetermined {
+      } else if decision.undetermined || access.isPartial {
         decided.undetermined.append(atom)
       } else {
         decided.missing.append(atom)

@@ -16,8 +16,8 @@ final class Pipe {
   init(for path: String) throws(HostError) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw HostError(path: path, code: errno) }
-    // A program started by another thread just now inherits the ends, and holds them until it
-    // ends itself: a wait, not a leak. Swift's Glibc has no `pipe2` that would prevent it.
+    // A program started by another thread just now would inherit the ends: whoever starts programs
+    // makes their pipes under a lock. Swift's Glibc has no `pipe2` that would do without one.
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     readEnd = ends[0]
     writeEnd = ends[1]

@@ -40,7 +40,7 @@ extension ManifestReader {
           namespace: fields.string("namespace", of: subject, path: "\(path).namespace")))
     }
 
-    let origin = set.origins.add(
+    let origin = addOrigin(
       OriginTable.Entry(
         kind: kindName, namespace: metadata.namespace, name: metadata.name, rule: nil, node: node))
     let binding = RoleBinding(

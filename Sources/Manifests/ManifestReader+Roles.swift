@@ -13,7 +13,7 @@ extension ManifestReader {
       of: node, path: "", known: ["apiVersion", "kind", "metadata", "rules", "aggregationRule"])
     let metadata = fields.metadata(of: node, namespace: kind == .role ? defaultNamespace : nil)
     let namespace = metadata.namespace
-    let origin = set.origins.add(
+    let origin = addOrigin(
       OriginTable.Entry(
         kind: kindName, namespace: namespace, name: metadata.name, rule: nil, node: node))
 
@@ -25,7 +25,7 @@ extension ManifestReader {
     let ruleNodes = fields.mappings("rules", of: node, path: "rules", known: ruleKeys)
     for (index, ruleNode) in ruleNodes.enumerated() {
       ruleOrigins.append(
-        set.origins.add(
+        addOrigin(
           OriginTable.Entry(
             kind: kindName, namespace: namespace, name: metadata.name, rule: index,
             node: ruleNode ?? node)))
@@ -47,8 +47,12 @@ extension ManifestReader {
 
     let role = Role(
       kind: kind, metadata: metadata, rules: rules, ruleOrigins: ruleOrigins,
-      aggregationRule: kind == .clusterRole ? fields.aggregationRule(of: node) : nil,
+      // The rules that a server stores are those that it goes by, whatever they were put together from.
+      aggregationRule: kind == .clusterRole && !isStored ? fields.aggregationRule(of: node) : nil,
       origin: origin)
+    if isStored, let rule = node["aggregationRule"], !rule.isNull {
+      set.aggregatedRoles.insert(metadata.name)
+    }
     guard isJudgeable(role, node: node) else { return }
     if accepts(fields, errors: role.validate(), node: node) {
       keep(role, node: node)
@@ -75,8 +79,15 @@ extension ManifestReader {
     return false
   }
 
+  mutating func addOrigin(_ entry: OriginTable.Entry) -> Origin {
+    var entry = entry
+    if isStored { entry.node = nil }
+    return set.origins.add(entry)
+  }
+
   /// Files what decoding and validation found; whether the API server would take the object.
   mutating func accepts(_ fields: ObjectFields, errors: [FieldError], node: YAMLNode) -> Bool {
+    if isStored, !fields.isUndecodable { return true }
     set.diagnostics += fields.diagnostics
     guard !fields.isUndecodable else {
       set.rejectedObjects += 1

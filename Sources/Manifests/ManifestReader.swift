@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 import RBAC
 package import YAMLSyntax
 
@@ -24,12 +24,20 @@ package struct ManifestReader {
   /// The minor version of the API server that would take the objects.
   let kubernetesMinor: Int
   var set = ManifestSet()
+  /// Whether what is being read just now comes from a cluster.
+  private(set) var isStored = false
   private var positions: [ObjectKey: Position] = [:]
 
   private struct ObjectKey: Hashable {
     var kind: String
     var namespace: String
     var name: String
+  }
+
+  /// What the items of a list are, which a server's lists say once for all of them.
+  private struct ListType {
+    var apiVersion: String
+    var itemKind: String
   }
 
   private enum Position {
@@ -44,6 +52,7 @@ package struct ManifestReader {
 
   /// Reads one text. What stands before a break in it counts; what stands after it is not judged.
   package mutating func read(_ source: SourceText, intent: Intent = .named) {
+    isStored = false
     let stream = YAMLStream.read(source)
     for document in stream.documents { read(document, intent: intent) }
     if let failure = stream.failure {
@@ -59,9 +68,23 @@ package struct ManifestReader {
     }
   }
 
+  /// Reads a list that an API server gave. What a server stores it has accepted, and no place in such
+  /// a text helps anybody.
+  package mutating func read(stored list: YAMLNode) {
+    isStored = true
+    set.isStored = true
+    read(list, intent: .named)
+  }
+
+  /// Notes that something of a cluster could not be read.
+  package mutating func leaveOut(_ note: Diagnostic.Note) {
+    set.isStored = true
+    set.unread.append(note)
+  }
+
   /// What was read. `inputs` says in words where, for the message when there is no RBAC object.
   package consuming func finish(inputs: String) -> ManifestSet {
-    if !set.hasObjects, !set.hasErrors {
+    if !set.hasObjects, !set.hasErrors, !set.isStored {
       set.isIncomplete = true
       set.diagnostics.append(
         Diagnostic(
@@ -75,9 +98,10 @@ package struct ManifestReader {
     return set
   }
 
-  private mutating func read(_ node: YAMLNode, intent: Intent) {
-    guard node.kind == .mapping, let kind = node["kind"]?.string,
-      let apiVersion = node["apiVersion"]?.string
+  /// - Parameter list: the list that the node is an item of.
+  private mutating func read(_ node: YAMLNode, intent: Intent, list: ListType? = nil) {
+    guard node.kind == .mapping, let kind = node["kind"]?.string ?? list?.itemKind,
+      let apiVersion = node["apiVersion"]?.string ?? list?.apiVersion
     else {
       if intent == .named {
         set.isIncomplete = true
@@ -86,7 +110,8 @@ package struct ManifestReader {
       return
     }
     if kind.hasSuffix("List"), let items = node["items"], items.kind != .scalar {
-      for item in items.elements { read(item, intent: intent) }
+      let list = ListType(apiVersion: apiVersion, itemKind: String(kind.dropLast(4)))
+      for item in items.elements { read(item, intent: intent, list: list) }
       return
     }
     switch (apiVersion, kind) {

@@ -40,6 +40,14 @@ package struct ManifestSet: Sendable {
   /// RBAC objects that the API server would reject.
   package var rejectedObjects = 0
 
+  /// Whether the objects are those of a cluster, where what is not there does not exist.
+  package var isStored = false
+  /// What of a cluster could not be read, which may grant more: one note each, with the permission
+  /// that was lacking.
+  package var unread: [Diagnostic.Note] = []
+  /// ClusterRoles of a cluster whose rules a controller puts together from others.
+  package var aggregatedRoles: Set<String> = []
+
   package init() {}
 
   /// Whether any RBAC object was found, good or bad.

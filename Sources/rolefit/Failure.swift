@@ -28,6 +28,16 @@ struct Failure: Error {
       diagnostics: [Diagnostic(.error, "usage", message, at: nil, remedy: remedy)], exit: .usage)
   }
 
+  /// What RBAC does not let the user read would have to be known.
+  static func unread(_ notes: [Diagnostic.Note]) -> Failure {
+    Failure(
+      diagnostics: notes.map {
+        Diagnostic(
+          .error, "undetermined", $0.message, at: nil,
+          remedy: "ask an administrator for this permission")
+      }, exit: .undetermined)
+  }
+
   static func unreadable(_ error: HostError) -> Failure {
     unjudged(
       "unreadable", error.reason,

@@ -19,14 +19,13 @@ struct ManifestSources {
   var chartRelease: String? = nil
   /// The Kubernetes version that the chart's templates see, where one was named.
   var chartKubeVersion: String? = nil
-  var isLive = false
-  var context: String? = nil
-  var kubeconfig: String? = nil
+  /// How the cluster is asked, if it is.
+  var kubectl: Kubectl? = nil
   /// The namespace of objects that name none.
   var namespace: String? = nil
 
   /// Whether nothing at all was named.
-  var isEmpty: Bool { files.isEmpty && chart == nil && !isLive }
+  var isEmpty: Bool { files.isEmpty && chart == nil && kubectl == nil }
 
   /// The largest input that is read, in bytes.
   static let limit = 128 << 20
@@ -41,7 +40,7 @@ struct ManifestSources {
       defaultNamespace: namespace ?? "default", kubernetesMinor: kubernetesMinor)
     for file in files { try read(file, into: &reader) }
     if let helm { try read(chart: helm, into: &reader) }
-    if isLive { reader.read(try clusterObjects()) }
+    if let kubectl { try Cluster(kubectl: kubectl).readRBAC(into: &reader) }
     return reader.finish(inputs: title)
   }
 
@@ -49,7 +48,7 @@ struct ManifestSources {
   var title: String {
     var parts = files.map { $0 == "-" ? Files.standardInputName : $0 }
     if let chart { parts.append("the chart \(chart)") }
-    if isLive { parts.append("the cluster") }
+    if let kubectl { parts.append(kubectl.title) }
     return parts.joined(separator: ", ")
   }
 
@@ -85,12 +84,5 @@ struct ManifestSources {
     let rendered = try helm.rendered()
     Helm.report(rendered.warnings)
     reader.read(rendered.text)
-  }
-
-  private func clusterObjects() throws(Failure) -> SourceText {
-    let kinds = "clusterroles,clusterrolebindings,roles,rolebindings,serviceaccounts"
-    let kubectl = Kubectl(context: context, kubeconfig: kubeconfig)
-    let bytes = try kubectl.output(["get", kinds, "--all-namespaces", "--output", "json"])
-    return SourceText(name: "kubectl get", bytes: bytes)
   }
 }

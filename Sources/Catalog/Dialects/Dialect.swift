@@ -11,6 +11,8 @@ package struct Dialect: Hashable, Sendable {
   package var marks: [String]
   /// Ids of what every installation has, whatever its values say.
   package var always: [String]
+  /// Where the installed agent's own configuration says what is on; `nil` where nobody recorded it.
+  package var config: InstalledConfig? = nil
   /// Chart versions and the agent that each was the first known to ship, oldest first.
   package var agents: [AgentRelease]
   /// In the catalog's order.
@@ -27,5 +29,10 @@ package struct Dialect: Hashable, Sendable {
   /// The agent that a chart version ships, or an older one where that is not on record.
   package func agentVersion(of chart: ChartVersion) -> AgentVersion? {
     agents.last { $0.chart <= chart }?.agent
+  }
+
+  /// The first chart version on record that ships this agent or the one next older.
+  package func chartVersion(of agent: AgentVersion) -> ChartVersion? {
+    agents.last { $0.agent <= agent }?.chart
   }
 }

@@ -1193,6 +1193,11 @@ dialects:
     newest: 1.18.17
     marks: [watcher, apiKey, existingSecret, network_mapper]
     always: [watch:customresourcedefinition]
+    config:
+      configMap: k8s-watcher-config
+      key: komodor-k8s-watcher.yaml
+      values: {.: watcher}
+      watchNamespace: watchNamespace
     agents:
       0.1.0: 0.1.0
       0.1.51: 0.1.38
@@ -1323,6 +1328,15 @@ dialects:
     newest: 2.17.4-RC7
     marks: [capabilities, allowedResources, components, createRbac, site, apiKey, apiKeySecret, clusterName]
     always: [watch:customresourcedefinition]
+    config:
+      configMap: komodor-agent-config
+      key: komodor-k8s-watcher.yaml
+      values:
+        actions.basic: capabilities.actions
+        allowReadingPodLogs: capabilities.logs.enabled
+        enableHelm: capabilities.helm.enabled
+        resources: allowedResources
+      watchNamespace: watchNamespace
     agents:
       2.0.0: 0.2.60
       2.10.2-RC6: 0.2.140

@@ -45,7 +45,9 @@ package enum CatalogFormat {
     optional: ["apiGroup", "resource", "scope", "name", "nonResourceURL"])
   package static let dialect = Sort(
     title: "a dialect", required: ["name", "newest", "switches"],
-    optional: ["title", "marks", "always", "agents", "keys"])
+    optional: ["title", "marks", "always", "config", "agents", "keys"])
+  package static let config = Sort(
+    title: "a config", required: ["configMap", "key", "values"], optional: ["watchNamespace"])
   package static let toggle = Sort(
     title: "a switch", required: [],
     optional: ["from", "until", "default", "actions", "turnsOn", "why", "parentMayBeBoolean"])
@@ -57,6 +59,6 @@ package enum CatalogFormat {
   package static let definitions: [String: Sort] = [
     "agent": agent, "kind": kind, "declaredResource": declaredResource, "set": set,
     "action": action, "step": step, "span": span, "way": way, "request": request,
-    "dialect": dialect, "switch": toggle, "effect": effect,
+    "dialect": dialect, "config": config, "switch": toggle, "effect": effect,
   ]
 }

@@ -28,8 +28,21 @@ extension CatalogReader {
     return Dialect(
       name: name, title: text("title", of: node) ?? name, newest: newest,
       marks: texts("marks", of: node), always: ids("always", of: node, names, sets),
+      config: config(node),
       agents: agents.sorted { $0.chart < $1.chart }, switches: switches,
       keys: Set(texts("keys", of: node)))
+  }
+
+  private mutating func config(_ dialect: YAMLNode) -> InstalledConfig? {
+    guard let node = dialect["config"], check(node, is: CatalogFormat.config),
+      let configMap = text("configMap", of: node), let key = text("key", of: node)
+    else { return nil }
+    let values = entries("values", of: node).map { path, _, value in
+      InstalledConfig.Mapping(path: path == "." ? "" : path, value: value.text ?? "")
+    }
+    return InstalledConfig(
+      configMap: configMap, key: key, values: values,
+      watchNamespace: text("watchNamespace", of: node))
   }
 
   private mutating func toggle(

@@ -74,7 +74,7 @@ struct CanICommand: ParsableCommand {
       throw Failure.usage("who asks?", remedy: "name the subject with --as")
     }
     let policy = try world.policy(
-      manifests.askedSources(files, settings), kubernetes: kubernetes, settings)
+      try manifests.askedSources(files, settings), kubernetes: kubernetes, settings)
     if let batch {
       try CanIBatch(policy: policy).answer(batch)
     } else if let asked, let subject {

@@ -43,7 +43,7 @@ struct ExplainCommand: ParsableCommand {
         "no-denial", "there is no refusal of the API server in the text",
         remedy: "give the whole message, with `User \"…\" cannot …` in it")
     }
-    let sources = manifests.sources([], settings)
+    let sources = try manifests.sources([], settings)
     var set: ManifestSet?
     if !sources.isEmpty {
       let read = try sources.read(kubernetesMinor: resolved.kubernetes.minor)

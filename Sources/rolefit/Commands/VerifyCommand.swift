@@ -85,7 +85,7 @@ struct VerifyCommand: ParsableCommand {
   private func verify(
     _ settings: Settings, target: String? = nil, into collected: VerifyReports
   ) throws(Failure) -> Outcome {
-    var sources = manifests.sources(files, settings)
+    var sources = try manifests.sources(files, settings)
     guard !sources.isEmpty else {
       throw .usage(
         "there is nothing to verify", remedy: "name manifest files, a folder, -, --chart or --live")

@@ -54,7 +54,7 @@ struct WhoCanCommand: ParsableCommand {
       ] : try actionRequests(kubernetes, settings)
     let files = actions.isEmpty ? Array(words.dropFirst(2)) : words
     let policy = try world.policy(
-      manifests.askedSources(files, settings), kubernetes: kubernetes, settings)
+      try manifests.askedSources(files, settings), kubernetes: kubernetes, settings)
     let answer = WhoCan(requests, in: policy)
     Console.writeOutput(output == .json ? answer.json : answer.text)
     if answer.lines.isEmpty { throw answer.unresolved.isEmpty ? ExitCode.findings : .undetermined }

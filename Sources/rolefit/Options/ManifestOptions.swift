@@ -21,19 +21,12 @@ struct ManifestOptions: ParsableArguments {
 
   /// Whether the command line names no manifests.
   var namesNothing: Bool {
-    filenames.isEmpty && chart == nil && !live && context == nil && kubeconfig == nil
+    filenames.isEmpty && chart == nil && !cluster.isNamed
   }
 
   @OptionGroup var chartValues: ChartValueOptions
 
-  @Flag(help: "Ask the cluster, through kubectl")
-  var live = false
-
-  @Option(help: ArgumentHelp("The kubectl context (implies --live)", valueName: "name"))
-  var context: String?
-
-  @Option(help: ArgumentHelp("The kubeconfig file (implies --live)", valueName: "file"))
-  var kubeconfig: String?
+  @OptionGroup var cluster: ClusterOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The agent's namespace", valueName: "namespace"))
@@ -43,20 +36,17 @@ struct ManifestOptions: ParsableArguments {
   func chart(_ settings: Settings) -> String? { chart ?? settings.chart() }
 
   /// What the options and settings name together, beside `files`.
-  func sources(_ files: [String], _ settings: Settings) -> ManifestSources {
+  func sources(_ files: [String], _ settings: Settings) throws(Failure) -> ManifestSources {
     var named = files + filenames
-    let isElsewhere = chart != nil || live || context != nil || kubeconfig != nil
+    let isElsewhere = chart != nil || cluster.isNamed
     if named.isEmpty, !isElsewhere { named = settings.paths("files") }
-    let context = context ?? settings.value("context")
-    let kubeconfig = kubeconfig ?? settings.path("kubeconfig")
     return ManifestSources(
       files: named, chart: chart(settings),
       chartVersion: chartVersion ?? settings.value("chart-version"),
       chartSettings: chartValues.isEmpty
         ? ChartValueOptions.settings(settings.values("set")) : chartValues.settings,
       chartRelease: chartValues.release,
-      isLive: live || settings.flag("live") || context != nil || kubeconfig != nil,
-      context: context, kubeconfig: kubeconfig,
+      kubectl: cluster.isLive(settings) ? try cluster.kubectl(settings) : nil,
       namespace: namespace ?? settings.value("namespace"))
   }
 }

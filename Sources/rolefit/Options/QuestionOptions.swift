@@ -67,8 +67,10 @@ struct QuestionOptions: ParsableArguments {
 extension ManifestOptions {
   /// The manifests that a question is asked of. `-n` is the namespace of the request here: it must
   /// not move objects that name none into it.
-  func askedSources(_ files: [String], _ settings: Settings) -> ManifestSources {
-    var sources = sources(files, settings)
+  func askedSources(
+    _ files: [String], _ settings: Settings
+  ) throws(Failure) -> ManifestSources {
+    var sources = try sources(files, settings)
     sources.namespace = settings.value("namespace")
     return sources
   }

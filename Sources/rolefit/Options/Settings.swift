@@ -24,7 +24,7 @@ struct Settings {
     "actions", "accept-alternatives", "agent-version", "api-resources", "assume-system-roles",
     "capabilities", "catalog", "chart", "chart-version", "closed-world", "context", "dialect",
     "disable", "enable", "fail-on", "files", "forbid", "kube-version", "kubeconfig", "live",
-    "namespace", "service-account", "set", "transport", "values", "watch-namespace",
+    "namespace", "service-account", "set", "timeout", "transport", "values", "watch-namespace",
   ]
 
   /// Options that take a list; a single value stands for a list of one.

@@ -57,10 +57,11 @@ extension WorldOptions {
     let set = try sources.read(kubernetesMinor: kubernetes.minor)
     if set.isIncomplete { throw .unjudged(set.diagnostics) }
     Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
-    let defaults = defaults(kubernetes, settings)
+    if !set.unread.isEmpty { throw .unread(set.unread) }
+    let defaults = set.isStored ? DefaultObjects() : defaults(kubernetes, settings)
     return Policy(
       roles: set.roles + defaults.roles(besides: set.roles),
       bindings: set.bindings + defaults.bindings(besides: set.bindings),
-      closedWorld: isClosed(settings))
+      closedWorld: set.isStored || isClosed(settings))
   }
 }

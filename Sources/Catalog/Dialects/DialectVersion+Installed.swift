@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import YAMLSyntax
+
+/// What the configuration of an installed agent says is on.
+package struct InstalledActions: Hashable, Sendable {
+  /// Ids of actions, in the catalog's order.
+  package var on: [String]
+  /// Ids of actions that hang on values which the configuration does not hold.
+  package var unsaid: [String]
+  /// The namespaces that the agent is confined to; empty when it watches all.
+  package var watchNamespaces: [String]
+}
+
+extension DialectVersion {
+  /// What an installed agent's configuration says is on; `nil` where the catalog does not know how
+  /// this chart writes it.
+  ///
+  /// The configuration is what the chart made of its values, so that what is not in it is off. A
+  /// switch that only later charts have counts as well: the agent's version says whether it can
+  /// follow.
+  package func actions(switchedOnByInstalled root: YAMLNode, in catalog: Catalog)
+    -> InstalledActions?
+  {
+    guard let config = dialect.config else { return nil }
+    let text = JSONEmitter.text(config.values(from: root), pretty: false)
+    let values = YAMLStream.read(SourceText(name: config.key, text: text)).documents.first
+    let file = ValuesFile(values, for: dialect)
+    func setting(of toggle: Switch) -> Setting {
+      switch file.setting(of: toggle) {
+      case .unset:
+        config.carries(toggle)
+          ? .off : .unclear("the configuration does not hold '\(toggle.key)'")
+      case let setting: setting
+      }
+    }
+    let now = dialect.evaluate(in: writtenChart, setting)
+    let later = dialect.evaluate(in: dialect.newest) { toggle in
+      toggle.versions.contains(writtenChart) || toggle.parentMayBeBoolean
+        ? .off : setting(of: toggle)
+    }
+    var actions = InstalledActions(
+      on: [], unsaid: [], watchNamespaces: config.watchedNamespaces(in: root))
+    for id in catalog.actions.map(\.id) {
+      switch now[id] ?? .off {
+      case .on: actions.on.append(id)
+      case .unknown: actions.unsaid.append(id)
+      case .off where later[id] == .on: actions.on.append(id)
+      case .off: break
+      }
+    }
+    return actions
+  }
+}

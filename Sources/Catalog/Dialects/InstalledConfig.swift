@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import YAMLSyntax
+
+/// Where an installed agent's own configuration says what is switched on: a ConfigMap that the chart
+/// writes from its values.
+package struct InstalledConfig: Hashable, Sendable {
+  /// The ConfigMap's name.
+  package var configMap: String
+  /// The entry of it that holds the configuration, as YAML.
+  package var key: String
+  /// Which parts of the configuration are which values.
+  package var values: [Mapping]
+  /// The dotted path in it of the namespace that the agent is confined to; `all` and nothing mean none.
+  package var watchNamespace: String?
+
+  /// A part of the configuration that is a part of the chart's values.
+  package struct Mapping: Hashable, Sendable {
+    /// The dotted path in the configuration; empty for all of it.
+    package var path: String
+    /// The dotted path of the value.
+    package var value: String
+  }
+
+  /// Whether the configuration holds a switch's value.
+  func carries(_ toggle: Switch) -> Bool {
+    values.contains { toggle.key == $0.value || toggle.key.hasPrefix($0.value + ".") }
+  }
+
+  /// The configuration as the chart's values, as far as it holds them.
+  func values(from config: YAMLNode) -> YAMLValue {
+    var root = YAMLValue.mapping([])
+    for mapping in values {
+      guard let part = config.node(at: mapping.path) else { continue }
+      root.graft(part.value, at: mapping.value.split(separator: ".").map(String.init))
+    }
+    return root
+  }
+
+  /// The namespaces that the configuration confines the agent to.
+  func watchedNamespaces(in config: YAMLNode) -> [String] {
+    guard let watchNamespace, let name = config.node(at: watchNamespace)?.string,
+      !name.isEmpty, name != "all"
+    else { return [] }
+    return [name]
+  }
+}
+
+extension YAMLNode {
+  /// What stands at a dotted path; the node itself for the empty one.
+  fileprivate func node(at path: String) -> YAMLNode? {
+    var node: YAMLNode? = self
+    for key in path.split(separator: ".") { node = node?[String(key)] }
+    return node
+  }
+}
+
+extension YAMLValue {
+  /// Puts a value at a path, making the mappings on the way.
+  fileprivate mutating func graft(_ value: YAMLValue, at path: [String]) {
+    guard let key = path.first else {
+      self = value
+      return
+    }
+    var entries: [Entry] = if case .mapping(let entries) = self { entries } else { [] }
+    let index = entries.firstIndex { $0.key == key } ?? entries.count
+    if index == entries.count { entries.append(Entry(key, .mapping([]))) }
+    entries[index].value.graft(value, at: Array(path.dropFirst()))
+    self = .mapping(entries)
+  }
+}

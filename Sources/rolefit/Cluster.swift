@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analysis
+import Diagnostics
+import KubernetesAPI
+import Manifests
+import YAMLSyntax
+
+/// A cluster, read through kubectl: each thing that is asked for, and nothing else.
+struct Cluster: Sendable {
+  let kubectl: Kubectl
+
+  /// Something that RBAC does not let the user read.
+  struct Refusal: Sendable {
+    /// What was to be read, such as `clusterroles`.
+    var what: String
+    /// The API server's own words.
+    var words: String
+
+    /// `may not list clusterroles.rbac.authorization.k8s.io: …`.
+    var note: Diagnostic.Note {
+      guard case .unauthorized(let denial) = DenialScanner().denials(in: words).first else {
+        return Diagnostic.Note("the \(what) could not be read: \(words)")
+      }
+      return Diagnostic.Note(
+        "the \(what) could not be read: \(denial.user) may not \(AccessQuestion.phrase(denial.request))"
+      )
+    }
+  }
+
+  /// Objects of one kind.
+  struct Listing {
+    /// The server's lists, a page each.
+    var pages: [YAMLNode] = []
+    /// `nil` when all of it was read.
+    var refusal: Refusal?
+
+    var items: [YAMLNode] { pages.flatMap { $0["items"].map { Array($0.elements) } ?? [] } }
+  }
+
+  /// One object, if it is there and may be read.
+  struct Single {
+    var node: YAMLNode?
+    var refusal: Refusal?
+  }
+
+  /// How many objects one page of a list holds.
+  static let pageSize = 500
+
+  /// Reads a list in pages. `query` holds further parameters, such as a selector.
+  func list(_ path: String, query: [(String, String)] = []) throws(Failure) -> Listing {
+    var listing = Listing()
+    var next = ""
+    repeat {
+      var query = query + [("limit", "\(Self.pageSize)")]
+      if !next.isEmpty { query.append(("continue", next)) }
+      switch try kubectl.get(path + Self.text(of: query)) {
+      case .found(let page):
+        listing.pages.append(page)
+        next = page["metadata"]?["continue"]?.string ?? ""
+      case .absent: next = ""
+      case .forbidden(let words):
+        listing.refusal = Refusal(what: Self.name(of: path), words: words)
+        return listing
+      case .expired:
+        // Read too slowly: the rest is gone, and the whole must be had at once.
+        guard
+          case .found(let page) = try kubectl.get(path + Self.text(of: Array(query.dropLast(2))))
+        else { throw .unjudged("cluster", "\(kubectl.title) broke off the list of \(path)") }
+        listing.pages = [page]
+        next = ""
+      }
+    } while !next.isEmpty
+    return listing
+  }
+
+  func object(_ path: String) throws(Failure) -> Single {
+    switch try kubectl.get(path) {
+    case .found(let node): Single(node: node)
+    case .absent, .expired: Single()
+    case .forbidden(let words): Single(refusal: Refusal(what: Self.name(of: path), words: words))
+    }
+  }
+
+  /// The version of the API server: everybody who can reach it may ask.
+  func version() throws(Failure) -> KubernetesVersion? {
+    guard case .found(let node) = try kubectl.get("/version"), let major = node["major"]?.string,
+      let minor = node["minor"]?.string
+    else { return nil }
+    return KubernetesVersion("\(major).\(minor.prefix(while: \.isNumber))")
+  }
+
+  private static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  private static func text(of query: [(String, String)]) -> String {
+    "?" + query.map { "\($0.0)=\(escaped($0.1))" }.joined(separator: "&")
+  }
+
+  /// A parameter's value as a URL holds it.
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for byte in text.utf8 {
+      let scalar = Unicode.Scalar(byte)
+      if scalar.properties.isAlphabetic && byte < 0x80 || (0x30...0x39).contains(byte)
+        || "-_.~".unicodeScalars.contains(scalar)
+      {
+        escaped.unicodeScalars.append(scalar)
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        escaped += "%" + (digits.utf8.count < 2 ? "0" : "") + digits
+      }
+    }
+    return escaped
+  }
+}

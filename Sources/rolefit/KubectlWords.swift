@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Host
+
+/// What a kubectl that failed has to say: its own words, without anything secret in them.
+struct KubectlWords {
+  let text: String
+
+  init(_ result: Program.Result) {
+    let lines = result.error.split(whereSeparator: \.isNewline).map(String.init)
+    let starts = [
+      "error: ", "Error from server", "Unable to connect", "The connection to the server",
+    ]
+    let telling = lines.last { line in starts.contains { line.hasPrefix($0) } }
+    text = Self.withoutSecrets(telling ?? lines.last ?? "it said nothing")
+  }
+
+  /// What to do, as far as the words tell.
+  var remedy: String {
+    let known: [([String], String)] = [
+      (["context", "does not exist"], "`kubectl config get-contexts` lists the contexts"),
+      (
+        ["x509"],
+        "the kubeconfig must hold the cluster's own certificate authority: write it anew with your "
+          + "provider's command"
+      ),
+      (["Unauthorized"], "log in to the cluster again"),
+      (["logged in"], "log in to the cluster again"),
+      (
+        ["getting credentials"],
+        "see that the kubeconfig's credential plugin is installed and works"
+      ),
+      (["Forbidden"], "ask an administrator for this permission"),
+    ]
+    for (marks, remedy) in known where marks.allSatisfy(text.contains) { return remedy }
+    return "see that `kubectl version` answers, or give it longer with --timeout"
+  }
+
+  /// The text with everything that looks like a token or a key put out of sight. kubectl does not
+  /// print them itself, but what it is given to read or run may.
+  static func withoutSecrets(_ text: String) -> String {
+    var shown = ""
+    var run = ""
+    func isSecret(_ run: String, before next: Character?) -> Bool {
+      if run.hasPrefix("eyJ"), run.utf8.count >= 16 { return true }
+      guard run.utf8.count >= 20, next != "." else { return false }
+      return run.split { $0 == "-" || $0 == "_" }.contains { part in
+        part.utf8.count >= 20 && part.contains(where: \.isNumber)
+      }
+    }
+    func close(_ next: Character?) {
+      shown += isSecret(run, before: next) ? "[hidden]" : run
+      run = ""
+    }
+    for character in text {
+      if character.isASCII, character.isLetter || character.isNumber || "-_".contains(character) {
+        run.append(character)
+      } else {
+        close(character)
+        shown.append(character)
+      }
+    }
+    close(nil)
+    return shown
+  }
+}
