@@ -45,15 +45,21 @@ let package = Package(
       "Analysis",
       uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests"]),
     room(
+      "Linting",
+      uses: [
+        "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests", "Analysis",
+      ]),
+    room(
       "Reports",
       uses: [
         "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests", "Analysis",
+        "Linting",
       ]),
     .executableTarget(
       name: "rolefit",
       dependencies: [
         "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
-        "Analysis", "Reports",
+        "Analysis", "Linting", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -77,6 +83,12 @@ let package = Package(
       of: "Analysis",
       uses: [
         "Analysis", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+      ]),
+    tests(
+      of: "Linting",
+      uses: [
+        "Linting", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+        "Analysis",
       ]),
     tests(
       of: "Reports",

@@ -90,20 +90,30 @@ extension ManifestReader {
     if isStored, !fields.isUndecodable { return true }
     set.diagnostics += fields.diagnostics
     guard !fields.isUndecodable else {
+      set.rejections += fields.diagnostics.filter { $0.severity == .error }.map {
+        ManifestSet.Rejection(diagnostic: $0, error: nil, node: node)
+      }
       set.rejectedObjects += 1
       return false
     }
     for error in errors {
-      set.diagnostics.append(
-        Diagnostic(
-          .error, "invalid-object", "\(fields.title): \(error.field): \(error.detail)",
-          at: node.field(error.field)?.range ?? node.range,
-          notes: [
-            Diagnostic.Note("the API server would reject the whole object, so it grants nothing")
-          ]))
+      let diagnostic = Diagnostic(
+        .error, "invalid-object", "\(fields.title): \(error.field): \(error.detail)",
+        at: node.field(error.field)?.range ?? node.range,
+        notes: [
+          Diagnostic.Note("the API server would reject the whole object, so it grants nothing")
+        ])
+      reject(node, diagnostic, error)
     }
     if !errors.isEmpty { set.rejectedObjects += 1 }
     return errors.isEmpty
+  }
+
+  /// Files a reason for which the API server would reject an object.
+  mutating func reject(_ node: YAMLNode, _ diagnostic: Diagnostic, _ error: FieldError? = nil) {
+    set.diagnostics.append(diagnostic)
+    set.rejections.append(
+      ManifestSet.Rejection(diagnostic: diagnostic, error: error, node: node))
   }
 }
 

@@ -98,8 +98,13 @@ package struct ManifestReader {
     return set
   }
 
+  /// Reads one document.
+  package mutating func read(_ node: YAMLNode, intent: Intent) {
+    read(node, intent: intent, list: nil)
+  }
+
   /// - Parameter list: the list that the node is an item of.
-  private mutating func read(_ node: YAMLNode, intent: Intent, list: ListType? = nil) {
+  private mutating func read(_ node: YAMLNode, intent: Intent, list: ListType?) {
     guard node.kind == .mapping, let kind = node["kind"]?.string ?? list?.itemKind,
       let apiVersion = node["apiVersion"]?.string ?? list?.apiVersion
     else {
@@ -145,7 +150,8 @@ package struct ManifestReader {
     if apiVersion == "\(group)/v1" { return true }
     if apiVersion == "\(group)/v1beta1" || apiVersion == "\(group)/v1alpha1" {
       if kubernetesMinor < 22 { return true }
-      set.diagnostics.append(
+      reject(
+        node,
         Diagnostic(
           .error, "removed-api-version",
           "\(apiVersion) was removed in Kubernetes 1.22: the API server rejects this \(kind)",
@@ -158,7 +164,8 @@ package struct ManifestReader {
       set.otherObjects += 1
       return false
     }
-    set.diagnostics.append(
+    reject(
+      node,
       Diagnostic(
         .error, "unknown-api-version",
         "no API server knows a \(kind) of apiVersion '\(apiVersion)'", at: range,

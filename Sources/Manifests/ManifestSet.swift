@@ -2,6 +2,7 @@
 
 package import Diagnostics
 package import RBAC
+package import YAMLSyntax
 
 /// The RBAC objects of a set of manifests, as the API server would hold them.
 package struct ManifestSet: Sendable {
@@ -23,6 +24,15 @@ package struct ManifestSet: Sendable {
     package var description: String { "\(namespace):\(name)" }
   }
 
+  /// One reason for which the API server would reject an object.
+  package struct Rejection: Sendable {
+    package var diagnostic: Diagnostic
+    /// The field at fault; `nil` where the object could not even be decoded.
+    package var error: FieldError?
+    /// The whole object.
+    package var node: YAMLNode
+  }
+
   /// Roles and ClusterRoles that the API server would accept.
   package var roles: [Role] = []
   /// RoleBindings and ClusterRoleBindings that the API server would accept.
@@ -33,6 +43,8 @@ package struct ManifestSet: Sendable {
   package var workloads: [Workload] = []
   package var origins = OriginTable()
   package var diagnostics: [Diagnostic] = []
+  /// Why the API server would reject objects: also among the diagnostics.
+  package var rejections: [Rejection] = []
   /// Whether something could not be read, so that what is missing here may stand there.
   package var isIncomplete = false
   /// Objects of other kinds, which nothing here judges.

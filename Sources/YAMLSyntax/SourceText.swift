@@ -12,8 +12,10 @@ package struct SourceText: Sendable {
   /// The text as UTF-8 (readers check that it is), byte order mark included.
   package let bytes: [UInt8]
 
-  /// The number of the first line: more than 1 for a line cut out of a longer file.
+  /// The number of the first line: more than 1 for lines cut out of a longer file.
   private let firstLine: Int
+  /// Bytes of the longer file before this part of it.
+  private let firstOffset: Int
   private let lines = LineIndex()
   /// Where the text's parts begin, in order.
   private let sections: [Section]
@@ -36,26 +38,31 @@ package struct SourceText: Sendable {
 
   /// A text that was put together; `sections` in order.
   package init(name: String, bytes: [UInt8], sections: [Section]) {
-    self.init(name: name, bytes: bytes, firstLine: 1, sections: sections)
+    self.init(name: name, bytes: bytes, firstLine: 1, firstOffset: 0, sections: sections)
   }
 
   package init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
-  /// A part of a longer file whose first line has the number `firstLine`.
-  package init(name: String, bytes: [UInt8], firstLine: Int) {
-    self.init(name: name, bytes: bytes, firstLine: firstLine, sections: [])
+  /// A part of a longer file: its first line has the number `firstLine`, and `firstOffset` bytes
+  /// stand before it. Places in it are places in the file.
+  package init(name: String, bytes: [UInt8], firstLine: Int, firstOffset: Int = 0) {
+    self.init(
+      name: name, bytes: bytes, firstLine: firstLine, firstOffset: firstOffset, sections: [])
   }
 
-  private init(name: String, bytes: [UInt8], firstLine: Int, sections: [Section]) {
+  private init(
+    name: String, bytes: [UInt8], firstLine: Int, firstOffset: Int, sections: [Section]
+  ) {
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
+    self.firstOffset = firstOffset
     self.sections = sections
   }
 
-  /// The place `offset` bytes into the text; offsets beyond its end mean the end.
+  /// The place `offset` bytes into this text; offsets beyond its end mean the end.
   package func position(atOffset offset: Int) -> SourcePosition {
     let place = min(max(offset, 0), bytes.count)
     let (number, start) = lines.line(containing: place, in: bytes)
@@ -63,7 +70,8 @@ package struct SourceText: Sendable {
     for byte in bytes[max(start, min(markLength, place))..<place] where byte & 0xC0 != 0x80 {
       column += 1
     }
-    return SourcePosition(offset: place, line: number + firstLine, column: column)
+    return SourcePosition(
+      offset: firstOffset + place, line: number + firstLine, column: column)
   }
 
   /// The stretch of text that `bytes` covers.

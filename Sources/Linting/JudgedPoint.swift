@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import KubernetesAPI
+import RBAC
+
+/// One (verb, group, resource) of one rule of a role, and whether servers would ever use it.
+package struct JudgedPoint: Sendable {
+  /// The position of the rule in its role, from 0.
+  package let rule: Int
+  package let verb: String
+  package let group: String
+  /// `pods`, `pods/log`, `*/scale` or `*`.
+  package let resource: String
+  package let judgement: Judgement
+}
+
+/// Judgements that were made before: rules ask for the same over and over.
+final class JudgementMemo {
+  private struct Key: Hashable {
+    var group: String
+    var resource: String
+    var verb: String
+  }
+
+  private var known: [Key: Judgement] = [:]
+  private var lastRole: Int?
+  private var lastPoints: [JudgedPoint] = []
+  /// Bounds the memory, whatever the input.
+  private static let most = 1 << 16
+
+  func judge(_ table: APITable, group: String, resource: String, verb: String) -> Judgement {
+    let key = Key(group: group, resource: resource, verb: verb)
+    if let judgement = known[key] { return judgement }
+    let judgement = table.judge(group: group, resource: resource, verb: verb)
+    if known.count == Self.most { known.removeAll(keepingCapacity: true) }
+    known[key] = judgement
+    return judgement
+  }
+
+  func points(of role: LintedRole, _ table: APITable) -> [JudgedPoint] {
+    if lastRole == role.index { return lastPoints }
+    lastRole = role.index
+    lastPoints = []
+    // What a field has twice is one point.
+    for (index, rule) in role.role.rules.enumerated() {
+      let resources = Self.unique(rule.resources)
+      let verbs = Self.unique(rule.verbs)
+      for group in Self.unique(rule.apiGroups) {
+        for resource in resources {
+          for verb in verbs {
+            lastPoints.append(
+              JudgedPoint(
+                rule: index, verb: verb, group: group, resource: resource,
+                judgement: judge(table, group: group, resource: resource, verb: verb)))
+          }
+        }
+      }
+    }
+    return lastPoints
+  }
+
+  private static func unique(_ values: [String]) -> [String] {
+    var seen: Set<String> = []
+    return values.filter { seen.insert($0).inserted }
+  }
+}

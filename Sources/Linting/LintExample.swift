@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import KubernetesAPI
+
+/// A manifest that documents a rule and tests it.
+package struct LintExample: Sendable {
+  /// The manifest; `⟦` and `⟧` stand around each place where a finding is expected.
+  package var marked: String
+  /// The versions it is judged for; `nil` for the newest.
+  package var versions: ClosedRange<KubernetesVersion>?
+  /// The set of actions it is judged with; `nil` for none.
+  package var actions: String?
+
+  package init(
+    _ marked: String, versions: ClosedRange<KubernetesVersion>? = nil, actions: String? = nil
+  ) {
+    self.marked = marked
+    self.versions = versions
+    self.actions = actions
+  }
+
+  /// A ClusterRole `example` with these rules (a list, written at the left margin), bound to a
+  /// service account in every namespace.
+  package static func rules(
+    _ rules: String, versions: ClosedRange<KubernetesVersion>? = nil, actions: String? = nil
+  ) -> LintExample {
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      \(rules)
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """, versions: versions, actions: actions)
+  }
+
+  /// A Role `example` in the namespace `agents` with these rules (a list, written at the left
+  /// margin), bound to a service account there.
+  package static func namespacedRules(
+    _ rules: String, versions: ClosedRange<KubernetesVersion>? = nil
+  ) -> LintExample {
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata:
+        name: example
+        namespace: agents
+      rules:
+      \(rules)
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata:
+        name: example
+        namespace: agents
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: Role
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """, versions: versions)
+  }
+
+  /// The manifest without its marks.
+  package var text: String { String(marked.filter { $0 != "⟦" && $0 != "⟧" }) }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+
+/// Gathers what one rule finds.
+package struct RuleFindings {
+  private let rule: any LintRule.Type
+  package private(set) var findings: [Finding] = []
+
+  package init(of rule: any LintRule.Type) { self.rule = rule }
+
+  /// Files one finding.
+  ///
+  /// - Parameters:
+  ///   - message: what is wrong: one clause, lower case, no full stop.
+  ///   - object: what it is about.
+  ///   - severity: where the consequence is not the usual one.
+  package mutating func report(
+    _ message: String, at range: SourceRange?, of object: Finding.Object? = nil,
+    severity: Diagnostic.Severity? = nil, notes: [Diagnostic.Note] = [], fix: Fix? = nil
+  ) {
+    findings.append(
+      Finding(
+        rule.id, severity ?? rule.severity, message, at: range, object: object, notes: notes,
+        fix: fix))
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a rule's type gives it its id.
+package enum RuleID {
+  /// `wrong-api-group` for `WrongAPIGroup`: a capital starts a word unless it goes on with an
+  /// acronym.
+  package static func kebabCase(_ name: String) -> String {
+    let letters = Array(name)
+    var id = ""
+    for (index, letter) in letters.enumerated() {
+      if letter.isUppercase, index > 0 {
+        let followsSmall = !letters[index - 1].isUppercase
+        let precedesSmall = index + 1 < letters.count && letters[index + 1].isLowercase
+        if followsSmall || precedesSmall { id += "-" }
+      }
+      id += letter.lowercased()
+    }
+    return id
+  }
+}

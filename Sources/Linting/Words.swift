@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How findings name things.
+package enum Words {
+  /// `'a'`, `'a' and 'b'`, `'a', 'b' and 3 others`.
+  package static func list(_ values: [String], most: Int = 5) -> String {
+    let quoted = values.map { "'\($0)'" }
+    guard quoted.count > 1 else { return quoted.first ?? "nothing" }
+    if quoted.count <= most {
+      return quoted.dropLast().joined(separator: ", ") + " and \(quoted[quoted.count - 1])"
+    }
+    return quoted.prefix(most - 1).joined(separator: ", ")
+      + " and \(quoted.count - most + 1) others"
+  }
+
+  /// `the core group ("")`, `'apps'`, `'apps' or 'batch'`.
+  package static func groups(_ groups: [String]) -> String {
+    groups.map { $0.isEmpty ? "the core group (\"\")" : "'\($0)'" }.joined(separator: " or ")
+  }
+
+  /// `1 verb`, `2 verbs`.
+  package static func count(_ count: Int, _ word: String) -> String {
+    "\(count) \(word)\(count == 1 ? "" : "s")"
+  }
+}
