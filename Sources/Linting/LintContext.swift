@@ -23,6 +23,7 @@ package struct LintContext {
   package let contract: LintContract?
   /// The namespaces and names of the ServiceAccount objects of the input.
   package let serviceAccounts: Set<ManifestSet.ServiceAccountName>
+  let accounts: AccountIndex
   let judgements = JudgementMemo()
 
   package init(
@@ -33,6 +34,7 @@ package struct LintContext {
     self.table = table
     self.contract = contract
     serviceAccounts = Set(manifests.serviceAccounts)
+    accounts = AccountIndex(serviceAccounts, manifests.bindings)
     policy = Policy(
       roles: manifests.roles + defaults.roles(besides: manifests.roles),
       bindings: manifests.bindings)

@@ -22,4 +22,11 @@ package enum Words {
   package static func count(_ count: Int, _ word: String) -> String {
     "\(count) \(word)\(count == 1 ? "" : "s")"
   }
+
+  /// `rule 2`, `rules 1 and 3`: counted from 1, as people do.
+  package static func rules(_ indices: [Int]) -> String {
+    let numbers = indices.map { String($0 + 1) }
+    guard numbers.count > 1 else { return "rule \(numbers.first ?? "")" }
+    return "rules \(numbers.dropLast().joined(separator: ", ")) and \(numbers[numbers.count - 1])"
+  }
 }

@@ -27,8 +27,7 @@ package enum TextEdit {
     case UInt8(ascii: "\""): written = JSONEmitter.text(.string(text), pretty: false)
     case UInt8(ascii: "'"): written = "'" + text.split("'").joined(separator: "''") + "'"
     case UInt8(ascii: "*"), UInt8(ascii: "|"), UInt8(ascii: ">"): return nil
-    default:
-      written = isPlainEverywhere(text) ? text : JSONEmitter.text(.string(text), pretty: false)
+    default: written = word(text)
     }
     return [Fix.Edit(scalar.range, replacement: written)]
   }
@@ -55,6 +54,11 @@ package enum TextEdit {
       Fix.Edit(
         mapping.source.range(lines.start(of: start)..<lines.next(after: end)), replacement: "")
     ]
+  }
+
+  /// A text as a scalar: in double quotes unless it is plain for every reader of YAML.
+  static func word(_ text: String) -> String {
+    isPlainEverywhere(text) ? text : JSONEmitter.text(.string(text), pretty: false)
   }
 
   /// Whether a text is the same word for every reader of YAML, in every style, without quotes.

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import KubernetesAPI
+import Manifests
+import RBAC
+
+extension LintContext {
+  /// How much it weighs that a role is nowhere, without any sign that the name is a slip: an input
+  /// without roles of that kind may be a part of more, and names with a colon are those of platforms.
+  func severityOfAbsence(of reference: RoleBinding.RoleRef) -> Diagnostic.Severity? {
+    if manifests.isIncomplete { return .note }
+    let hasSuch = roles.contains { $0.role.kind.rawValue == reference.kind }
+    return hasSuch && !reference.name.contains(":") ? nil : .warning
+  }
+
+  /// Bindings that the input has before, each with the first of them.
+  var repeatedBindings: [(first: LintedBinding, binding: LintedBinding)] {
+    var seen: [String: LintedBinding] = [:]
+    var found: [(first: LintedBinding, binding: LintedBinding)] = []
+    for binding in bindings {
+      if let first = seen[binding.title] {
+        found.append((first, binding))
+      } else {
+        seen[binding.title] = binding
+      }
+    }
+    return found
+  }
+
+  /// Whether the objects of a resource are in namespaces, as far as it is known.
+  func isNamespaced(group: String, resource: String) -> Bool {
+    !judge(group: group, resource: resource, verb: "*").isInert
+      && table.isClusterScopedOnly(group: group, resource: resource) == false
+      && !(group.isEmpty && resource.hasPrefix("namespaces"))
+  }
+}
+
+extension LintedRole {
+  /// Whether Kubernetes itself writes the role when it starts.
+  var isKubernetesOwn: Bool {
+    role.kind == .clusterRole && ["admin", "cluster-admin", "edit", "view"].contains(role.name)
+      || role.labels["kubernetes.io/bootstrapping"] == "rbac-defaults"
+  }
+}
+
+extension LintedRule {
+  /// Whether it grants every verb on every resource of every group.
+  var isEverything: Bool {
+    rule.apiGroups.contains("*") && rule.resources.contains("*") && rule.verbs.contains("*")
+      && rule.resourceNames.isEmpty
+  }
+}

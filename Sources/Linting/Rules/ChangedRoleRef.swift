@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import RBAC
+
+/// Flags bindings that are there twice with different roles.
+package struct ChangedRoleRef: LintRule {
+  package static let category = RuleCategory.references
+  package static let severity = Diagnostic.Severity.error
+  package static let summary = "Two documents have the same binding with different roles"
+  package static let why = """
+    The role of a binding cannot be changed: whichever document is applied second is refused, \
+    and what it was to grant is not granted.
+    """
+  package static let remedy = "Give one of the bindings another name."
+  package static let flagged = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: other
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: ⟦other⟧
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: other
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: other
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """),
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata:
+        name: example
+        namespace: agents
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata:
+        name: example
+        namespace: agents
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: Role
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata:
+        name: example
+        namespace: agents
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: ⟦example⟧
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: other
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+
+      """),
+  ]
+  package static let accepted = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: other
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: other
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: other
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """)
+  ]
+
+  package static func check(_ context: LintContext, into found: inout RuleFindings) {
+    for (first, binding) in context.repeatedBindings {
+      guard
+        first.binding.roleRef.kind != binding.binding.roleRef.kind
+          || first.binding.roleRef.name != binding.binding.roleRef.name
+      else { continue }
+      found.report(
+        "\(binding.title) refers to the \(first.binding.roleRef.kind) "
+          + "'\(first.binding.roleRef.name)' already, and that cannot be changed",
+        at: binding.range(of: "roleRef.name"), of: binding.object,
+        notes: [Diagnostic.Note("it is bound here first", at: first.range(of: "roleRef.name"))])
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+
+/// Flags the verb `escalate` on roles.
+package struct EscalateVerb: LintRule {
+  package static let category = RuleCategory.escalation
+  package static let severity = Diagnostic.Severity.error
+  package static let summary = "The verb escalate is granted on roles or cluster roles"
+  package static let why = """
+    Whoever has it may write a role with permissions that they do not hold, and so give \
+    themselves everything.
+    """
+  package static let remedy = """
+    Leave it out: who holds the permissions that a role is to have may write that role without \
+    it.
+    """
+  package static let flagged = [
+    LintExample.rules(
+      """
+      - apiGroups: [rbac.authorization.k8s.io]
+        resources: [clusterroles, roles]
+        verbs: [⟦escalate⟧]
+      """),
+    LintExample.namespacedRules(
+      """
+      - apiGroups: ["*"]
+        resources: [roles]
+        verbs: [get, ⟦escalate⟧]
+      """),
+  ]
+  package static let accepted = [
+    LintExample.rules(
+      """
+      - apiGroups: [rbac.authorization.k8s.io]
+        resources: [clusterroles, roles]
+        verbs: [get, list, watch]
+      """)
+  ]
+
+  private static let reach = Reach(
+    verbs: ["escalate"], group: "rbac.authorization.k8s.io", resources: ["roles"],
+    clusterScoped: ["clusterroles"])
+
+  package static func check(
+    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
+  ) {
+    found.report(
+      reach, by: role, "allows to write roles that hold more than their writer,", marksVerbs: true)
+  }
+}

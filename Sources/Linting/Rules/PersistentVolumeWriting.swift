@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+
+/// Flags grants to make volumes of a node's files.
+package struct PersistentVolumeWriting: LintRule {
+  package static let category = RuleCategory.escalation
+  package static let severity = Diagnostic.Severity.warning
+  package static let summary = "Persistent volumes may be created"
+  package static let why = """
+    A persistent volume may be a path of the node (hostPath) or another's disk, and no pod \
+    security level looks at it: whoever may claim it reads and writes it.
+    """
+  package static let remedy = "Leave volumes to a provisioner, and create claims for them."
+  package static let flagged = [
+    LintExample.rules(
+      """
+      - apiGroups: [""]
+        resources: [⟦persistentvolumes⟧]
+        verbs: [create]
+      """),
+    LintExample.rules(
+      """
+      - apiGroups: [""]
+        resources: [persistentvolumeclaims, ⟦persistentvolumes⟧]
+        verbs: [get, create]
+      """),
+  ]
+  package static let accepted = [
+    LintExample.rules(
+      """
+      - apiGroups: [""]
+        resources: [persistentvolumes]
+        verbs: [get, list, watch]
+      """)
+  ]
+
+  private static let reach = Reach(
+    verbs: ["create"], group: "", clusterScoped: ["persistentvolumes"])
+
+  package static func check(
+    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
+  ) {
+    found.report(reach, by: role, "makes volumes of the files of nodes")
+  }
+}

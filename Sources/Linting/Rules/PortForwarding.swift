@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+
+/// Flags grants to reach the ports of pods and services.
+package struct PortForwarding: LintRule {
+  package static let category = RuleCategory.escalation
+  package static let severity = Diagnostic.Severity.note
+  package static let summary = "Ports of pods or services may be reached through the API server"
+  package static let why = """
+    Connections come from the API server or from the pod itself, so network policies do not hold \
+    them back, and what trusts its neighbours answers.
+    """
+  package static let remedy = "Grant it where it is needed only: in the namespaces of those pods."
+  package static let flagged = [
+    LintExample.rules(
+      """
+      - apiGroups: [""]
+        resources: [⟦pods/portforward⟧]
+        verbs: [create, get]
+      """),
+    LintExample.namespacedRules(
+      """
+      - apiGroups: [""]
+        resources: [⟦services/proxy⟧]
+        verbs: [get]
+      """),
+  ]
+  package static let accepted = [
+    LintExample.rules(
+      """
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      """)
+  ]
+
+  private static let reach = Reach(
+    verbs: ["get", "create", "update", "patch", "delete"], group: "",
+    resources: ["pods/portforward", "pods/proxy", "services/proxy"])
+
+  package static func check(
+    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
+  ) {
+    found.report(reach, by: role, "reaches ports of pods past network policies")
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import RBAC
+import YAMLSyntax
+
+/// Flags subjects that a binding has twice.
+package struct RepeatedSubject: LintRule {
+  package static let category = RuleCategory.hygiene
+  package static let severity = Diagnostic.Severity.note
+  package static let summary = "A binding has the same subject twice"
+  package static let why = "Whoever takes the first out believes that the permission is gone."
+  package static let remedy = "Leave one of them."
+  package static let flagged = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      - ⟦kind: ServiceAccount
+        name: example
+        namespace: agents⟧
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """),
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata:
+        name: example
+        namespace: agents
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata:
+        name: example
+        namespace: agents
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: Role
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+      - ⟦kind: ServiceAccount
+        name: example
+        namespace: agents⟧
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """),
+  ]
+  package static let accepted = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """)
+  ]
+
+  package static func check(
+    _ binding: LintedBinding, in context: LintContext, into found: inout RuleFindings
+  ) {
+    var seen: Set<Subject.Principal> = []
+    for (position, subject) in binding.binding.subjects.enumerated() {
+      guard let principal = subject.principal(inBindingOf: binding.binding.namespace),
+        !seen.insert(principal).inserted
+      else { continue }
+      let list = binding.node["subjects"]
+      found.report(
+        "\(subject.title(inBindingOf: binding.binding.namespace)) is a subject already",
+        at: binding.range(of: "subjects[\(position)]"), of: binding.object,
+        fix: list.flatMap { TextEdit.removal(of: [position], from: $0) }.map {
+          Fix("take the second one out", edits: $0)
+        })
+    }
+  }
+}

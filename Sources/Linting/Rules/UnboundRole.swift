@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import RBAC
+
+/// Flags roles that nobody has.
+package struct UnboundRole: LintRule {
+  package static let category = RuleCategory.references
+  package static let severity = Diagnostic.Severity.note
+  package static let summary = "No binding of the input refers to a role"
+  package static let why = """
+    A role without a binding grants nothing. Where the input has bindings it may be a leftover, \
+    or the binding may name another role by mistake.
+    """
+  package static let remedy = "Bind the role, take it out, or say in a suppression who binds it."
+  package static let flagged = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: ⟦other⟧
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+
+      """),
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata:
+        name: ⟦other⟧
+        namespace: agents
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """),
+  ]
+  package static let accepted = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """),
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: reader
+        labels:
+          example.com/aggregate: "true"
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: all
+      aggregationRule:
+        clusterRoleSelectors:
+        - matchLabels:
+            example.com/aggregate: "true"
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: all
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: all
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+
+      """),
+  ]
+
+  package static func check(
+    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
+  ) {
+    guard context.hasBindings, !role.isBound, role.aggregatedInto.isEmpty, !role.isKubernetesOwn
+    else {
+      return
+    }
+    found.report(
+      "no binding refers to \(role.title), so nobody has what it grants", at: role.nameRange,
+      of: role.object, severity: role.role.kind == .role ? .warning : nil)
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import Manifests
+import RBAC
+import YAMLSyntax
+
+/// Flags selectors of an aggregated role that select nothing.
+package struct UnmatchedSelector: LintRule {
+  package static let category = RuleCategory.hygiene
+  package static let severity = Diagnostic.Severity.warning
+  package static let summary = "A selector of an aggregationRule selects no role of the input"
+  package static let why = """
+    The aggregated role has nothing of it until somebody adds a role with those labels.
+    """
+  package static let remedy = "Correct the labels, or add the roles to what is linted."
+  package static let flagged = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: reader
+        labels:
+          example.com/aggregate: "true"
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: all
+      aggregationRule:
+        clusterRoleSelectors:
+        - matchLabels:
+            example.com/aggregate: "true"
+        - ⟦matchLabels:
+            example.com/agregate: "true"⟧
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: all
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """),
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: all
+      aggregationRule:
+        clusterRoleSelectors:
+        - ⟦matchLabels:
+            example.com/aggregate: "true"⟧
+      rules: []
+
+      """),
+  ]
+  package static let accepted = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: reader
+        labels:
+          example.com/aggregate: "true"
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: all
+      aggregationRule:
+        clusterRoleSelectors:
+        - matchLabels:
+            example.com/aggregate: "true"
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: all
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """)
+  ]
+
+  package static func check(
+    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
+  ) {
+    guard let selectors = role.role.aggregationRule, !role.isKubernetesOwn else { return }
+    let others = context.policy.roles.enumerated().filter {
+      $0.offset != role.index && $0.element.kind == .clusterRole
+    }
+    for (position, selector) in selectors.enumerated()
+    where !others.contains(where: { selector.matches($0.element.labels) }) {
+      found.report(
+        "the selector matches no ClusterRole, so nothing is aggregated",
+        at: role.node.field("aggregationRule.clusterRoleSelectors[\(position)]")?.range
+          ?? role.nameRange, of: role.object)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import RBAC
+
+/// Flags the verb `*`.
+package struct WildcardVerb: LintRule {
+  package static let category = RuleCategory.breadth
+  package static let severity = Diagnostic.Severity.warning
+  package static let summary = "A rule grants every verb"
+  package static let why = """
+    Deletion of whole collections is among them, and verbs that no request shows, such as bind, \
+    escalate, impersonate and use, now or with a later version.
+    """
+  package static let remedy = "List the verbs that are needed."
+  package static let flagged = [
+    LintExample.rules(
+      """
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [⟦"*"⟧]
+      """),
+    LintExample.namespacedRules(
+      """
+      - apiGroups: [""]
+        resources: [configmaps]
+        verbs: [get, ⟦"*"⟧]
+      """),
+  ]
+  package static let accepted = [
+    LintExample.rules(
+      """
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      """)
+  ]
+
+  package static func check(
+    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
+  ) {
+    for rule in role.rules where !rule.isEverything && rule.rule.verbs.contains("*") {
+      let what =
+        rule.rule.nonResourceURLs.isEmpty
+        ? Words.list(rule.rule.resources) : Words.list(rule.rule.nonResourceURLs)
+      found.report(
+        "'*' grants every verb on \(what), later ones too", at: rule.range(of: .verbs, ["*"]),
+        of: role.object)
+    }
+  }
+}
