@@ -4,6 +4,7 @@ import Diagnostics
 import KubernetesAPI
 import Manifests
 import RBAC
+import YAMLSyntax
 
 extension LintContext {
   /// How much it weighs that a role is nowhere, without any sign that the name is a slip: an input
@@ -14,18 +15,9 @@ extension LintContext {
     return hasSuch && !reference.name.contains(":") ? nil : .warning
   }
 
-  /// Bindings that the input has before, each with the first of them.
-  var repeatedBindings: [(first: LintedBinding, binding: LintedBinding)] {
-    var seen: [String: LintedBinding] = [:]
-    var found: [(first: LintedBinding, binding: LintedBinding)] = []
-    for binding in bindings {
-      if let first = seen[binding.title] {
-        found.append((first, binding))
-      } else {
-        seen[binding.title] = binding
-      }
-    }
-    return found
+  /// Where an object of the input is written, and what it is called.
+  func entry(of origin: Origin?) -> OriginTable.Entry? {
+    origin.flatMap { manifests.origins[$0] }
   }
 
   /// Whether the objects of a resource are in namespaces, as far as it is known.
@@ -49,5 +41,13 @@ extension LintedRule {
   var isEverything: Bool {
     rule.apiGroups.contains("*") && rule.resources.contains("*") && rule.verbs.contains("*")
       && rule.resourceNames.isEmpty
+  }
+}
+
+extension OriginTable.Entry {
+  /// The object that a finding is about.
+  var object: Finding.Object {
+    Finding.Object(
+      apiVersion: node?["apiVersion"]?.text ?? "", kind: kind, namespace: namespace, name: name)
   }
 }

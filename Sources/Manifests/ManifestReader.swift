@@ -181,6 +181,7 @@ extension ManifestReader {
     let key = ObjectKey(kind: kind, namespace: role.namespace, name: role.name)
     if let position = positions[key], case .role(let index) = position {
       noteRepeated(kind: kind, name: role.name, node: node, first: set.roles[index].origin)
+      set.repetitions.append(.roles(first: set.roles[index], again: role))
       set.roles[index] = role
     } else {
       positions[key] = .role(set.roles.count)
@@ -193,6 +194,7 @@ extension ManifestReader {
     let key = ObjectKey(kind: kind, namespace: binding.namespace, name: binding.name)
     if let position = positions[key], case .binding(let index) = position {
       noteRepeated(kind: kind, name: binding.name, node: node, first: set.bindings[index].origin)
+      set.repetitions.append(.bindings(first: set.bindings[index], again: binding))
       set.bindings[index] = binding
     } else {
       positions[key] = .binding(set.bindings.count)

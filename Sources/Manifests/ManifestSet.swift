@@ -33,6 +33,12 @@ package struct ManifestSet: Sendable {
     package var node: YAMLNode
   }
 
+  /// An object that stands twice: two roles or two bindings of the same kind, namespace and name.
+  package enum Repetition: Sendable {
+    case roles(first: Role, again: Role)
+    case bindings(first: RoleBinding, again: RoleBinding)
+  }
+
   /// Roles and ClusterRoles that the API server would accept.
   package var roles: [Role] = []
   /// RoleBindings and ClusterRoleBindings that the API server would accept.
@@ -43,6 +49,8 @@ package struct ManifestSet: Sendable {
   package var workloads: [Workload] = []
   package var origins = OriginTable()
   package var diagnostics: [Diagnostic] = []
+  /// Objects that stand more than once: the last of them is among the roles or bindings.
+  package var repetitions: [Repetition] = []
   /// Why the API server would reject objects: also among the diagnostics.
   package var rejections: [Rejection] = []
   /// Whether something could not be read, so that what is missing here may stand there.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
+import Manifests
 import RBAC
+import YAMLSyntax
 
 /// Flags bindings that are there twice with different roles.
 package struct ChangedRoleRef: LintRule {
@@ -207,16 +209,19 @@ package struct ChangedRoleRef: LintRule {
   ]
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {
-    for (first, binding) in context.repeatedBindings {
-      guard
-        first.binding.roleRef.kind != binding.binding.roleRef.kind
-          || first.binding.roleRef.name != binding.binding.roleRef.name
+    for repetition in context.manifests.repetitions {
+      guard case .bindings(let first, let again) = repetition,
+        first.roleRef.kind != again.roleRef.kind || first.roleRef.name != again.roleRef.name,
+        let earlier = context.entry(of: first.origin), let entry = context.entry(of: again.origin)
       else { continue }
       found.report(
-        "\(binding.title) refers to the \(first.binding.roleRef.kind) "
-          + "'\(first.binding.roleRef.name)' already, and that cannot be changed",
-        at: binding.range(of: "roleRef.name"), of: binding.object,
-        notes: [Diagnostic.Note("it is bound here first", at: first.range(of: "roleRef.name"))])
+        "\(entry.title) refers to the \(first.roleRef.kind) '\(first.roleRef.name)' already, and "
+          + "that cannot be changed",
+        at: entry.node?.field("roleRef.name")?.range, of: entry.object,
+        notes: [
+          Diagnostic.Note(
+            "it is bound here first", at: earlier.node?.field("roleRef.name")?.range)
+        ])
     }
   }
 }

@@ -10,9 +10,9 @@ package struct NamedCreate: LintRule {
   package static let severity = Diagnostic.Severity.error
   package static let summary = "Create is limited to names in resourceNames"
   package static let why = """
-    A request that creates an object has no name in its path, so such a rule never allows it. (A \
+    A request that creates an object has no name in its path, so such a rule never allows it. A \
     patch or an update that would create the object does have one, and then create is asked for \
-    with the name.)
+    with the name.
     """
   package static let remedy = "Write create in a rule of its own, without resourceNames."
   package static let flagged = [

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
+import Manifests
 import RBAC
+import YAMLSyntax
 
 /// Flags objects that are there twice.
 package struct RepeatedObject: LintRule {
@@ -162,26 +164,33 @@ package struct RepeatedObject: LintRule {
   ]
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {
-    var roles: [String: LintedRole] = [:]
-    for role in context.roles {
-      guard let first = roles[role.title] else {
-        roles[role.title] = role
+    for repetition in context.manifests.repetitions {
+      let (first, again, isSame) = parts(of: repetition)
+      guard let earlier = context.entry(of: first), let entry = context.entry(of: again) else {
         continue
       }
       found.report(
-        "\(role.title) is written twice; the last one applied replaces the other",
-        at: role.nameRange,
-        of: role.object,
-        severity: first.role.rules == role.role.rules
-          && first.role.aggregationRule == role.role.aggregationRule ? .note : nil,
-        notes: [Diagnostic.Note("it is written here too", at: first.nameRange)])
+        "\(entry.title) is written twice; the last one applied replaces the other",
+        at: entry.node?.field("metadata.name")?.range, of: entry.object,
+        severity: isSame ? .note : nil,
+        notes: [
+          Diagnostic.Note("it is written here too", at: earlier.node?.field("metadata.name")?.range)
+        ])
     }
-    for (first, binding) in context.repeatedBindings {
-      found.report(
-        "\(binding.title) is written twice; the last one applied replaces the other",
-        at: binding.range(of: "metadata.name"), of: binding.object,
-        severity: first.binding.subjects == binding.binding.subjects ? .note : nil,
-        notes: [Diagnostic.Note("it is written here too", at: first.range(of: "metadata.name"))])
+  }
+
+  private static func parts(
+    of repetition: ManifestSet.Repetition
+  ) -> (first: Origin?, again: Origin?, isSame: Bool) {
+    switch repetition {
+    case .roles(let first, let again):
+      let isSame =
+        first.rules == again.rules && first.aggregationRule == again.aggregationRule
+        && first.labels == again.labels
+      return (first.origin, again.origin, isSame)
+    case .bindings(let first, let again):
+      let isSame = first.subjects == again.subjects && first.roleRef == again.roleRef
+      return (first.origin, again.origin, isSame)
     }
   }
 }

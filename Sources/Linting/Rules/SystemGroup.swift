@@ -11,8 +11,8 @@ package struct SystemGroup: LintRule {
     A binding is for a group that all users, service accounts or nodes are in
     """
   package static let why = """
-    system:authenticated is everybody who can log in, on some platforms anybody with an account \
-    there; system:serviceaccounts is every pod, and whatever runs in one.
+    Everybody who can log in is in system:authenticated, on some platforms anybody with an \
+    account there; every pod, and whatever runs in one, is in system:serviceaccounts.
     """
   package static let remedy = "Bind the users, groups or service accounts that are meant."
   package static let flagged = [
