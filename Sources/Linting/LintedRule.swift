@@ -62,6 +62,7 @@ package struct LintedRule: Sendable {
     if isWhole, positions.count > 1 { return range(of: field) }
     let start = range(of: field, at: first)
     return SourceRange(
-      file: start.file, start: start.start, end: range(of: field, at: last).end)
+      file: start.file, start: start.start, end: range(of: field, at: last).end,
+      section: start.section)
   }
 }
