@@ -13,4 +13,19 @@ package struct Agent: Hashable, Sendable {
   package var serviceAccount: String?
   /// Where its maker describes it.
   package var documentation: String?
+  /// Where its container images are, oldest first.
+  package var images: [Image]
+
+  /// The image repository of the agent versions from one on.
+  package struct Image: Hashable, Sendable {
+    package var from: AgentVersion?
+    package var repository: String
+    /// What to run, where the image holds several programs; empty for the image's own choice.
+    package var command: [String]
+  }
+
+  /// The repository that a version's image is in; `nil` where nobody recorded it.
+  package func image(of version: AgentVersion) -> Image? {
+    images.last { $0.from.map { $0 <= version } ?? true }
+  }
 }

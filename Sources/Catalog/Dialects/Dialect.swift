@@ -19,6 +19,8 @@ package struct Dialect: Hashable, Sendable {
   package var switches: [Switch]
   /// The other values: dotted paths, with whatever is below them.
   package var keys: Set<String>
+  /// How the chart is installed; `nil` where nobody recorded it.
+  package var installation: Installation?
 
   /// A chart version that is known to ship an agent version.
   package struct AgentRelease: Hashable, Sendable {

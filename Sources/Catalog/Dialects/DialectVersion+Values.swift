@@ -44,30 +44,8 @@ extension DialectVersion {
 
   /// Nested mappings from dotted paths, in their order.
   private static func tree(of settings: [(String, Bool)]) -> YAMLValue {
-    var tree: [YAMLValue.Entry] = []
-    for (key, value) in settings {
-      insert(.bool(value), at: key.split(separator: ".").map(String.init)[...], into: &tree)
-    }
-    return .mapping(tree)
-  }
-
-  private static func insert(
-    _ value: YAMLValue, at path: ArraySlice<String>, into tree: inout [YAMLValue.Entry]
-  ) {
-    guard let key = path.first else { return }
-    let rest = path.dropFirst()
-    guard !rest.isEmpty else {
-      tree.append(YAMLValue.Entry(key, value))
-      return
-    }
-    let place = tree.firstIndex { $0.key == key }
-    var below: [YAMLValue.Entry] = []
-    if let place, case .mapping(let entries) = tree[place].value { below = entries }
-    insert(value, at: rest, into: &below)
-    if let place {
-      tree[place].value = .mapping(below)
-    } else {
-      tree.append(YAMLValue.Entry(key, .mapping(below)))
-    }
+    var tree = YAMLValue.mapping([])
+    for (key, value) in settings { tree.insert(.bool(value), at: key) }
+    return tree
   }
 }

@@ -13,6 +13,10 @@ package struct InstalledConfig: Hashable, Sendable {
   package var values: [Mapping]
   /// The dotted path in it of the namespace that the agent is confined to; `all` and nothing mean none.
   package var watchNamespace: String?
+  /// The name of the Secret with the agent's API key, unless told otherwise.
+  package var secret: String?
+  /// As `values`, in one direction only: the value cannot be told from the configuration.
+  package var implied: [Mapping]
 
   /// A part of the configuration that is a part of the chart's values.
   package struct Mapping: Hashable, Sendable {

@@ -32,6 +32,11 @@ agent:
   namespace: komodor
   serviceAccount: k8s-watcher
   documentation: https://github.com/komodorio/docs
+  # The chart's own image at first; later one image for several programs. 0.2.140 is the first agent
+  # on record that certainly came in it; the change was made somewhere after 0.2.60.
+  images:
+    - {repository: public.ecr.aws/komodor-public/k8s-watcher}
+    - {from: 0.2.140, repository: public.ecr.aws/komodor-public/komodor-agent, command: [watcher]}
 
 # What an action's id may name after the colon, and what stands for {kind}, {group}, {resource}.
 kinds:
@@ -1193,11 +1198,24 @@ dialects:
     newest: 1.18.17
     marks: [watcher, apiKey, existingSecret, network_mapper]
     always: [watch:customresourcedefinition]
+    install:
+      repository: komodorio
+      url: https://helm-charts.komodor.io
+      release: k8s-watcher
+      values:
+        clusterName: watcher.clusterName
+        apiKeySecret: existingSecret
+        watchNamespace: watcher.watchNamespace
+        namespace: namespace
+        createNamespace: createNamespace
+    # The chart hands on its value `watcher`; whether Helm actions are on is not among it.
     config:
       configMap: k8s-watcher-config
       key: komodor-k8s-watcher.yaml
       values: {.: watcher}
       watchNamespace: watchNamespace
+      secret: k8s-watcher-secret
+      implied: {enableHelm: helm.enableActions}
     agents:
       0.1.0: 0.1.0
       0.1.51: 0.1.38
@@ -1328,6 +1346,16 @@ dialects:
     newest: 2.17.4-RC7
     marks: [capabilities, allowedResources, components, createRbac, site, apiKey, apiKeySecret, clusterName]
     always: [watch:customresourcedefinition]
+    install:
+      repository: komodorio
+      url: https://helm-charts.komodor.io
+      release: komodor-agent
+      values:
+        clusterName: clusterName
+        apiKeySecret: apiKeySecret
+        watchNamespace: capabilities.events.watchNamespace
+        createNamespace: createNamespace
+    # One value switches four groups; what only adds rules is not handed on.
     config:
       configMap: komodor-agent-config
       key: komodor-k8s-watcher.yaml
@@ -1337,6 +1365,12 @@ dialects:
         enableHelm: capabilities.helm.enabled
         resources: allowedResources
       watchNamespace: watchNamespace
+      secret: komodor-agent-secret
+      implied:
+        actions.advanced: capabilities.actions
+        actions.podExec: capabilities.actions
+        actions.portforward: capabilities.actions
+        daemon.enabled: capabilities.metrics
     agents:
       2.0.0: 0.2.60
       2.10.2-RC6: 0.2.140

@@ -20,7 +20,9 @@ package enum CatalogFormat {
     optional: ["kinds", "verbs", "crds", "sets", "capabilities", "dialects"])
   package static let agent = Sort(
     title: "agent", required: ["name", "newest"],
-    optional: ["title", "namespace", "serviceAccount", "documentation"])
+    optional: ["title", "namespace", "serviceAccount", "documentation", "images"])
+  package static let image = Sort(
+    title: "an image", required: ["repository"], optional: ["from", "command"])
   package static let kind = Sort(
     title: "a kind", required: ["resource"], optional: ["group", "scope", "short"])
   package static let declaredResource = Sort(
@@ -45,9 +47,12 @@ package enum CatalogFormat {
     optional: ["apiGroup", "resource", "scope", "name", "nonResourceURL"])
   package static let dialect = Sort(
     title: "a dialect", required: ["name", "newest", "switches"],
-    optional: ["title", "marks", "always", "config", "agents", "keys"])
+    optional: ["title", "marks", "always", "install", "config", "agents", "keys"])
+  package static let install = Sort(
+    title: "install", required: ["repository", "url", "release"], optional: ["values"])
   package static let config = Sort(
-    title: "a config", required: ["configMap", "key", "values"], optional: ["watchNamespace"])
+    title: "a config", required: ["configMap", "key", "values"],
+    optional: ["watchNamespace", "secret", "implied"])
   package static let toggle = Sort(
     title: "a switch", required: [],
     optional: ["from", "until", "default", "actions", "turnsOn", "why", "parentMayBeBoolean"])
@@ -59,6 +64,7 @@ package enum CatalogFormat {
   package static let definitions: [String: Sort] = [
     "agent": agent, "kind": kind, "declaredResource": declaredResource, "set": set,
     "action": action, "step": step, "span": span, "way": way, "request": request,
-    "dialect": dialect, "config": config, "switch": toggle, "effect": effect,
+    "dialect": dialect, "install": install, "config": config, "image": image, "switch": toggle,
+    "effect": effect,
   ]
 }

@@ -58,7 +58,7 @@ extension CatalogReader {
     return Agent(
       name: name, title: text("title", of: node) ?? name, newest: newest,
       namespace: text("namespace", of: node), serviceAccount: text("serviceAccount", of: node),
-      documentation: text("documentation", of: node))
+      documentation: text("documentation", of: node), images: images(node))
   }
 
   private mutating func readKinds(_ root: YAMLNode) {

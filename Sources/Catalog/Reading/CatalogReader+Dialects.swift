@@ -30,19 +30,17 @@ extension CatalogReader {
       marks: texts("marks", of: node), always: ids("always", of: node, names, sets),
       config: config(node),
       agents: agents.sorted { $0.chart < $1.chart }, switches: switches,
-      keys: Set(texts("keys", of: node)))
+      keys: Set(texts("keys", of: node)), installation: installation(node))
   }
 
   private mutating func config(_ dialect: YAMLNode) -> InstalledConfig? {
     guard let node = dialect["config"], check(node, is: CatalogFormat.config),
       let configMap = text("configMap", of: node), let key = text("key", of: node)
     else { return nil }
-    let values = entries("values", of: node).map { path, _, value in
-      InstalledConfig.Mapping(path: path == "." ? "" : path, value: value.text ?? "")
-    }
     return InstalledConfig(
-      configMap: configMap, key: key, values: values,
-      watchNamespace: text("watchNamespace", of: node))
+      configMap: configMap, key: key, values: mappings("values", of: node),
+      watchNamespace: text("watchNamespace", of: node), secret: text("secret", of: node),
+      implied: mappings("implied", of: node))
   }
 
   private mutating func toggle(
