@@ -3,20 +3,22 @@
 /// The forms that Kubernetes asks of names. Lengths are in bytes; all allowed characters are ASCII.
 ///
 /// Source: k8s.io/apimachinery, pkg/util/validation/validation.go and pkg/api/validation/path/name.go.
-enum NameRules {
+package enum NameRules {
   /// A DNS label (RFC 1123): a namespace's name.
-  static func isLabel(_ text: String) -> Bool { text.utf8.count <= 63 && isLabel(text.utf8[...]) }
+  package static func isLabel(_ text: String) -> Bool {
+    text.utf8.count <= 63 && isLabel(text.utf8[...])
+  }
 
   /// Labels joined by dots: a service account's name, the prefix of a label key.
-  static func isSubdomain(_ text: String) -> Bool {
+  package static func isSubdomain(_ text: String) -> Bool {
     text.utf8.count <= 253
       && text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         .allSatisfy(isLabel)
   }
 
-  static let labelProblem =
+  package static let labelProblem =
     "must be at most 63 lower-case letters, digits or '-', with a letter or digit at both ends"
-  static let subdomainProblem =
+  package static let subdomainProblem =
     "must be at most 253 lower-case letters, digits, '-' or '.', with letters or digits around each '.'"
   static let labelValueProblem =
     "must be empty, or at most 63 letters, digits, '-', '_' or '.', with a letter or digit at both ends"
@@ -45,12 +47,12 @@ enum NameRules {
   }
 
   /// A label value: empty, or formed as the name of a label key.
-  static func isLabelValue(_ text: String) -> Bool {
+  package static func isLabelValue(_ text: String) -> Bool {
     text.isEmpty || isQualifiedNamePart(text[...])
   }
 
   /// What keeps `text` from being a path segment, the only thing asked of RBAC's own names.
-  static func pathSegmentProblems(_ text: String) -> [String] {
+  package static func pathSegmentProblems(_ text: String) -> [String] {
     if text == "." || text == ".." { return ["may not be '\(text)'"] }
     return ["/", "%"].filter { text.utf8.contains($0.utf8[$0.startIndex]) }
       .map { "may not contain '\($0)'" }

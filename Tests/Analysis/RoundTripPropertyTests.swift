@@ -35,11 +35,14 @@ struct RoundTripPropertyTests {
   private func verify(
     _ needs: [ActionNeeds], grantedBy rules: [PolicyRule], _ table: APITable
   ) -> Verification {
-    let manifest = ClusterRoleManifest(
-      name: "agent", agent: "agent", catalog: "catalog", agentVersion: "1",
-      kubernetesVersion: "1.30", actions: [], capabilities: [], rules: rules)
+    let role = YAMLValue.mapping([
+      YAMLValue.Entry("apiVersion", .string("rbac.authorization.k8s.io/v1")),
+      YAMLValue.Entry("kind", .string("ClusterRole")),
+      YAMLValue.Entry("metadata", .mapping([YAMLValue.Entry("name", .string("agent"))])),
+      YAMLValue.Entry("rules", .sequence(rules.map(\.yaml))),
+    ])
     var reader = ManifestReader(kubernetesMinor: 30)
-    reader.read(SourceText(name: "role.yaml", text: YAMLEmitter.text(manifest.yaml)))
+    reader.read(SourceText(name: "role.yaml", text: YAMLEmitter.text(role)))
     let set = reader.finish(inputs: "role.yaml")
     let access = AgentAccess(of: nil, in: set, defaults: DefaultObjects(), closedWorld: false)
     return Verifier(access: access, table: table, acceptsAlternatives: false).verify(

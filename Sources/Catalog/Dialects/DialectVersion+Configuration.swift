@@ -26,7 +26,7 @@ extension Dialect {
   }
 
   /// Every version that something in the dialect changed in, oldest first.
-  private var recordedVersions: [ChartVersion] {
+  package var recordedVersions: [ChartVersion] {
     var versions = Set(agents.map(\.chart))
     for toggle in switches {
       let spans = [toggle.versions] + toggle.effects.map(\.versions)

@@ -2,9 +2,8 @@
 
 import ArgumentParser
 import Catalog
-import KubernetesAPI
 import Manifests
-import YAMLSyntax
+import RBAC
 
 /// Writes the ClusterRole of a set of actions.
 struct GenerateClusterRoleCommand: ParsableCommand {
@@ -12,15 +11,16 @@ struct GenerateClusterRoleCommand: ParsableCommand {
     commandName: "clusterrole",
     abstract: "Write the ClusterRole of a set of actions",
     discussion: """
+      For an agent that is confined with --watch-namespace it holds only what needs the whole
+      cluster; `generate role` writes the rest.
+
       Example:
         rolefit generate clusterrole --actions scale:deployment,delete:pod | kubectl apply -f -
       """)
 
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var roles: RoleOptions
   @OptionGroup var delivery: DeliveryOptions
-
-  @Option(help: "The ClusterRole's name (default: the agent's)")
-  var name: String?
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -29,18 +29,16 @@ struct GenerateClusterRoleCommand: ParsableCommand {
 
   func run() throws {
     let settings = try Settings(config: selection.versions.config)
-    let selected = try selection.resolve(settings, agentNamespace: nil)
+    let selected = try roles.resolve(selection, settings)
     selected.report()
     try selected.requireDetermined()
-    let manifest = ClusterRoleManifest(
-      name: name ?? selected.catalog.agent.name, agent: selected.catalog.agent.name,
-      catalog: selected.catalogName, agentVersion: selected.context.agentVersion.description,
-      kubernetesVersion: selected.context.kubernetes.description,
-      actions: selected.actions.map(\.id).sorted(),
-      capabilities: selected.capabilities.map(\.id).sorted(), rules: selected.clusterRules)
-    switch output {
-    case .yaml: try delivery.deliver(YAMLEmitter.text(manifest.yaml))
-    case .json: try delivery.deliver(JSONEmitter.document(manifest.yaml))
+    ConfinementNotes(selected: selected).report()
+    let isConfined = !selected.context.watchNamespaces.isEmpty
+    let manifests = try roles.roles(selected, settings)
+    let objects = manifests.parts.map { part in
+      manifests.clusterRole(
+        of: part, rules: isConfined ? part.rules(in: .cluster) : part.clusterRules)
     }
+    try delivery.deliver(output.text(of: objects.map(\.value)))
   }
 }

@@ -6,10 +6,18 @@ import ArgumentParser
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Write the ClusterRole or the Helm values of a set of actions",
+    abstract: "Write what an installation needs for a set of actions",
     discussion: """
       Example:
         rolefit generate clusterrole --actions basic --output-file clusterrole.yaml
+        rolefit generate manifests --actions basic --cluster-name prod --output-dir deploy
       """,
-    subcommands: [GenerateClusterRoleCommand.self, GenerateValuesCommand.self])
+    subcommands: [
+      GenerateManifestsCommand.self,
+      GenerateCommandsCommand.self,
+      GenerateClusterRoleCommand.self,
+      GenerateRoleCommand.self,
+      GenerateBindingCommand.self,
+      GenerateValuesCommand.self,
+    ])
 }

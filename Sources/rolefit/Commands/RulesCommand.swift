@@ -40,8 +40,3 @@ struct RulesCommand: ParsableCommand {
     }
   }
 }
-
-/// The formats of commands that print data.
-enum DataFormat: String, ExpressibleByArgument, CaseIterable {
-  case yaml, json
-}

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Diagnostics
 import Host
-import Reports
 
 /// Where generated text goes.
 struct DeliveryOptions: ParsableArguments {
@@ -27,28 +25,13 @@ struct DeliveryOptions: ParsableArguments {
       Console.writeOutput(text)
       return
     }
+    let file = OutputFile(path: outputFile)
     guard check else {
-      do {
-        try Files.writeWhole(Array(text.utf8), to: outputFile)
-      } catch {
-        throw Failure.unreadable(error)
-      }
+      try file.write(text)
       return
     }
-    var current: [UInt8] = []
-    if Files.kind(of: outputFile) != nil {
-      do {
-        current = try Files.read(outputFile, limit: ManifestSources.limit)
-      } catch {
-        throw Failure.unreadable(error)
-      }
-    }
-    guard !current.elementsEqual(text.utf8) else { return }
-    let difference = TextDifference(from: String(decoding: current, as: UTF8.self), to: text)
-    Console.writeOutput(
-      difference.isEmpty
-        ? "\(outputFile) differs in bytes that look the same\n"
-        : difference.text(oldName: outputFile, newName: "\(outputFile) (generated)"))
+    guard let difference = try file.difference(to: text) else { return }
+    Console.writeOutput(difference)
     throw ExitCode.findings
   }
 }

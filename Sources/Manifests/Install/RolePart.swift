@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RBAC
+
+/// What one role, or one in each place, is there for: the whole set of actions or a part of it.
+package struct RolePart: Equatable, Sendable {
+  /// What the names of its roles end in; `nil` when there is only one part.
+  package var suffix: String?
+  /// Ids, sorted.
+  package var actions: [String]
+  package var capabilities: [String]
+  package var needs: AtomSet
+
+  package init(suffix: String?, actions: [String], capabilities: [String], needs: AtomSet) {
+    self.suffix = suffix
+    self.actions = actions
+    self.capabilities = capabilities
+    self.needs = needs
+  }
+
+  /// The rules that hold in one place, in normal form.
+  package func rules(in scope: Scope) -> [PolicyRule] {
+    needs.normalForm().filter { $0.scope == scope }.map(\.rule)
+  }
+
+  /// The namespaces that something is needed in, sorted.
+  package var namespaces: [String] {
+    Set(needs.reduced().atoms.compactMap(\.scope.namespace)).sorted()
+  }
+}

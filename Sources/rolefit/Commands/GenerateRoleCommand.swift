@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Manifests
+
+/// Writes the Roles of a set of actions.
+struct GenerateRoleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "role",
+    abstract: "Write the Roles of a set of actions, for an agent confined to namespaces",
+    discussion: """
+      One for each namespace of --watch-namespace, and one for the agent's own namespace where
+      something is needed there. What needs the whole cluster is named on stderr; `generate
+      clusterrole` with the same options writes it.
+
+      Example:
+        rolefit generate role --actions basic --watch-namespace shop --watch-namespace till
+      """)
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var roles: RoleOptions
+  @OptionGroup var delivery: DeliveryOptions
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("yaml or json", valueName: "format"))
+  var output: DataFormat = .yaml
+
+  func run() throws {
+    let settings = try Settings(config: selection.versions.config)
+    let selected = try roles.resolve(selection, settings)
+    selected.report()
+    try selected.requireDetermined()
+    ConfinementNotes(selected: selected).report()
+    let objects = try roles.roles(selected, settings).roles
+    guard !objects.isEmpty else {
+      throw Failure.usage(
+        "nothing of this set is for one namespace only",
+        remedy: "name the namespaces with --watch-namespace, or write a ClusterRole with "
+          + "`rolefit generate clusterrole`")
+    }
+    try delivery.deliver(output.text(of: objects.map(\.value)))
+  }
+}
