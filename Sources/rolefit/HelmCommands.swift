@@ -29,6 +29,9 @@ struct HelmCommands {
       in: selected.catalog)
   }
 
+  /// Whether there is a value to set for any of the actions.
+  var hasSwitches: Bool { !values.switchedOn.isEmpty }
+
   /// The commands, one a line.
   func text(_ purpose: Purpose) -> String {
     var words = ["helm", "upgrade"]

@@ -38,8 +38,14 @@ struct TemplatesTests {
   }
 
   @Test(arguments: [
-    ("configmap.yaml", "  clusterName: <CLUSTER_NAME>", "  clusterName: <CLUSTER>", "template-unknown-hole"),
-    ("configmap.yaml", "  clusterName: <CLUSTER_NAME>", "  clusterName: a-<CLUSTER_NAME>", "template-hole"),
+    (
+      "configmap.yaml", "  clusterName: <CLUSTER_NAME>", "  clusterName: <CLUSTER>",
+      "template-unknown-hole"
+    ),
+    (
+      "configmap.yaml", "  clusterName: <CLUSTER_NAME>", "  clusterName: a-<CLUSTER_NAME>",
+      "template-hole"
+    ),
     ("configmap.yaml", "  clusterName: <CLUSTER_NAME>", "  <NAME>: x", "template-hole"),
     ("clusterrole.yaml", "rules: <RULES>", "rules: []", "template-missing-hole"),
     ("clusterrole.yaml", "kind: ClusterRole", "kind: Role", "template-kind"),

@@ -79,6 +79,9 @@ struct GenerateCommandsCommand: ParsableCommand {
       installation: installation, dialect: dialect, selected: selected,
       release: release ?? installation.release, namespace: try namespace(selected, settings),
       clusterName: clusterName, apiKeySecret: try secret(), installed: installed)
+    guard purpose != .revoke && !asDocumented || commands.hasSwitches else {
+      throw Failure.usage("no value of \(dialect) switches any of this set")
+    }
     commands.report(purpose)
     try delivery.deliver(asDocumented ? commands.documented(purpose) : commands.text(purpose))
   }

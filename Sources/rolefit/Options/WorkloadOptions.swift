@@ -32,7 +32,7 @@ struct WorkloadOptions: ParsableArguments {
     let agent = selected.catalog.agent
     let known = agent.image(of: selected.context.agentVersion)
     guard known != nil || (image != nil && hasOwnTemplates),
-      let configuration = dialect.dialect.configuration
+      let config = dialect.dialect.config
     else {
       Console.writeError(
         "rolefit: the catalog of \(agent.name) does not say how to run it: no ConfigMap and no "
@@ -42,9 +42,9 @@ struct WorkloadOptions: ParsableArguments {
     if clusterName == nil {
       Console.writeError(
         "rolefit: the agent will not start without a cluster's name: give --cluster-name, or add "
-          + "clusterName to the ConfigMap \(configuration.name) in an overlay\n")
+          + "clusterName to the ConfigMap \(config.configMap) in an overlay\n")
     }
-    let name = secret ?? configuration.secret ?? "\(agent.name)-secret"
+    let name = secret ?? config.secret ?? "\(agent.name)-secret"
     let namespace = selected.context.agentNamespace ?? "default"
     Console.writeError(
       "rolefit: the API key is taken from the key apiKey of the Secret \(name) in the namespace "
@@ -53,7 +53,7 @@ struct WorkloadOptions: ParsableArguments {
     return AgentWorkload(
       image: reference.map { $0.hasPrefix("@") ? (known?.repository ?? agent.name) + $0 : $0 }
         ?? "\(known?.repository ?? agent.name):\(selected.context.agentVersion)",
-      command: known?.command ?? [], configMap: configuration.name, apiKeySecret: name,
+      command: known?.command ?? [], configMap: config.configMap, apiKeySecret: name,
       clusterName: clusterName, configuration: self.configuration(selected, dialect))
   }
 
@@ -138,8 +138,9 @@ struct WorkloadOptions: ParsableArguments {
         "rolefit: the agent's watchNamespace takes one namespace: it is left at all, and the agent "
           + "will be refused outside of \(watched.joined(separator: ", "))\n")
     }
-    configuration.insert(
-      .string(watched.count == 1 ? watched[0] : "all"), at: "watchNamespace")
+    if let path = dialect.dialect.config?.watchNamespace {
+      configuration.insert(.string(watched.count == 1 ? watched[0] : "all"), at: path)
+    }
     return configuration
   }
 }
