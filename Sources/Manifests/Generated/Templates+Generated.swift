@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
 // Generated from templates/ by `make generate`: do not edit.
 
 /// The manifests that rolefit fills in, as they stand in `templates/`.
