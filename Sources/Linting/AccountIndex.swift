@@ -10,18 +10,19 @@ struct AccountIndex {
   private(set) var names: [String: [String]] = [:]
   /// The namespaces that have an account of each name, sorted.
   private(set) var namespaces: [String: [String]] = [:]
-  /// The ClusterRoleBindings of each subject, as places among the bindings.
-  private(set) var clusterRoleBindings: [Subject.Principal: [Int]] = [:]
+  /// The bindings of each subject, as places among all.
+  private(set) var bindings: [Subject.Principal: [Int]] = [:]
 
   init(_ accounts: Set<ManifestSet.ServiceAccountName>, _ bindings: [RoleBinding]) {
     for account in accounts.sorted() {
       names[account.namespace, default: []].append(account.name)
       namespaces[account.name, default: []].append(account.namespace)
     }
-    for (index, binding) in bindings.enumerated() where binding.kind == .clusterRoleBinding {
-      for principal in Set(binding.subjects.compactMap({ $0.principal(inBindingOf: "") })) {
-        clusterRoleBindings[principal, default: []].append(index)
+    for (index, binding) in bindings.enumerated() {
+      let principals = binding.subjects.compactMap {
+        $0.principal(inBindingOf: binding.namespace)
       }
+      for principal in Set(principals) { self.bindings[principal, default: []].append(index) }
     }
   }
 }

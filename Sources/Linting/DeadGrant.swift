@@ -50,7 +50,9 @@ extension LintContext {
   ) -> Bool {
     grant.part.resources.allSatisfy { resource in
       grant.part.verbs.allSatisfy { verb in
-        groups.contains { grants(role, verb: verb, group: $0, resource: name ?? resource) }
+        groups.contains {
+          isGranted(toHoldersOf: role, verb: verb, group: $0, resource: name ?? resource)
+        }
           || livesInRule(grant.rule, verb: verb, resource: resource)
       }
     }

@@ -4,31 +4,39 @@ import RBAC
 
 extension LintContext {
   /// Whether a rule of the role, wildcards included, grants this for every name.
-  ///
-  /// For the question whether a dead grant has a living twin, which makes it clutter rather than a
-  /// permission that is missing.
   package func grants(
     _ role: LintedRole, verb: String, group: String, resource: String
   ) -> Bool {
-    let parent = resource.firstIndex(of: "/").map { "*" + resource[$0...] }
-    return role.role.rules.contains { rule in
-      rule.resourceNames.isEmpty
-        && (rule.verbs.contains(verb) || rule.verbs.contains("*"))
-        && (rule.apiGroups.contains(group) || rule.apiGroups.contains("*"))
-        && (rule.resources.contains(resource) || rule.resources.contains("*")
-          || parent.map(rule.resources.contains) ?? false)
+    role.role.rules.contains { $0.grants(verb: verb, group: group, resource: resource) }
+  }
+
+  /// Whether everybody who has the role has this for every name, by this role or another, at least
+  /// where they have the role.
+  ///
+  /// For the question whether a dead grant has a living twin, which makes it clutter rather than a
+  /// permission that is missing.
+  func isGranted(
+    toHoldersOf role: LintedRole, verb: String, group: String, resource: String
+  ) -> Bool {
+    if grants(role, verb: verb, group: group, resource: resource) { return true }
+    guard role.isBound else { return false }
+    return role.bindings.allSatisfy { index in
+      let binding = policy.bindings[index]
+      return !binding.subjects.isEmpty
+        && binding.subjects.allSatisfy { subject in
+          rules(of: subject, in: binding, besides: role).contains {
+            $0.grants(verb: verb, group: group, resource: resource)
+          }
+        }
     }
   }
-}
 
-extension LintContext {
   /// Whether a rule of the role, wildcards included, grants this for some name at least.
   func grantsAnyName(_ role: LintedRole, verb: String, group: String, resource: String) -> Bool {
-    let request = ResourceRequest(
+    var request = ResourceRequest(
       verb: verb, apiGroup: group, resource: String(resource.prefix { $0 != "/" }),
       subresource: String(resource.drop { $0 != "/" }.dropFirst()))
     return role.role.rules.contains { rule in
-      var request = request
       request.name = rule.resourceNames.first ?? ""
       return rule.allows(.resource(request))
     }
@@ -43,17 +51,34 @@ extension LintContext {
       let binding = policy.bindings[index]
       return !binding.subjects.isEmpty
         && binding.subjects.allSatisfy { subject in
-          subject.principal(inBindingOf: binding.namespace).map {
-            AtomSet(clusterWideRules(of: $0), scope: .cluster).covers(atoms)
-          } ?? false
+          let rules = rules(of: subject, in: binding, besides: role, everywhere: true)
+          return AtomSet(rules, scope: .cluster).covers(atoms)
         }
     }
   }
 
-  /// The rules that ClusterRoleBindings give to a subject by name.
-  private func clusterWideRules(of principal: Subject.Principal) -> [PolicyRule] {
-    (accounts.clusterRoleBindings[principal] ?? []).flatMap { index in
-      binding(index)?.role.map { policy.effectiveRules(ofRole: $0) } ?? []
+  /// The rules that a subject of a binding has by other roles, wherever the binding holds.
+  private func rules(
+    of subject: Subject, in binding: RoleBinding, besides role: LintedRole,
+    everywhere: Bool = false
+  ) -> [PolicyRule] {
+    guard let principal = subject.principal(inBindingOf: binding.namespace) else { return [] }
+    let scope = everywhere ? Scope.cluster : binding.scope
+    return (accounts.bindings[principal] ?? []).flatMap { index -> [PolicyRule] in
+      guard policy.bindings[index].scope.covers(scope), let other = self.binding(index)?.role,
+        other != role.index
+      else { return [] }
+      return policy.effectiveRules(ofRole: other)
     }
+  }
+}
+
+extension PolicyRule {
+  /// Whether it grants this for every name.
+  fileprivate func grants(verb: String, group: String, resource: String) -> Bool {
+    resourceNames.isEmpty && (verbs.contains(verb) || verbs.contains("*"))
+      && (apiGroups.contains(group) || apiGroups.contains("*"))
+      && (resources.contains(resource) || resources.contains("*")
+        || resource.firstIndex(of: "/").map { resources.contains("*" + resource[$0...]) } ?? false)
   }
 }

@@ -15,6 +15,21 @@ extension LintContext {
     return hasSuch && !reference.name.contains(":") ? nil : .warning
   }
 
+  /// The role of the input at a place of `policy.roles`; `nil` for Kubernetes' own.
+  func role(_ index: Int) -> LintedRole? {
+    roles.indices.contains(index) && roles[index].index == index
+      ? roles[index] : roles.first { $0.index == index }
+  }
+
+  /// Where a rule that a binding gives is written; `nil` where the input does not have it.
+  func note(on rule: PolicyRule, of binding: LintedBinding) -> Diagnostic.Note? {
+    guard let role = binding.role.flatMap({ self.role($0) }),
+      let place = role.rules.first(where: { $0.rule == rule })
+    else { return nil }
+    return Diagnostic.Note(
+      "rule \(place.index + 1) of \(role.title) is a part of it", at: place.range)
+  }
+
   /// Where an object of the input is written, and what it is called.
   func entry(of origin: Origin?) -> OriginTable.Entry? {
     origin.flatMap { manifests.origins[$0] }
@@ -38,9 +53,14 @@ extension LintedRole {
 
 extension LintedRule {
   /// Whether it grants every verb on every resource of every group.
+  var isEverything: Bool { rule.isEverything }
+}
+
+extension PolicyRule {
+  /// Whether it grants every verb on every resource of every group.
   var isEverything: Bool {
-    rule.apiGroups.contains("*") && rule.resources.contains("*") && rule.verbs.contains("*")
-      && rule.resourceNames.isEmpty
+    apiGroups.contains("*") && resources.contains("*") && verbs.contains("*")
+      && resourceNames.isEmpty
   }
 }
 

@@ -93,6 +93,69 @@ package struct LintExample: Sendable {
       """, versions: versions)
   }
 
+  /// A ClusterRole `example` with these rules, bound in one namespace only.
+  package static func bound(
+    _ rules: String, in namespace: String, versions: ClosedRange<KubernetesVersion>? = nil
+  ) -> LintExample {
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      \(rules)
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata:
+        name: example
+        namespace: \(namespace)
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+
+      """, versions: versions)
+  }
+
+  /// A ClusterRole that reads deployments, bound everywhere to these subjects (a list, written at
+  /// the left margin).
+  package static func subjects(_ subjects: String) -> LintExample {
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      \(subjects)
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """)
+  }
+
   /// The manifest without its marks.
   package var text: String { String(marked.filter { $0 != "⟦" && $0 != "⟧" }) }
 }

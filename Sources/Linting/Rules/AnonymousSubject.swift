@@ -18,30 +18,11 @@ package struct AnonymousSubject: LintRule {
     system:public-info-viewer already.
     """
   package static let flagged = [
-    LintExample(
+    LintExample.subjects(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: example
-      subjects:
       - apiGroup: rbac.authorization.k8s.io
         kind: User
         name: ⟦system:anonymous⟧
-
       """),
     LintExample(
       """
@@ -75,30 +56,11 @@ package struct AnonymousSubject: LintRule {
       """),
   ]
   package static let accepted = [
-    LintExample(
+    LintExample.subjects(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: example
-      subjects:
       - apiGroup: rbac.authorization.k8s.io
         kind: User
         name: jane
-
       """),
     LintExample(
       """

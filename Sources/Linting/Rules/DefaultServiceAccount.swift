@@ -17,30 +17,11 @@ package struct DefaultServiceAccount: LintRule {
     Make an account for the agent, name it in its pods (serviceAccountName), and bind that one.
     """
   package static let flagged = [
-    LintExample(
+    LintExample.subjects(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: example
-      subjects:
       - kind: ServiceAccount
         name: ⟦default⟧
         namespace: agents
-
       """),
     LintExample(
       """
@@ -70,36 +51,11 @@ package struct DefaultServiceAccount: LintRule {
       """),
   ]
   package static let accepted = [
-    LintExample(
+    LintExample.subjects(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: example
-      subjects:
       - kind: ServiceAccount
         name: example
         namespace: agents
-      ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
-
       """)
   ]
 

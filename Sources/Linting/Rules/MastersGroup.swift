@@ -16,85 +16,28 @@ package struct MastersGroup: LintRule {
     Leave it out; bind a group of your own, whose permissions can be taken back.
     """
   package static let flagged = [
-    LintExample(
+    LintExample.subjects(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: example
-      subjects:
       - apiGroup: rbac.authorization.k8s.io
         kind: Group
         name: ⟦system:masters⟧
-
       """),
-    LintExample(
+    LintExample.subjects(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: example
-      subjects:
       - apiGroup: rbac.authorization.k8s.io
         kind: Group
         name: developers
       - apiGroup: rbac.authorization.k8s.io
         kind: Group
         name: ⟦system:masters⟧
-
       """),
   ]
   package static let accepted = [
-    LintExample(
+    LintExample.subjects(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: example
-      subjects:
       - apiGroup: rbac.authorization.k8s.io
         kind: Group
         name: developers
-
       """),
     LintExample(
       """

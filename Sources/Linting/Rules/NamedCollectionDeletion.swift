@@ -46,7 +46,7 @@ package struct NamedCollectionDeletion: LintRule {
     where !rule.rule.resourceNames.isEmpty && rule.rule.verbs.contains("deletecollection") {
       let isGranted = rule.rule.apiGroups.allSatisfy { group in
         rule.rule.resources.allSatisfy {
-          context.grants(role, verb: "deletecollection", group: group, resource: $0)
+          context.isGranted(toHoldersOf: role, verb: "deletecollection", group: group, resource: $0)
         }
       }
       found.report(

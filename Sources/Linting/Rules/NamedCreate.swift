@@ -78,7 +78,7 @@ extension NamedCreate {
   ) -> Diagnostic.Severity? {
     let isGranted = part.resources.allSatisfy { resource in
       part.apiGroups.allSatisfy {
-        context.grants(role, verb: "create", group: $0, resource: resource)
+        context.isGranted(toHoldersOf: role, verb: "create", group: $0, resource: resource)
       }
     }
     if isGranted { return .note }

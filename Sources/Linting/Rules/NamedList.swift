@@ -50,7 +50,9 @@ package struct NamedList: LintRule {
       guard !verbs.isEmpty, !rule.rule.resourceNames.contains("") else { continue }
       let isGranted = rule.rule.apiGroups.allSatisfy { group in
         rule.rule.resources.allSatisfy { resource in
-          verbs.allSatisfy { context.grants(role, verb: $0, group: group, resource: resource) }
+          verbs.allSatisfy {
+            context.isGranted(toHoldersOf: role, verb: $0, group: group, resource: resource)
+          }
         }
       }
       found.report(

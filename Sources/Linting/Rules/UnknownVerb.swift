@@ -69,7 +69,7 @@ package struct UnknownVerb: LintRule {
       let isSpare = grant.fault.suggestion.map { meant in
         grant.part.resources.allSatisfy { resource in
           grant.part.apiGroups.allSatisfy {
-            context.grants(role, verb: meant, group: $0, resource: resource)
+            context.isGranted(toHoldersOf: role, verb: meant, group: $0, resource: resource)
           }
         }
       }

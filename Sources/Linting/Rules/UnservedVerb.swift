@@ -92,7 +92,7 @@ extension UnservedVerb {
       return !isServed
         && !grant.fault.contains { verb in
           grant.part.apiGroups.contains {
-            context.grants(role, verb: verb, group: $0, resource: resource)
+            context.isGranted(toHoldersOf: role, verb: verb, group: $0, resource: resource)
           }
         }
     }

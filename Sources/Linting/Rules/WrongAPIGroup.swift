@@ -42,45 +42,48 @@ package struct WrongAPIGroup: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
-    var lost: [Place: [JudgedPoint]] = [:]
-    for point in context.points(of: role) {
-      guard case .wrongGroup(let right) = point.judgement else { continue }
-      lost[Place(rule: point.rule, right: right), default: []].append(point)
+    let dead = context.deadGrants(of: role) { point -> [String]? in
+      guard case .wrongGroup(let right) = point.judgement else { return nil }
+      return right
     }
-    for (place, points) in lost.sorted(by: { $0.key < $1.key }) {
-      let rule = role.rules[place.rule]
-      for part in context.rectangles(of: points) {
-        let isSpare = isGranted(part.resources, part.verbs, in: place.right, by: role, context)
-        found.report(
-          "\(Words.list(part.resources)) \(part.resources.count == 1 ? "is" : "are") in "
-            + "\(Words.groups(place.right)), not in \(Words.groups(part.apiGroups))",
-          at: rule.range(of: .resources, part.resources), of: role.object,
-          severity: isSpare ? .note : nil)
+    var spare: [[DeadGrant<[String]>]] = []
+    for grant in dead {
+      if context.hasTwin(grant, in: role, groups: grant.fault) {
+        if spare.last?.last?.rule.index != grant.rule.index { spare.append([]) }
+        spare[spare.count - 1].append(grant)
+      } else {
+        found.report(message(of: grant), at: range(of: [grant]), of: role.object)
       }
+    }
+    for grants in spare {
+      found.report(
+        grants.count == 1 ? message(of: grants[0]) : message(of: grants), at: range(of: grants),
+        of: role.object, severity: .note)
     }
   }
 
-  private struct Place: Hashable, Comparable {
-    var rule: Int
-    var right: [String]
-
-    static func < (left: Self, right: Self) -> Bool {
-      (left.rule, left.right.joined(separator: ",")) < (
-        right.rule, right.right.joined(separator: ",")
-      )
-    }
+  private static func range(of grants: [DeadGrant<[String]>]) -> SourceRange {
+    grants[0].rule.range(of: .resources, Set(grants.flatMap(\.part.resources)))
   }
 
-  /// Whether the role grants the same in the right group: then this is clutter, as where several
-  /// groups and resources are written in one rule.
-  private static func isGranted(
-    _ resources: [String], _ verbs: [String], in groups: [String], by role: LintedRole,
-    _ context: LintContext
-  ) -> Bool {
-    resources.allSatisfy { resource in
-      verbs.allSatisfy { verb in
-        groups.contains { context.grants(role, verb: verb, group: $0, resource: resource) }
+  private static func message(of grant: DeadGrant<[String]>) -> String {
+    let resources = grant.part.resources
+    return "\(Words.list(resources)) \(resources.count == 1 ? "is" : "are") in "
+      + "\(Words.groups(grant.fault)), not in \(Words.groups(grant.part.apiGroups))"
+  }
+
+  /// A rule that is written as a product of groups and resources is full of pairs that do not
+  /// exist: that is said once.
+  private static func message(of grants: [DeadGrant<[String]>]) -> String {
+    let rule = grants[0].rule.rule
+    var pairs: Set<[String]> = []
+    for grant in grants {
+      for group in grant.part.apiGroups {
+        for resource in grant.part.resources { pairs.insert([group, resource]) }
       }
     }
+    let all = Set(rule.apiGroups).count * Set(rule.resources).count
+    return "\(pairs.count) of the \(all) pairs of a group and a resource do not exist; "
+      + "what they name is granted in its own group"
   }
 }

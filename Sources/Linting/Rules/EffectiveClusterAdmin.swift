@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import RBAC
+
+/// Flags grants that add up to everything.
+package struct EffectiveClusterAdmin: LintRule {
+  package static let category = RuleCategory.escalation
+  package static let severity = Diagnostic.Severity.error
+  package static let summary = "Grants of one subject together amount to cluster-admin"
+  package static let why = """
+    Each of them looks like a part of some task. Together they let their holder bind cluster- \
+    admin, raise their own role, make a certificate of any user or a token of any account.
+    """
+  package static let remedy =
+    "Take one of the parts away, or limit it: to names, or to a namespace."
+  package static let flagged = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [rbac.authorization.k8s.io]
+        resources: [clusterrolebindings]
+        verbs: [create]
+      - apiGroups: [rbac.authorization.k8s.io]
+        resources: [clusterroles]
+        verbs: [bind]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: ⟦example⟧
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """),
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: reader
+      rules:
+      - apiGroups: [""]
+        resources: [secrets]
+        verbs: [get]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: writer
+      rules:
+      - apiGroups: [""]
+        resources: [secrets]
+        verbs: [create]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: reader
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: ⟦reader⟧
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: writer
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: writer
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """),
+  ]
+  package static let accepted = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: reader
+      rules:
+      - apiGroups: [rbac.authorization.k8s.io]
+        resources: [clusterrolebindings, clusterroles]
+        verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: reader
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """)
+  ]
+
+  /// Requests that add up: one of each part is enough.
+  private struct Combination {
+    var title: String
+    var parts: [[ResourceRequest]]
+  }
+
+  private static let rbac = "rbac.authorization.k8s.io"
+  private static let certificates = "certificates.k8s.io"
+
+  private static let combinations = [
+    Combination(
+      title: "bind cluster-admin to itself",
+      parts: [
+        requests(["bind"], rbac, "clusterroles", name: "cluster-admin"),
+        requests(["create"], rbac, "clusterrolebindings"),
+      ]),
+    Combination(
+      title: "write everything into its own role",
+      parts: [
+        requests(["escalate"], rbac, "clusterroles", name: "any"),
+        requests(["update", "patch"], rbac, "clusterroles", name: "any"),
+      ]),
+    Combination(
+      title: "have a token of any service account written into a secret, and read it",
+      parts: [
+        requests(["create"], "", "secrets"),
+        requests(["get", "list", "watch"], "", "secrets"),
+      ]),
+    Combination(
+      title: "approve a certificate of any user for itself",
+      parts: [
+        requests(["create"], certificates, "certificatesigningrequests"),
+        requests(
+          ["update", "patch"], certificates, "certificatesigningrequests", "approval", name: "any"),
+        requests(
+          ["approve"], certificates, "signers", name: "kubernetes.io/kube-apiserver-client"),
+      ]),
+  ]
+
+  private static func requests(
+    _ verbs: [String], _ group: String, _ resource: String, _ subresource: String = "",
+    name: String = ""
+  ) -> [ResourceRequest] {
+    verbs.map {
+      ResourceRequest(
+        verb: $0, apiGroup: group, resource: resource, subresource: subresource, name: name)
+    }
+  }
+
+  package static func check(_ context: LintContext, into found: inout RuleFindings) {
+    let holders = context.accounts.bindings.sorted {
+      ($0.value[0], "\($0.key)") < ($1.value[0], "\($1.key)")
+    }
+    for (_, places) in holders {
+      let bindings = places.compactMap { context.binding($0) }.filter {
+        $0.binding.kind == .clusterRoleBinding
+      }
+      let granted = bindings.flatMap { binding in
+        (binding.role.map { context.policy.effectiveRules(ofRole: $0) } ?? [])
+          .map { (binding: binding, rule: $0) }
+      }
+      // Who may do everything already is spoken of elsewhere.
+      guard !granted.contains(where: { $0.rule.isEverything }) else { continue }
+      for combination in combinations {
+        let parts = combination.parts.compactMap { requests in
+          granted.first { grant in requests.contains { grant.rule.allows(.resource($0)) } }
+        }
+        guard parts.count == combination.parts.count,
+          let first = parts.map(\.binding).min(by: { $0.index < $1.index })
+        else { continue }
+        var seen: Set<Diagnostic.Note> = []
+        let notes = parts.compactMap { context.note(on: $0.rule, of: $0.binding) }
+          .filter { seen.insert($0).inserted }
+        found.report(
+          "\(first.subjectWords) may \(combination.title)", at: first.range(of: "roleRef.name"),
+          of: first.object, notes: notes)
+      }
+    }
+  }
+}
