@@ -69,12 +69,28 @@ package struct MissingExplanation {
     }
   }
 
+  /// Roles that may have been meant for the account. A whole cluster has many others that would do,
+  /// such as its administrators'.
+  var candidates: [Role] {
+    let roles = access.manifests.roles
+    guard access.manifests.isStored, let account = access.account else { return roles }
+    let own = roles.filter { !$0.metadata.isBootstrapped }
+    let meant = own.filter { role in
+      role.isMeant(for: account.name)
+        || access.manifests.bindings.contains { binding in
+          binding.roleRef.kind == role.kind.rawValue && binding.roleRef.name == role.name
+            && binding.subjects.contains { $0.kind == "ServiceAccount" && $0.name == account.name }
+        }
+    }
+    return meant.isEmpty ? own : meant
+  }
+
   /// The rules of roles that the account does not hold at all.
   private var unboundGrants: [PlacedGrant] {
     guard !access.isAssumedBound else { return [] }
     let held = Set(access.grants.compactMap { $0.ruleEntry.map(RoleKey.init) })
     var grants: [PlacedGrant] = []
-    for role in access.manifests.roles {
+    for role in candidates {
       for (rule, origin) in zip(role.rules, role.ruleOrigins) {
         let entry = access.manifests.origins[origin]
         if let entry, held.contains(RoleKey(entry)) { continue }

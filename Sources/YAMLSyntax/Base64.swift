@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Base64 as the tag `!!binary` has it.
-enum Base64 {
+/// Base64 as the tag `!!binary` and the data of Secrets have it.
+package enum Base64 {
+  /// The bytes that `text` encodes; `nil` when it is not Base64.
+  package static func decoded(_ text: [UInt8]) -> [UInt8]? {
+    text.withUnsafeBufferPointer(decoded)
+  }
+
   /// The bytes that `text` encodes, line breaks ignored; `nil` when it is not Base64.
   static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []

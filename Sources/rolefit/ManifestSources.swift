@@ -27,6 +27,9 @@ struct ManifestSources {
   /// Whether nothing at all was named.
   var isEmpty: Bool { files.isEmpty && chart == nil && kubectl == nil }
 
+  /// Whether a cluster is all that was named.
+  var isClusterAlone: Bool { files.isEmpty && chart == nil && kubectl != nil }
+
   /// The largest input that is read, in bytes.
   static let limit = 128 << 20
 

@@ -12,6 +12,8 @@ import YAMLSyntax
 final class VerifyReports {
   private let options: ReportOptions
   private let hasTargets: Bool
+  /// What the JSON of several is called: `targets`, or `clusters`.
+  private let collective: String
   /// What each target came to, in their order.
   private var results: [Result] = []
 
@@ -19,26 +21,31 @@ final class VerifyReports {
     var target: String?
     /// `nil` for a target that could not be judged.
     var verification: Verification?
+    /// The cluster that it is about, where one was asked.
+    var cluster: ClusterVerification?
     /// Why it could not be judged.
     var problems: [Diagnostic]
     var section: FindingReport.Section
     var rules: [RuleDescription]
   }
 
-  init(_ options: ReportOptions, hasTargets: Bool) {
+  init(_ options: ReportOptions, hasTargets: Bool, collective: String = "targets") {
     self.options = options
     self.hasTargets = hasTargets
+    self.collective = collective
   }
 
-  /// - Parameter diagnostics: what is wrong with the manifests themselves.
+  /// - Parameters:
+  ///   - cluster: what else is known of the cluster, where one was asked.
+  ///   - diagnostics: what is wrong with the manifests themselves.
   func add(
-    _ verification: Verification, target: String?, failing: Set<VerifyCondition>,
-    access: AgentAccess, diagnostics: [Diagnostic]
+    _ verification: Verification, cluster: ClusterVerification? = nil, target: String?,
+    failing: Set<VerifyCondition>, access: AgentAccess, diagnostics: [Diagnostic]
   ) throws(Failure) {
     let findings = VerificationFindings(
       verification, failing: Set(failing.flatMap(\.rules)), place: access.place)
     let result = Result(
-      target: target, verification: verification, problems: [],
+      target: target, verification: verification, cluster: cluster, problems: [],
       section: findings.section(target: target, diagnostics: diagnostics),
       rules: CheckRules.rules(of: diagnostics))
     results.append(result)
@@ -67,17 +74,22 @@ final class VerifyReports {
   }
 
   private func isImmediate(_ destination: ReportDestination) -> Bool {
-    destination.path == nil && [.text, .json, .markdown].contains(destination.format)
+    destination.path == nil && collective == "targets"
+      && [.text, .json, .markdown].contains(destination.format)
   }
 
   private func whole(_ format: ReportFormat, style: TextStyle) -> String {
     switch format {
     case .text, .markdown:
-      return results.compactMap { Self.text(of: $0, as: format, style: style) }
-        .joined(separator: "\n")
+      return results.compactMap { result in
+        Self.text(of: result, as: format, style: style) ?? unjudged(result, format)
+      }
+      .joined(separator: "\n")
     case .json:
       let values = results.map(Self.json)
-      let all: YAMLValue = .object([("schemaVersion", .integer(1)), ("targets", .sequence(values))])
+      let all: YAMLValue = .object([
+        ("schemaVersion", .integer(1)), (collective, .sequence(values)),
+      ])
       return JSONEmitter.document(hasTargets ? all : values.first ?? .null)
     case .sarif, .junit, .github, .gitlab, .policyreport:
       var rules: [RuleDescription] = CheckRules.verify
@@ -91,6 +103,15 @@ final class VerifyReports {
     }
   }
 
+  /// A cluster that could not be judged, as the report on several has it.
+  private func unjudged(_ result: Result, _ format: ReportFormat) -> String? {
+    guard collective == "clusters", let name = result.target else { return nil }
+    let reasons = result.problems.map(\.message).joined(separator: "; ")
+    return format == .markdown
+      ? "## \(MarkdownText.cell(name))\n\nNot judged: \(MarkdownText.cell(reasons))\n"
+      : "cluster: \(name)\nnot judged: \(reasons)\n"
+  }
+
   /// One result by itself; `nil` for what could not be judged, of which stderr has told.
   private static func text(
     of result: Result, as format: ReportFormat, style: TextStyle
@@ -100,14 +121,21 @@ final class VerifyReports {
     case .json: return JSONEmitter.document(json(result))
     case .markdown:
       return (result.target.map { "## \(MarkdownText.cell($0))\n\n" } ?? "")
-        + VerificationMarkdown(verification).text
+        + (result.cluster.map { ClusterVerificationMarkdown($0).text }
+          ?? VerificationMarkdown(verification).text)
     default:
+      if let cluster = result.cluster {
+        return ClusterVerificationText(cluster, style: style).text
+      }
       return (result.target.map { "target \($0)\n\n" } ?? "")
         + VerificationText(verification, style: style).text
     }
   }
 
   private static func json(_ result: Result) -> YAMLValue {
+    if let cluster = result.cluster {
+      return ClusterVerificationJSON.value(cluster, target: result.target)
+    }
     if let verification = result.verification {
       return VerificationJSON.value(verification, target: result.target)
     }

@@ -20,6 +20,8 @@ struct VerifyCommand: ParsableCommand {
       Example:
         rolefit verify clusterrole.yaml --actions scale:deployment,delete:pod
         rolefit verify --chart ./k8s-watcher --values values.yaml --fail-on missing,excess
+        rolefit verify --live
+        rolefit verify --contexts 'prod-*'
       """)
 
   @Argument(help: "Manifest files, folders, or - for standard input")
@@ -29,6 +31,7 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var reports: ReportOptions
   @OptionGroup var world: WorldOptions
+  @OptionGroup var live: LiveOptions
 
   @Option(
     help: ArgumentHelp(
@@ -51,6 +54,10 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let settings = try Settings(config: selection.versions.config)
+    if !live.contexts.isEmpty {
+      try verifyContexts(settings)
+      return
+    }
     let namesNothing = files.isEmpty && manifests.namesNothing && selection.namesNothing
     let collected = VerifyReports(reports, hasTargets: namesNothing && !settings.targets.isEmpty)
     guard namesNothing, !settings.targets.isEmpty else {
@@ -93,6 +100,9 @@ struct VerifyCommand: ParsableCommand {
     let findings = try VerifyCondition.set(
       failOn.isEmpty ? settings.values("fail-on").ifEmpty(["missing"]) : failOn)
     let account = try (serviceAccount ?? settings.value("service-account")).map(Self.account)
+    if let kubectl = sources.kubectl, sources.isClusterAlone {
+      return try verify(kubectl, settings, target: target, failing: findings, into: collected)
+    }
     var selected = try selection.resolve(
       settings, agentNamespace: account?.namespace ?? sources.namespace,
       chart: sources.chart, rendering: sources.helm, toleratesUnsupported: true)
@@ -108,8 +118,8 @@ struct VerifyCommand: ParsableCommand {
     if sources.chart != nil, let judged { selected.context.agentNamespace = judged.namespace }
     let access = AgentAccess(
       of: judged, in: set,
-      defaults: world.defaults(kubernetes, settings),
-      closedWorld: world.isClosed(settings))
+      defaults: set.isStored ? DefaultObjects() : world.defaults(kubernetes, settings),
+      closedWorld: world.isClosed(settings) || (set.isStored && set.unread.isEmpty))
     let verifier = Verifier(
       access: access, table: table,
       acceptsAlternatives: acceptAlternatives || settings.flag("accept-alternatives"))

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import Manifests
+import RBAC
+
+extension AgentAccess {
+  /// The objects that a change of the agent's permissions would start from, with their owners: the
+  /// roles that it holds, or, where it holds none, those that are as if made for it, with their
+  /// bindings.
+  package var fixes: [ClusterVerification.Fix] {
+    guard let account else { return [] }
+    var held: [Role] = []
+    var heldBindings: [RoleBinding] = []
+    for grant in grants where !grant.isDefault {
+      if let entry = grant.ruleEntry, let role = manifests.role(entry),
+        !held.contains(where: { $0.isSame(as: role) })
+      {
+        held.append(role)
+      }
+      if let entry = grant.bindingEntry, let binding = manifests.binding(entry),
+        !heldBindings.contains(where: { $0.isSame(as: binding) })
+      {
+        heldBindings.append(binding)
+      }
+    }
+    if !held.isEmpty { return held.map(fix) + heldBindings.map(fix) }
+    let namesakes = manifests.bindings.filter { binding in
+      binding.subjects.contains { $0.kind == "ServiceAccount" && $0.name == account.name }
+    }
+    let roles = manifests.roles.filter { role in
+      namesakes.contains { $0.roleRef.kind == role.kind.rawValue && $0.roleRef.name == role.name }
+        || role.isMeant(for: account.name)
+    }
+    return roles.map(fix) + namesakes.map(fix)
+  }
+
+  /// A role that seems to be meant for the agent and has all of `missing`, so that only its binding is
+  /// wrong, with the command that binds it.
+  package func unboundRole(granting missing: [ScopedRule]) -> (role: String, command: [String])? {
+    guard let account, !missing.isEmpty else { return nil }
+    let needed = AtomSet(missing.flatMap(\.atoms))
+    let role = MissingExplanation(self).candidates.first { role in
+      guard role.kind == .clusterRole else { return false }
+      let atoms = role.rules.flatMap { ScopedRule(rule: $0, scope: .cluster).atoms }
+      return AtomSet(atoms).covers(needed)
+    }
+    guard let role else { return nil }
+    return (
+      Self.title(role.kind.rawValue, role.namespace, role.name),
+      [
+        "kubectl", "create", "clusterrolebinding", "\(role.name)-\(account.name)",
+        "--clusterrole", role.name, "--serviceaccount", account.description,
+      ]
+    )
+  }
+
+  private func fix(_ role: Role) -> ClusterVerification.Fix {
+    let isAggregated = role.kind == .clusterRole && manifests.aggregatedRoles.contains(role.name)
+    return ClusterVerification.Fix(
+      object: Self.title(role.kind.rawValue, role.namespace, role.name),
+      owner: isAggregated ? ObjectOwner(kind: .aggregation) : ObjectOwner(role.metadata))
+  }
+
+  private func fix(_ binding: RoleBinding) -> ClusterVerification.Fix {
+    ClusterVerification.Fix(
+      object: Self.title(binding.kind.rawValue, binding.namespace, binding.name),
+      owner: ObjectOwner(binding.metadata))
+  }
+
+  private static func title(_ kind: String, _ namespace: String, _ name: String) -> String {
+    namespace.isEmpty ? "\(kind) '\(name)'" : "\(kind) '\(namespace)/\(name)'"
+  }
+}
+
+extension Role {
+  /// Whether the role's name or labels say that it is for the agent.
+  func isMeant(for agent: String) -> Bool {
+    metadata.name == agent || metadata.name.hasPrefix(agent + "-")
+      || metadata.labels["app.kubernetes.io/name"] == agent
+  }
+
+  fileprivate func isSame(as other: Role) -> Bool {
+    kind == other.kind && namespace == other.namespace && name == other.name
+  }
+}
+
+extension RoleBinding {
+  fileprivate func isSame(as other: RoleBinding) -> Bool {
+    kind == other.kind && namespace == other.namespace && name == other.name
+  }
+}
+
+extension ManifestSet {
+  fileprivate func role(_ entry: OriginTable.Entry) -> Role? {
+    roles.first {
+      $0.kind.rawValue == entry.kind && $0.namespace == entry.namespace && $0.name == entry.name
+    }
+  }
+
+  fileprivate func binding(_ entry: OriginTable.Entry) -> RoleBinding? {
+    bindings.first {
+      $0.kind.rawValue == entry.kind && $0.namespace == entry.namespace && $0.name == entry.name
+    }
+  }
+}
+
+extension ManifestSet {
+  /// Bindings that name a service account of a namespace which is not among those that are there.
+  package func bindingsToNobody(
+    in namespace: String, besides names: [String], _ account: ServiceAccountName
+  ) -> [Diagnostic.Note] {
+    bindings.flatMap { binding in
+      binding.subjects.compactMap { subject in
+        let home = subject.namespace.isEmpty ? binding.namespace : subject.namespace
+        guard subject.kind == "ServiceAccount", home == namespace, !names.contains(subject.name),
+          subject.name != account.name
+        else { return nil }
+        return Diagnostic.Note(
+          "\(binding.kind.rawValue) '\(binding.name)' names the service account "
+            + "\(home):\(subject.name), which does not exist: if it was renamed to "
+            + "\(account.name), the binding must name it so")
+      }
+    }
+  }
+}

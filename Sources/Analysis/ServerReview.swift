@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Catalog
+package import Diagnostics
+package import RBAC
+
+/// What the API server itself says to the requests that an agent needs, held against what its RBAC
+/// objects say.
+package struct ServerReview: Sendable {
+  private let answers: [Request: Bool]
+
+  package init(_ answers: [Request: Bool]) { self.answers = answers }
+
+  /// The requests of `needs`, each once, sorted by what they ask for.
+  package static func requests(of needs: [ActionNeeds]) -> [Request] {
+    AtomSet(needs.flatMap(\.atoms)).atoms.map(\.request)
+  }
+
+  /// The requests to which the RBAC objects give another answer than the server.
+  package func disagreements(with access: AgentAccess) -> [Request] {
+    guard !access.isPartial else { return [] }
+    return answers.filter { request, isAllowed in
+      let decision = access.policy.decide(request, by: access.user)
+      return !decision.undetermined && decision.allowed != isAllowed
+    }
+    .map(\.key).sorted { AccessQuestion.phrase($0) < AccessQuestion.phrase($1) }
+  }
+
+  /// Lets the server decide where the RBAC objects could not, and calls undetermined what the two
+  /// see differently: another authorizer than RBAC is at work there.
+  package func apply(
+    to verification: inout Verification, needs: [ActionNeeds], access: AgentAccess
+  ) -> [Diagnostic.Note] {
+    let differing = Set(disagreements(with: access))
+    var missing: [Atom] = []
+    for need in needs {
+      guard let place = verification.actions.firstIndex(where: { $0.id == need.action.id }) else {
+        continue
+      }
+      let atoms = AtomSet(need.atoms).atoms
+      if atoms.contains(where: { differing.contains($0.request) }) {
+        verification.actions[place].verdict = .undetermined
+        verification.actions[place].notes.append(
+          Diagnostic.Note("the API server and its RBAC objects give different answers"))
+      } else if verification.actions[place].verdict == .undetermined,
+        atoms.allSatisfy({ answers[$0.request] != nil })
+      {
+        let refused = atoms.filter { answers[$0.request] == false }
+        missing += refused
+        verification.actions[place].verdict = refused.isEmpty ? .granted : .missing
+        verification.actions[place].missing = refused.map(Verification.NeededRequest.init).sorted()
+        verification.actions[place].notes.append(
+          Diagnostic.Note(
+            "by the API server's own answer, as its RBAC objects could not all be read"))
+      }
+    }
+    if !missing.isEmpty {
+      verification.missingRules = AtomSet(missing).reduced().normalForm()
+    }
+    return differing.sorted { AccessQuestion.phrase($0) < AccessQuestion.phrase($1) }.map {
+      request in
+      let says = answers[request] == true ? "allows" : "refuses"
+      let objects = answers[request] == true ? "no RBAC rule does" : "RBAC allows it"
+      return Diagnostic.Note(
+        "the API server \(says) \(AccessQuestion.phrase(request)), and \(objects): another "
+          + "authorizer than RBAC is at work")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Host
+import Manifests
+import TestSupport
+import Testing
+
+/// What Python's zlib packs is unpacked to the same bytes; what is damaged is refused.
+struct GzipTests {
+  private static func packed(_ data: [UInt8], level: Int = 9, strategy: Int = 0) throws -> [UInt8] {
+    let script = """
+      import sys, zlib
+      c = zlib.compressobj(\(level), zlib.DEFLATED, 31, 8, \(strategy))
+      sys.stdout.buffer.write(c.compress(sys.stdin.buffer.read()) + c.flush())
+      """
+    return try Program.run("python3", ["-c", script], input: data, limit: 1 << 26).output
+  }
+
+  private static func sample(_ count: Int, seed: UInt64) -> [UInt8] {
+    var random = RandomSource(seed: seed)
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      switch Int.random(in: 0..<3, using: &random) {
+      case 0: bytes.append(UInt8.random(in: 0...255, using: &random))
+      case 1: bytes += Array("apiVersion: v1\n".utf8)
+      default: bytes += Array(repeating: 0x61, count: Int.random(in: 1...400, using: &random))
+      }
+    }
+    return Array(bytes.prefix(count))
+  }
+
+  @Test(arguments: [0, 1, 300, 70_000], [0, 1, 9])
+  func unpacksWhatZlibPacks(count: Int, level: Int) throws {
+    let data = Self.sample(count, seed: UInt64(count + level))
+    // The strategy 4 is the one with fixed codes.
+    for strategy in [0, 4] {
+      let packed = try Self.packed(data, level: level, strategy: strategy)
+      #expect(try Gzip.unpacked(packed, limit: 100_000) == data)
+    }
+  }
+
+  @Test func stopsAtTheLimit() throws {
+    let bomb = try Self.packed([UInt8](repeating: 0, count: 5_000_000))
+    #expect(throws: Gzip.Failure.tooLarge(limit: 1000)) {
+      try Gzip.unpacked(bomb, limit: 1000)
+    }
+  }
+
+  @Test func refusesDamageWithoutEverTrapping() throws {
+    let data = Self.sample(2000, seed: 7)
+    let packed = try Self.packed(data)
+    #expect(throws: Gzip.Failure.notGzip) { try Gzip.unpacked(data, limit: 10_000) }
+    var random = RandomSource(seed: 8)
+    for _ in 0..<2000 {
+      var broken = packed
+      let place = Int.random(in: 10..<broken.count, using: &random)
+      broken[place] ^= UInt8.random(in: 1...255, using: &random)
+      #expect(throws: Gzip.Failure.self) { try Gzip.unpacked(broken, limit: 100_000) }
+    }
+    for end in stride(from: 0, to: packed.count, by: 13) {
+      #expect(throws: Gzip.Failure.self) { try Gzip.unpacked(Array(packed[..<end]), limit: 10_000) }
+    }
+  }
+}
