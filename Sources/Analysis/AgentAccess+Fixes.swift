@@ -2,7 +2,7 @@
 
 package import Diagnostics
 package import Manifests
-import RBAC
+package import RBAC
 
 extension AgentAccess {
   /// The objects that a change of the agent's permissions would start from, with their owners: the

@@ -29,7 +29,9 @@ package struct InstalledAgent: Sendable {
     let annotations = Self.texts(metadata["annotations"])
     let images =
       spec["containers"]?.elements.compactMap { $0["image"]?.string } ?? []
-    let own = images.first { Self.repository(of: $0) == catalog.agent.name }
+    let repositories = Set(
+      [catalog.agent.name] + catalog.agent.images.map { Self.repository(of: $0.repository) })
+    let own = images.first { repositories.contains(Self.repository(of: $0)) }
     let names = Set(catalog.dialects.map(\.name) + [catalog.agent.name])
     guard own != nil || labels["app.kubernetes.io/name"].map(names.contains) ?? false else {
       return nil
