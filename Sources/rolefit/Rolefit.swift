@@ -21,6 +21,7 @@ struct Rolefit: ParsableCommand {
     subcommands: [
       ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
       CanICommand.self, WhoCanCommand.self, DiffCommand.self, ExplainCommand.self,
+      ReportCommand.self,
       CatalogCommand.self,
     ])
 

@@ -18,13 +18,18 @@ struct DiffCommand: ParsableCommand {
     discussion: """
       Example:
         rolefit diff old/clusterrole.yaml new/clusterrole.yaml -o markdown
+        rolefit diff clusterrole.yaml --live
       """)
 
-  @Argument(help: "The old manifests: a file, a folder or -")
+  @Argument(
+    help:
+      "The old manifests: a file, a folder or -; with --live the new ones, and the cluster is old")
   var old: String
 
   @Argument(help: "The new manifests: a file, a folder or -")
-  var new: String
+  var new: String?
+
+  @OptionGroup var cluster: ClusterOptions
 
   @OptionGroup var versions: VersionOptions
   @OptionGroup var reports: ReportOptions
@@ -42,12 +47,7 @@ struct DiffCommand: ParsableCommand {
     let catalog = try versions.readCatalog(settings)
     let resolved = try versions.resolve(settings, catalog: catalog)
     let condition = try condition()
-    guard old != "-" || new != "-" else {
-      throw Failure.usage("standard input (-) can be read only once")
-    }
-    let before = try read(old, minor: resolved.kubernetes.minor)
-    let after = try read(new, minor: resolved.kubernetes.minor)
-    let defaults = DefaultObjects(version: resolved.kubernetes, creditsBindings: false)
+    let (before, after, defaults) = try sides(resolved, settings)
     let diff = RoleDiff(from: before, to: after, defaults: defaults)
     let context = NeedContext(kubernetes: resolved.kubernetes, agentVersion: resolved.agent)
     let possible = ActionChange(from: before, to: after, defaults: defaults)
@@ -77,6 +77,33 @@ struct DiffCommand: ParsableCommand {
     if condition.contains(.removed), !diff.removed.isEmpty { exits.append(.findings) }
     if before.hasErrors || after.hasErrors { exits.append(.unjudged) }
     try Outcome(exits: exits).finish()
+  }
+
+  /// What is compared, and the roles that bindings on either side may refer to besides.
+  private func sides(
+    _ resolved: ResolvedVersions, _ settings: Settings
+  ) throws(Failure) -> (ManifestSet, ManifestSet, DefaultObjects) {
+    let minor = resolved.kubernetes.minor
+    if cluster.isNamed {
+      guard new == nil else {
+        throw .usage("with --live one set of manifests is compared with the cluster")
+      }
+      let files = try read(old, minor: minor)
+      let stored = try Cluster(kubectl: try cluster.kubectl(settings)).rbac(kubernetesMinor: minor)
+      if stored.isIncomplete { throw .unjudged(stored.diagnostics) }
+      if !stored.unread.isEmpty { throw .unread(stored.unread) }
+      return (stored.namesakes(of: files), files, DefaultObjects(roles: stored.placelessRoles))
+    }
+    guard let new else {
+      throw .usage("what are the manifests compared with?", remedy: "name new ones, or give --live")
+    }
+    guard old != "-" || new != "-" else {
+      throw .usage("standard input (-) can be read only once")
+    }
+    return (
+      try read(old, minor: minor), try read(new, minor: minor),
+      DefaultObjects(version: resolved.kubernetes, creditsBindings: false)
+    )
   }
 
   private enum Side: String {
