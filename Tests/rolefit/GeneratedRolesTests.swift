@@ -162,4 +162,34 @@ struct GeneratedRolesTests {
     #expect(outcome.status == 64)
     #expect(outcome.error.contains("--watch-namespace"))
   }
+
+  @Test func aClusterRoleOfNothingIsRefusedToAConfinedAgent() throws {
+    let outcome = try RolefitBinary.run([
+      "generate", "clusterrole", "--actions", "delete:pod", "--watch-namespace", "shop",
+    ])
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.error.contains("nothing of this set needs a ClusterRole"))
+  }
+
+  /// The lease is asked for in the operator's own namespace, and nowhere else.
+  @Test func whatIsNeededInTheAgentsOwnNamespaceIsGrantedThere() throws {
+    let set = [
+      "--catalog", "docs/catalogs/external-secrets.yaml", "--actions", "all", "--capabilities",
+      "default",
+    ]
+    for watched in [[], ["--watch-namespace", "team"]] {
+      let manifests = try RolefitBinary.run(
+        ["generate", "manifests", "--namespace", "secrets-system"] + set + watched)
+      try #require(manifests.status == 0, "\(manifests.error)")
+      #expect(manifests.output.contains("kind: Role\n"))
+      #expect(manifests.output.contains("  namespace: secrets-system\n"))
+      let verdict = try RolefitBinary.run(
+        [
+          "verify", "-", "--service-account", "secrets-system:external-secrets", "--fail-on",
+          "missing,excess,inert",
+        ] + set + watched, input: manifests.output)
+      #expect(verdict.status == 0, "\(verdict.output)")
+    }
+  }
 }

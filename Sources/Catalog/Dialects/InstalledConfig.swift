@@ -36,7 +36,7 @@ package struct InstalledConfig: Hashable, Sendable {
     var root = YAMLValue.mapping([])
     for mapping in values {
       guard let part = config.node(at: mapping.path) else { continue }
-      root.graft(part.value, at: mapping.value.split(separator: ".").map(String.init))
+      root.insert(part.value, at: mapping.value)
     }
     return root
   }
@@ -56,20 +56,5 @@ extension YAMLNode {
     var node: YAMLNode? = self
     for key in path.split(separator: ".") { node = node?[String(key)] }
     return node
-  }
-}
-
-extension YAMLValue {
-  /// Puts a value at a path, making the mappings on the way.
-  fileprivate mutating func graft(_ value: YAMLValue, at path: [String]) {
-    guard let key = path.first else {
-      self = value
-      return
-    }
-    var entries: [Entry] = if case .mapping(let entries) = self { entries } else { [] }
-    let index = entries.firstIndex { $0.key == key } ?? entries.count
-    if index == entries.count { entries.append(Entry(key, .mapping([]))) }
-    entries[index].value.graft(value, at: Array(path.dropFirst()))
-    self = .mapping(entries)
   }
 }

@@ -9,8 +9,8 @@ struct GenerateBindingCommand: ParsableCommand {
     commandName: "binding",
     abstract: "Write the bindings that give the roles of a set to the agent's account",
     discussion: """
-      A ClusterRoleBinding for each ClusterRole, and a RoleBinding for each Role, that `generate
-      clusterrole` and `generate role` write with the same options. Without actions: one for the
+      A ClusterRoleBinding for each ClusterRole, and a RoleBinding for each Role, that `generate \
+      clusterrole` and `generate role` write with the same options. Without actions: one for the \
       ClusterRole, or one in each namespace of --watch-namespace.
 
       Example:

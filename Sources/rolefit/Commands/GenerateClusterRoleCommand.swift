@@ -11,7 +11,7 @@ struct GenerateClusterRoleCommand: ParsableCommand {
     commandName: "clusterrole",
     abstract: "Write the ClusterRole of a set of actions",
     discussion: """
-      For an agent that is confined with --watch-namespace it holds only what needs the whole
+      For an agent that is confined with --watch-namespace it holds only what needs the whole \
       cluster; `generate role` writes the rest.
 
       Example:
@@ -35,9 +35,16 @@ struct GenerateClusterRoleCommand: ParsableCommand {
     ConfinementNotes(selected: selected).report()
     let isConfined = !selected.context.watchNamespaces.isEmpty
     let manifests = try roles.roles(selected, settings)
-    let objects = manifests.parts.map { part in
-      manifests.clusterRole(
-        of: part, rules: isConfined ? part.rules(in: .cluster) : part.clusterRules)
+    let objects =
+      isConfined || roles.rolesPer != nil
+      ? manifests.parts.compactMap { part -> Manifest? in
+        let rules = isConfined ? part.rules(in: .cluster) : part.clusterRules
+        return rules.isEmpty ? nil : manifests.clusterRole(of: part, rules: rules)
+      } : manifests.parts.map { manifests.clusterRole(of: $0, rules: $0.clusterRules) }
+    guard !objects.isEmpty else {
+      throw Failure.usage(
+        "nothing of this set needs a ClusterRole",
+        remedy: "`rolefit generate role` with the same options writes its Roles")
     }
     try delivery.deliver(output.text(of: objects.map(\.value)))
   }

@@ -12,8 +12,8 @@ struct GenerateCommandsCommand: ParsableCommand {
     commandName: "commands",
     abstract: "Write the Helm commands that switch a set of actions on or off",
     discussion: """
-      'upgrade' switches the set on in a release that is installed, and everything else off;
-      'revoke' switches the set off and leaves the rest alone. Both stay at the installed chart's
+      'upgrade' switches the set on in a release that is installed, and everything else off; \
+      'revoke' switches the set off and leaves the rest alone. Both stay at the installed chart's \
       version.
 
       Example:

@@ -9,8 +9,8 @@ struct GenerateRoleCommand: ParsableCommand {
     commandName: "role",
     abstract: "Write the Roles of a set of actions, for an agent confined to namespaces",
     discussion: """
-      One for each namespace of --watch-namespace, and one for the agent's own namespace where
-      something is needed there. What needs the whole cluster is named on stderr; `generate
+      One for each namespace of --watch-namespace, and one for the agent's own namespace where \
+      something is needed there. What needs the whole cluster is named on stderr; `generate \
       clusterrole` with the same options writes it.
 
       Example:
