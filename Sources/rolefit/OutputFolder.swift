@@ -44,7 +44,7 @@ struct OutputFolder {
     mark + YAMLEmitter.text(manifest.value)
   }
 
-  /// Files that an earlier run wrote and this one does not.
+  /// Files that an earlier run wrote and this one does not; what cannot be read is not ours.
   private func staleFiles(besides manifests: [Manifest]) throws(Failure) -> [String] {
     guard Files.kind(of: path) == .directory else { return [] }
     let names: [String]
@@ -53,7 +53,7 @@ struct OutputFolder {
     var stale: [String] = []
     for name in names where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
       guard !current.contains(name), Files.kind(of: file(name).path) == .file,
-        try file(name).content().starts(with: Self.mark.utf8)
+        (try? file(name).content())?.starts(with: Self.mark.utf8) == true
       else { continue }
       stale.append(name)
     }

@@ -143,7 +143,7 @@ struct InstallManifestsTests {
     ["--watch-namespace", "Shop"], ["--namespace", "a.b"], ["--service-account", "komodor"],
     ["--service-account", "komodor:UPPER"], ["--name", "a/b"], ["--name", "a:b"],
     ["--namespace", "x", "--service-account", "y:agent"], ["--roles-per", "verb"],
-    ["--check"], ["--output-dir", "x", "--output-file", "y"],
+    ["--check"], ["--output-dir", "x", "--output-file", "y"], ["--cluster-name", ""],
   ])
   func badValuesAreAMatterOfUsage(extra: [String]) throws {
     let outcome = try RolefitBinary.run(Self.base + extra)

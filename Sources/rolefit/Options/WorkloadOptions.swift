@@ -29,6 +29,7 @@ struct WorkloadOptions: ParsableArguments {
     _ selected: Selection, dialect: DialectVersion, hasOwnTemplates: Bool
   ) throws(Failure) -> AgentWorkload? {
     let secret = try secret()
+    guard clusterName != "" else { throw .usage("--cluster-name: the name is empty") }
     let agent = selected.catalog.agent
     let known = agent.image(of: selected.context.agentVersion)
     guard known != nil || (image != nil && hasOwnTemplates),
