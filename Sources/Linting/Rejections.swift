@@ -47,4 +47,7 @@ enum Rejections {
 extension FieldError {
   /// Whether it is a list of a rule: `rules[0].verbs`.
   var isRuleField: Bool { field.hasPrefix("rules[") && !field.hasSuffix(".nonResourceURLs") }
+
+  /// Whether it is the paths of a rule.
+  var isPathField: Bool { field.hasPrefix("rules[") && field.hasSuffix(".nonResourceURLs") }
 }

@@ -45,9 +45,15 @@ package struct ManifestReader {
     case binding(Int)
   }
 
-  package init(defaultNamespace: String = "default", kubernetesMinor: Int) {
+  /// Whether what runs pods is noted.
+  private let notesWorkloads: Bool
+
+  package init(
+    defaultNamespace: String = "default", kubernetesMinor: Int, notesWorkloads: Bool = true
+  ) {
     self.defaultNamespace = defaultNamespace
     self.kubernetesMinor = kubernetesMinor
+    self.notesWorkloads = notesWorkloads
   }
 
   /// Reads one text. What stands before a break in it counts; what stands after it is not judged.
@@ -103,6 +109,19 @@ package struct ManifestReader {
     read(node, intent: intent, list: nil)
   }
 
+  /// Reads those items of a list that are meant, with their places.
+  package mutating func read(itemsOf list: YAMLNode, where isMeant: (YAMLNode) -> Bool) {
+    let type = ListType(
+      apiVersion: list["apiVersion"]?.string ?? "",
+      itemKind: String((list["kind"]?.string ?? "").dropLast(4)))
+    for item in list["items"]?.elements.map({ $0 }) ?? [] where isMeant(item) {
+      read(item, intent: .named, list: type)
+    }
+  }
+
+  /// What has been read so far.
+  package var current: ManifestSet { self.set }
+
   /// - Parameter list: the list that the node is an item of.
   private mutating func read(_ node: YAMLNode, intent: Intent, list: ListType?) {
     guard node.kind == .mapping, let kind = node["kind"]?.string ?? list?.itemKind,
@@ -130,7 +149,7 @@ package struct ManifestReader {
       }
     default:
       set.otherObjects += 1
-      readWorkload(node, kind: kind)
+      if notesWorkloads { readWorkload(node, kind: kind) }
     }
   }
 

@@ -62,6 +62,18 @@ package struct SourceText: Sendable {
     self.sections = sections
   }
 
+  /// A copy of some of its bytes, which keeps its places: `bytes` must start with a line.
+  package func part(_ bytes: Range<Int>) -> SourceText {
+    let start = lines.line(containing: bytes.lowerBound, in: self.bytes).number
+    let first = sections.lastIndex { $0.offset <= bytes.lowerBound } ?? sections.startIndex
+    let sections = sections[first...].prefix { $0.offset < bytes.upperBound }.map {
+      Section(offset: max(0, $0.offset - bytes.lowerBound), name: $0.name)
+    }
+    return SourceText(
+      name: name, bytes: Array(self.bytes[bytes]), firstLine: firstLine + start,
+      firstOffset: firstOffset + bytes.lowerBound, sections: sections)
+  }
+
   /// The place `offset` bytes into this text; offsets beyond its end mean the end.
   package func position(atOffset offset: Int) -> SourcePosition {
     let place = min(max(offset, 0), bytes.count)

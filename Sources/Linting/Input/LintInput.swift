@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analysis
+package import Diagnostics
+package import KubernetesAPI
+package import Manifests
+package import YAMLSyntax
+
+/// What one run lints, read text after text.
+///
+/// Of a text nothing stays but compact facts: the RBAC objects, each as a copy of its own document,
+/// and the names of accounts and workloads. So the memory does not grow with what stands around them.
+package struct LintInput {
+  private static let kinds: Set<String> = [
+    "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding",
+  ]
+
+  /// A reader for each span of Kubernetes versions that takes the same objects.
+  private var readers: [(versions: ClosedRange<KubernetesVersion>, reader: ManifestReader)]
+  /// Resources that CustomResourceDefinitions of the input declare.
+  package private(set) var declared: [APIResource] = []
+  package private(set) var suppressions: [Suppression] = []
+  /// Why texts, or parts of them, could not be read.
+  package private(set) var failures: [Diagnostic] = []
+  /// Files of charts that only Helm can read.
+  package private(set) var templates: [String] = []
+  /// Documents that are no Kubernetes objects, in files that were met.
+  package private(set) var documents = 0
+
+  package init(
+    defaultNamespace: String = "default", versions: ClosedRange<KubernetesVersion>,
+    notesWorkloads: Bool = false
+  ) {
+    // The beta versions of the RBAC API ended with 1.22.
+    let change = KubernetesVersion(minor: 22)
+    var spans = [versions]
+    if versions.contains(change), versions.lowerBound < change {
+      spans = [
+        versions.lowerBound...KubernetesVersion(minor: change.minor - 1),
+        change...versions.upperBound,
+      ]
+    }
+    readers = spans.map {
+      (
+        $0,
+        ManifestReader(
+          defaultNamespace: defaultNamespace, kubernetesMinor: $0.lowerBound.minor,
+          notesWorkloads: notesWorkloads)
+      )
+    }
+  }
+
+  /// The objects as servers of a version would hold them.
+  package func manifests(for version: KubernetesVersion) -> ManifestSet {
+    let reader = (readers.first { $0.versions.contains(version) } ?? readers[0]).reader
+    return reader.current
+  }
+
+  /// Reads one text. What stands before a break in it counts.
+  ///
+  /// - Parameter isTemplate: whether it is a file of a chart's templates, which are YAML only once
+  ///   Helm has filled them in.
+  package mutating func read(
+    _ source: SourceText, intent: ManifestReader.Intent, isTemplate: Bool = false
+  ) {
+    var found = 0
+    var failure: Diagnostic?
+    DocumentSplitter(source).forEachChunk { chunk in
+      let stream = YAMLStream.read(chunk.text)
+      for document in stream.documents { read(document, of: chunk, intent: intent) }
+      found += stream.documents.count
+      failure = stream.failure
+      return failure == nil
+    }
+    documents += found
+    if let failure {
+      if isTemplate { templates.append(source.name) } else { failures.append(failure) }
+    } else if found == 0, intent == .named {
+      failures.append(
+        Diagnostic(
+          .error, "empty-input", "there is nothing to read here",
+          at: SourceRange.startOf(file: source.name),
+          remedy: "give a file with Kubernetes objects"))
+    }
+  }
+
+  /// Reads objects that a cluster holds, a page of a list at a time. What Kubernetes makes for itself
+  /// is left out: nobody but Kubernetes changes it.
+  package mutating func read(clusterPage page: YAMLNode) {
+    documents += 1
+    for index in readers.indices {
+      readers[index].reader.read(itemsOf: page) { item in
+        item.field("metadata.labels")?["kubernetes.io/bootstrapping"]?.string != "rbac-defaults"
+      }
+    }
+  }
+
+  private mutating func read(
+    _ document: YAMLNode, of chunk: DocumentSplitter.Chunk, intent: ManifestReader.Intent
+  ) {
+    let kind = document["kind"]?.string ?? ""
+    guard Self.kinds.contains(kind) || kind.hasSuffix("List") else {
+      if kind == "CustomResourceDefinition" {
+        declared += APIResourceReader.read([document]).resources
+      }
+      feed(document, intent: intent)
+      return
+    }
+    let copy = Self.copy(document, of: chunk)
+    suppressions += SuppressionReader.read(copy)
+    feed(copy, intent: intent)
+  }
+
+  private mutating func feed(_ document: YAMLNode, intent: ManifestReader.Intent) {
+    for index in readers.indices { readers[index].reader.read(document, intent: intent) }
+  }
+
+  /// The document by itself, so that the rest of its text can go.
+  private static func copy(_ document: YAMLNode, of chunk: DocumentSplitter.Chunk) -> YAMLNode {
+    guard chunk.starts.count > 1 else { return document }
+    let part = chunk.text.part(chunk.document(at: document.byteRange.lowerBound))
+    return YAMLStream.read(part).documents.first ?? document
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import KubernetesAPI
+
+/// One run of the linter: the same objects judged for each Kubernetes version, and what came of it.
+package struct LintRun {
+  /// What came of a run.
+  package struct Result: Sendable {
+    package var findings: [Finding] = []
+    package var suppressed = 0
+  }
+
+  private struct Found {
+    var finding: Finding
+    var versions: [KubernetesVersion]
+  }
+
+  private let linter: Linter
+  private let selection: RuleSelection
+  private var found: [Found] = []
+  private var places: [Finding: Int] = [:]
+  private var versions: [KubernetesVersion] = []
+
+  package init(_ selection: RuleSelection = RuleSelection()) {
+    self.selection = selection
+    linter = Linter(rules: selection.rules)
+  }
+
+  /// Judges the objects for the version of the context.
+  package mutating func judge(_ context: LintContext) {
+    versions.append(context.version)
+    for finding in linter.findings(in: context) {
+      // What is said beside a finding may differ from version to version.
+      var key = finding
+      key.notes = []
+      if let place = places[key] {
+        if found[place].versions.last != context.version {
+          found[place].versions.append(context.version)
+        }
+      } else {
+        places[key] = found.count
+        found.append(Found(finding: finding, versions: [context.version]))
+      }
+    }
+  }
+
+  /// All findings, in the order of the text.
+  package func result(of input: LintInput, today: CalendarDay) -> Result {
+    let plain = found.map { found in
+      var finding = found.finding
+      if let span = Self.span(found.versions, of: versions) {
+        finding.notes.append(Diagnostic.Note("this holds in Kubernetes \(span)"))
+      }
+      return finding
+    }
+    let judged = Set(selection.rules.map { $0.id })
+    let pass = SuppressionPass(
+      plain + Self.findings(of: input.failures), input.suppressions, judged: judged,
+      today: today)
+    return Result(
+      findings: pass.findings.compactMap(selection.applied).sorted(), suppressed: pass.count)
+  }
+
+  /// The findings that texts come to which could not be read.
+  private static func findings(of failures: [Diagnostic]) -> [Finding] {
+    failures.map { failure in
+      Finding(
+        MalformedYAML.id, .error, failure.message, at: failure.range,
+        notes: failure.notes + (failure.remedy.map { [Diagnostic.Note($0)] } ?? []))
+    }
+  }
+
+  /// Versions in words; `nil` where they are all that were judged.
+  private static func span(_ some: [KubernetesVersion], of all: [KubernetesVersion]) -> String? {
+    guard some.count < all.count else { return nil }
+    var spans: [ClosedRange<KubernetesVersion>] = []
+    for version in some.sorted() {
+      if let last = spans.last, last.upperBound.minor + 1 == version.minor {
+        spans[spans.count - 1] = last.lowerBound...version
+      } else {
+        spans.append(version...version)
+      }
+    }
+    return spans.map { span in
+      span.lowerBound == span.upperBound
+        ? "\(span.lowerBound)" : "\(span.lowerBound) to \(span.upperBound)"
+    }.joined(separator: ", ")
+  }
+}

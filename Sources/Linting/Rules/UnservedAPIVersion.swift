@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+
+/// Flags RBAC objects of an apiVersion that no server of the target version has.
+package struct UnservedAPIVersion: LintRule {
+  package static let category = RuleCategory.validity
+  package static let severity = Diagnostic.Severity.error
+  package static let summary = "An RBAC object has an apiVersion that the API server does not serve"
+  package static let why = """
+    The API server rejects the object, so nothing of it is granted. The beta and alpha versions \
+    of the RBAC API ended with Kubernetes 1.22.
+    """
+  package static let remedy = "Write apiVersion: rbac.authorization.k8s.io/v1."
+  package static let flagged = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list]
+      ---
+      apiVersion: ⟦rbac.authorization.k8s.io/v1beta1⟧
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """)
+  ]
+  package static let accepted = [
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata:
+        name: example
+      roleRef:
+        apiGroup: rbac.authorization.k8s.io
+        kind: ClusterRole
+        name: example
+      subjects:
+      - kind: ServiceAccount
+        name: example
+        namespace: agents
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: example
+        namespace: agents
+
+      """)
+  ]
+
+  package static func check(_ context: LintContext, into found: inout RuleFindings) {
+    Rejections.report(to: &found, in: context, codes: ["removed-api-version", "unknown-api-version"])
+  }
+}

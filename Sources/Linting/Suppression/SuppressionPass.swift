@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+
+/// Takes out what the text asks to pass over, and says what is wrong with the asking.
+struct SuppressionPass {
+  private(set) var findings: [Finding] = []
+  /// How many findings were silenced.
+  private(set) var count = 0
+
+  /// - Parameters:
+  ///   - judged: the rules that have run: only of these it is known whether they find nothing.
+  ///   - today: what `until` is held against.
+  init(
+    _ found: [Finding], _ suppressions: [Suppression], judged: Set<String>, today: CalendarDay
+  ) {
+    var byFile: [String: [Int]] = [:]
+    for (index, suppression) in suppressions.enumerated() {
+      byFile[suppression.range.file, default: []].append(index)
+    }
+    let expired = suppressions.map { suppression in
+      suppression.until.flatMap(CalendarDay.init).map { $0 < today } ?? false
+    }
+    var isUsed = suppressions.map { _ in false }
+    for finding in found {
+      let places = byFile[finding.range?.file ?? ""] ?? []
+      let matching = places.filter { suppressions[$0].covers(finding) }
+      for index in matching { isUsed[index] = true }
+      if matching.contains(where: { !expired[$0] }) {
+        count += 1
+      } else {
+        findings.append(finding)
+      }
+    }
+    for (index, suppression) in suppressions.enumerated() {
+      if let problem = Self.problem(
+        with: suppression, isExpired: expired[index], isUsed: isUsed[index], judged: judged)
+      {
+        findings.append(problem)
+      }
+    }
+  }
+
+  private static func problem(
+    with suppression: Suppression, isExpired: Bool, isUsed: Bool, judged: Set<String>
+  ) -> Finding? {
+    func finding(_ rule: any LintRule.Type, _ message: String) -> Finding? {
+      guard judged.contains(rule.id) else { return nil }
+      return Finding(
+        rule.id, rule.severity, message, at: suppression.range, object: suppression.object)
+    }
+    if suppression.rule.isEmpty {
+      return finding(MalformedSuppression.self, "this suppression names no rule")
+    }
+    guard RuleRegistry.rule(suppression.rule) != nil else {
+      return finding(
+        MalformedSuppression.self, "there is no rule '\(suppression.rule)' to suppress")
+    }
+    if suppression.reason.isEmpty {
+      return finding(
+        MalformedSuppression.self,
+        "this suppression of \(suppression.rule) gives no reason, so it does not count")
+    }
+    if let until = suppression.until, CalendarDay(until) == nil {
+      return finding(MalformedSuppression.self, "'\(until)' is no day: write it like 2026-12-31")
+    }
+    if isExpired {
+      return finding(
+        ExpiredSuppression.self,
+        "this suppression of \(suppression.rule) ended on \(suppression.until ?? "")")
+    }
+    guard !isUsed, judged.contains(suppression.rule) else { return nil }
+    return finding(
+      UnusedSuppression.self, "\(suppression.rule) finds nothing here that could be suppressed")
+  }
+}
