@@ -8,21 +8,22 @@ package struct LintExample: Sendable {
   package var marked: String
   /// The versions it is judged for; `nil` for the newest.
   package var versions: ClosedRange<KubernetesVersion>?
-  /// The set of actions it is judged with; `nil` for none.
-  package var actions: String?
+  /// The actions it is judged with; none for no set at all.
+  package var actions: [String] = []
+  /// Actions that are switched off.
+  package var off: [String] = []
 
   package init(
-    _ marked: String, versions: ClosedRange<KubernetesVersion>? = nil, actions: String? = nil
+    _ marked: String, versions: ClosedRange<KubernetesVersion>? = nil
   ) {
     self.marked = marked
     self.versions = versions
-    self.actions = actions
   }
 
   /// A ClusterRole `example` with these rules (a list, written at the left margin), bound to a
   /// service account in every namespace.
   package static func rules(
-    _ rules: String, versions: ClosedRange<KubernetesVersion>? = nil, actions: String? = nil
+    _ rules: String, versions: ClosedRange<KubernetesVersion>? = nil
   ) -> LintExample {
     LintExample(
       """
@@ -52,7 +53,7 @@ package struct LintExample: Sendable {
         name: example
         namespace: agents
 
-      """, versions: versions, actions: actions)
+      """, versions: versions)
   }
 
   /// A Role `example` in the namespace `agents` with these rules (a list, written at the left
@@ -154,6 +155,14 @@ package struct LintExample: Sendable {
         namespace: agents
 
       """)
+  }
+
+  /// The example with a set of actions.
+  func with(actions: String..., off: String...) -> LintExample {
+    var example = self
+    example.actions = actions
+    example.off = off
+    return example
   }
 
   /// The manifest without its marks.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
-package import KubernetesAPI
+import KubernetesAPI
 
 /// One run of the linter: the same objects judged for each Kubernetes version, and what came of it.
 package struct LintRun {

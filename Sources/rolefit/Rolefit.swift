@@ -20,6 +20,7 @@ struct Rolefit: ParsableCommand {
     version: Version.text,
     subcommands: [
       ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
+      LintCommand.self,
       CanICommand.self, WhoCanCommand.self, DiffCommand.self, ExplainCommand.self,
       ReportCommand.self,
       CatalogCommand.self,

@@ -12,6 +12,8 @@ struct Settings {
   /// Options of one of the file's targets, over those of its top level.
   private var layers: [YAMLNode] = []
   private(set) var targets: [Target] = []
+  /// What the file says of linting; `nil` where it says nothing.
+  private(set) var lint: YAMLNode?
 
   /// One entry of `targets:`.
   struct Target {
@@ -58,7 +60,7 @@ struct Settings {
   }
 
   private mutating func read(_ root: YAMLNode) throws(Failure) {
-    var problems = Self.problems(in: root, known: Self.options.union(["targets"]))
+    var problems = Self.problems(in: root, known: Self.options.union(["targets", "lint"]))
     if let list = root["targets"] {
       if list.kind != .sequence, !list.isNull {
         problems.append(
@@ -81,6 +83,7 @@ struct Settings {
     }
     guard problems.isEmpty else { throw .unjudged(problems) }
     layers = [root]
+    lint = root["lint"].flatMap { $0.isNull ? nil : $0 }
   }
 
   /// Keys may be spelled as the flag (`kube-version`) or as YAML users do (`kubeVersion`).
@@ -113,7 +116,7 @@ struct Settings {
         return Diagnostic(
           .error, "config", "the option \(name) is set twice, in two spellings", at: key.range)
       }
-      return name == "targets" ? nil : problem(in: value, of: name)
+      return name == "targets" || name == "lint" ? nil : problem(in: value, of: name)
     }
   }
 

@@ -38,8 +38,30 @@ struct VersionOptions: ParsableArguments {
     return catalog
   }
 
+  /// The version that is named; of a range the newest.
   func kubernetes(_ settings: Settings) throws(Failure) -> KubernetesVersion? {
+    try kubernetesRange(settings)?.upperBound
+  }
+
+  /// The versions that are named: `1.31`, or `1.28-1.34`.
+  func kubernetesRange(
+    _ settings: Settings
+  ) throws(Failure) -> ClosedRange<KubernetesVersion>? {
     guard let text = kubeVersion ?? settings.value("kube-version") else { return nil }
+    let ends = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    guard ends.count == 2, let first = KubernetesVersion(String(ends[0])),
+      let last = KubernetesVersion(String(ends[1]))
+    else {
+      let version = try Self.known(text)
+      return version...version
+    }
+    guard first <= last else {
+      throw .usage("the versions \(text) are the wrong way round")
+    }
+    return try Self.known(String(ends[0]))...Self.known(String(ends[1]))
+  }
+
+  private static func known(_ text: String) throws(Failure) -> KubernetesVersion {
     guard let version = KubernetesVersion(text) else {
       throw .usage("'\(text)' is no Kubernetes version", remedy: "write it like 1.31")
     }

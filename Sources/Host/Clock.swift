@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The time outside.
+package enum Clock {
+  /// Seconds since the start of 1970; what `SOURCE_DATE_EPOCH` says where it is set, so that a run
+  /// can be repeated.
+  package static var secondsSince1970: Int {
+    if let text = Environment.value("SOURCE_DATE_EPOCH"), let seconds = Int(text) { return seconds }
+    return Int(time(nil))
+  }
+}

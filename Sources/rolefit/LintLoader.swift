@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Host
+import KubernetesAPI
+import Linting
+import Manifests
+import YAMLSyntax
+
+/// Reads what a run lints, one text at a time; texts that can't be read again are kept.
+struct LintLoader {
+  let sources: ManifestSources
+  let versions: ClosedRange<KubernetesVersion>
+  /// Whether workloads are noted, from which the agent's account is known.
+  let notesWorkloads: Bool
+  private(set) var kept: [SourceText] = []
+  private var pages: [YAMLNode] = []
+
+  init(
+    _ sources: ManifestSources, versions: ClosedRange<KubernetesVersion>, notesWorkloads: Bool
+  ) throws(Failure) {
+    self.sources = sources
+    self.versions = versions
+    self.notesWorkloads = notesWorkloads
+    guard sources.files.filter({ $0 == "-" }).count < 2 else {
+      throw .usage("standard input (-) can be read only once")
+    }
+    if sources.files.contains("-") {
+      do {
+        let bytes = try Files.readStandardInput(limit: ManifestSources.limit)
+        kept.append(SourceText(name: Files.standardInputName, bytes: bytes))
+      } catch {
+        throw .unreadable(error)
+      }
+    }
+    if let helm = sources.helm {
+      let rendered = try helm.rendered()
+      Helm.report(rendered.warnings)
+      kept.append(rendered.text)
+    }
+    if let kubectl = sources.kubectl {
+      let cluster = Cluster(kubectl: kubectl)
+      for path in Cluster.rbacPaths + ["/api/v1/serviceaccounts"] {
+        let listing = try cluster.list(path)
+        pages += listing.pages
+        if let refusal = listing.refusal {
+          throw .unjudged("cluster", refusal.note.message)
+        }
+      }
+    }
+  }
+
+  /// Everything; `changed` holds files that are not yet written.
+  func input(changed: [String: [UInt8]] = [:]) throws(Failure) -> LintInput {
+    var input = LintInput(
+      defaultNamespace: sources.namespace ?? "default", versions: versions,
+      notesWorkloads: notesWorkloads)
+    for file in sources.files where file != "-" {
+      do throws(HostError) {
+        guard Files.kind(of: file) == .directory else {
+          try read(file, .named, changed, into: &input)
+          continue
+        }
+        for path in try Files.filesBelow(file, endings: [".yaml", ".yml", ".json"]) {
+          try read(path, .met, changed, into: &input)
+        }
+      } catch {
+        throw .unreadable(error)
+      }
+    }
+    for text in kept { input.read(text, intent: .named) }
+    for page in pages { input.read(clusterPage: page) }
+    return input
+  }
+
+  private func read(
+    _ path: String, _ intent: ManifestReader.Intent, _ changed: [String: [UInt8]],
+    into input: inout LintInput
+  ) throws(HostError) {
+    let bytes = try changed[path] ?? Files.read(path, limit: ManifestSources.limit)
+    input.read(
+      SourceText(name: path, bytes: bytes), intent: intent,
+      isTemplate: intent == .met && Self.isChartTemplate(path))
+  }
+
+  /// Whether a file is in the templates of a chart.
+  private static func isChartTemplate(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let place = parts.lastIndex(of: "templates") else { return false }
+    let folder = parts[..<place].joined(separator: "/")
+    return Files.kind(of: Paths.join(folder.isEmpty ? "." : folder, "Chart.yaml")) == .file
+  }
+}
