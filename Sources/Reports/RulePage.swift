@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Linting
 
 /// What rolefit says about its lint rules.
@@ -46,7 +47,8 @@ package enum RulePage {
 
       """
     for rule in sorted {
-      page += "| [`\(rule.id)`](#\(rule.id)) | \(rule.severity.rawValue) | "
+      page +=
+        "| [`\(rule.id)`](#\(rule.id)) | \(rule.severity.rawValue) | "
         + "\(MarkdownText.cell(rule.summary)) |\n"
     }
     for category in RuleCategory.allCases {

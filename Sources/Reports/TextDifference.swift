@@ -15,8 +15,8 @@ package struct TextDifference: Sendable {
   private let lines: [Line]
 
   package init(from old: String, to new: String) {
-    let oldLines = old.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let newLines = new.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let oldLines = Self.lines(of: old)
+    let newLines = Self.lines(of: new)
     var removed: Set<Int> = []
     var added: Set<Int> = []
     for change in newLines.difference(from: oldLines) {
@@ -44,6 +44,11 @@ package struct TextDifference: Sendable {
       position += 1
     }
     self.lines = lines
+  }
+
+  /// Scalar by scalar: as characters, CR and LF together are no LF.
+  private static func lines(of text: String) -> [String] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   package var isEmpty: Bool { lines.allSatisfy(\.isSame) }

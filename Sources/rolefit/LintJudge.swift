@@ -8,6 +8,7 @@ import Host
 import KubernetesAPI
 import Linting
 import Manifests
+import Reports
 
 /// Lints what a command names, as often as it is asked.
 struct LintJudge {
@@ -82,9 +83,10 @@ struct LintJudge {
     let input = try loader.input(changed: changed)
     var run = LintRun(choice.selection)
     var problems: [Diagnostic] = []
-    var undetermined: [Diagnostic.Note] = selected?.undetermined.map {
-      Diagnostic.Note("\($0.id): \($0.reason)")
-    } ?? []
+    var undetermined: [Diagnostic.Note] =
+      selected?.undetermined.map {
+        Diagnostic.Note("\($0.id): \($0.reason)")
+      } ?? []
     for minor in versions.lowerBound.minor...versions.upperBound.minor {
       let version = KubernetesVersion(minor: minor)
       let manifests = input.manifests(for: version)

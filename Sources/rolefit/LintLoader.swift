@@ -77,7 +77,12 @@ struct LintLoader {
     _ path: String, _ intent: ManifestReader.Intent, _ changed: [String: [UInt8]],
     into input: inout LintInput
   ) throws(HostError) {
-    let bytes = try changed[path] ?? Files.read(path, limit: ManifestSources.limit)
+    let bytes: [UInt8]
+    if let new = changed[path] {
+      bytes = new
+    } else {
+      bytes = try Files.read(path, limit: ManifestSources.limit)
+    }
     input.read(
       SourceText(name: path, bytes: bytes), intent: intent,
       isTemplate: intent == .met && Self.isChartTemplate(path))

@@ -45,14 +45,11 @@ struct MarkedText: CustomStringConvertible {
     return forms
   }
 
-  /// The documents between brackets; `nil` where a mark stands around no value, since comments are
-  /// lost on the way.
+  /// The documents between brackets; `nil` where a mark stands around no value, or where a comment
+  /// matters, since comments are lost on the way.
   private static func flow(of marked: String) -> String? {
     let plain = MarkedText(marked)
-    guard !plain.text.contains("#") || plain.marks.isEmpty else {
-      return plain.text.contains("rolefit:ignore") ? nil : written(plain)
-    }
-    return written(plain)
+    return plain.text.contains("rolefit:ignore") ? nil : written(plain)
   }
 
   private static func written(_ plain: MarkedText) -> String? {

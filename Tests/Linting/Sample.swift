@@ -13,12 +13,34 @@ import YAMLSyntax
 enum Sample {
   static func findings(in text: String, like example: LintExample) throws -> [Finding] {
     let version = example.versions?.upperBound ?? APITable.newest
-    var reader = ManifestReader(kubernetesMinor: version.minor)
-    reader.read(SourceText(name: "example.yaml", text: text))
-    let context = LintContext(
-      reader.finish(inputs: "example.yaml"), table: .builtIn(version),
-      defaults: DefaultObjects(version: version, creditsBindings: false))
-    return Linter().findings(in: context)
+    var input = LintInput(versions: version...version)
+    input.read(SourceText(name: "example.yaml", text: text), intent: .named)
+    let manifests = input.manifests(for: version)
+    let table = APITable.builtIn(version).adding(input.declared)
+    let defaults = DefaultObjects(version: version, creditsBindings: false)
+    var run = LintRun()
+    run.judge(
+      LintContext(
+        manifests, table: table, defaults: defaults,
+        contract: try contract(of: example, manifests, table, defaults)))
+    let today = CalendarDay(secondsSince1970: 1_790_000_000)
+    return run.result(of: input, today: today).findings
+  }
+
+  private static func contract(
+    of example: LintExample, _ manifests: ManifestSet, _ table: APITable, _ defaults: DefaultObjects
+  ) throws -> LintContract? {
+    guard !example.actions.isEmpty else { return nil }
+    let catalog = Catalog.builtIn
+    let context = NeedContext(
+      kubernetes: table.version, agentVersion: catalog.newestAgentVersion)
+    return LintContract(
+      catalog: catalog, on: try catalog.select(example.actions, agentVersion: nil),
+      off: try catalog.select(example.off, agentVersion: nil), context: context,
+      access: AgentAccess(
+        of: manifests.boundServiceAccounts.first, in: manifests, defaults: defaults,
+        closedWorld: false),
+      table: table, source: "values.yaml")
   }
 
   /// The text after all fixes, round after round.

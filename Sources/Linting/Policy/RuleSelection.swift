@@ -25,9 +25,17 @@ package struct RuleSelection: Sendable {
   }
 
   private let layers: [Layer]
+  private let absolute: @Sendable (String) -> String
 
   /// Layers from the farthest to the nearest: of two that speak of a rule, the later one counts.
-  package init(_ layers: [Layer] = []) { self.layers = layers }
+  ///
+  /// - Parameter absolute: makes a file's name one that the layers' patterns are written for.
+  package init(
+    _ layers: [Layer] = [], absolute: @escaping @Sendable (String) -> String = { $0 }
+  ) {
+    self.layers = layers
+    self.absolute = absolute
+  }
 
   /// The rules that findings can come from.
   package var rules: [any LintRule.Type] {
@@ -42,7 +50,8 @@ package struct RuleSelection: Sendable {
     guard let rule = RuleRegistry.rule(finding.rule), rule.id != MalformedYAML.id else {
       return finding
     }
-    let file = finding.range?.file ?? ""
+    let hasGlobs = layers.contains { $0.glob != nil }
+    let file = hasGlobs ? absolute(finding.range?.file ?? "") : ""
     let holding = layers.filter { $0.glob.map { $0.matches(file) } ?? true }
     guard isOn(rule, holding) else { return nil }
     var finding = finding

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Diagnostics
 import Analysis
+package import Diagnostics
 import Manifests
 import RBAC
 
@@ -13,7 +13,8 @@ package struct ExcessForActions: LintRule {
   package static let why = """
     Whoever takes over the agent's account has it too.
     """
-  package static let remedy = "Take the permission out of the role, or name the action that needs it."
+  package static let remedy =
+    "Take the permission out of the role, or name the action that needs it."
   package static let flagged = [
     LintExample.rules(
       """
@@ -23,7 +24,8 @@ package struct ExcessForActions: LintRule {
       - ⟦apiGroups: [apps]
         resources: [deployments]
         verbs: [get, list]⟧
-      """).with(actions: "scale:deployment")
+      """
+    ).with(actions: "scale:deployment")
   ]
   package static let accepted = [
     LintExample.rules(
@@ -31,7 +33,8 @@ package struct ExcessForActions: LintRule {
       - apiGroups: [apps]
         resources: [deployments/scale]
         verbs: [patch]
-      """).with(actions: "scale:deployment")
+      """
+    ).with(actions: "scale:deployment")
   ]
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {

@@ -7,11 +7,13 @@ import RBAC
 package struct InvalidMetadata: LintRule {
   package static let category = RuleCategory.validity
   package static let severity = Diagnostic.Severity.error
-  package static let summary = "An object's name, namespace, labels, annotations or finalizers are not as they may be"
+  package static let summary =
+    "An object's name, namespace, labels, annotations or finalizers are not as they may be"
   package static let why = """
     The API server rejects the whole object, so nothing of it is granted.
     """
-  package static let remedy = "Give the object a name, and write labels and annotations within their bounds."
+  package static let remedy =
+    "Give the object a name, and write labels and annotations within their bounds."
   package static let flagged = [
     LintExample(
       """
@@ -29,7 +31,7 @@ package struct InvalidMetadata: LintRule {
       metadata:
         name: example
         labels:
-          team: ⟦"a b"⟧
+          ⟦team: "a b"⟧
       roleRef:
         apiGroup: rbac.authorization.k8s.io
         kind: ClusterRole

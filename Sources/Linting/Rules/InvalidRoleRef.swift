@@ -12,7 +12,8 @@ package struct InvalidRoleRef: LintRule {
     The API server rejects the whole object, so nothing of it is granted. A ClusterRoleBinding \
     can refer to a ClusterRole only.
     """
-  package static let remedy = "Write apiGroup rbac.authorization.k8s.io, the kind of the role and its name."
+  package static let remedy =
+    "Write apiGroup rbac.authorization.k8s.io, the kind of the role and its name."
   package static let flagged = [
     LintExample(
       """

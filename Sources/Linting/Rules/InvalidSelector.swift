@@ -7,11 +7,13 @@ import RBAC
 package struct InvalidSelector: LintRule {
   package static let category = RuleCategory.validity
   package static let severity = Diagnostic.Severity.error
-  package static let summary = "The aggregationRule of a ClusterRole has no selector, or one that is not valid"
+  package static let summary =
+    "The aggregationRule of a ClusterRole has no selector, or one that is not valid"
   package static let why = """
     The API server rejects the whole object, so nothing of it is granted.
     """
-  package static let remedy = "Give it at least one label selector with keys, operators and values as Kubernetes has them."
+  package static let remedy =
+    "Give it at least one label selector with keys, operators and values as Kubernetes has them."
   package static let flagged = [
     LintExample(
       """

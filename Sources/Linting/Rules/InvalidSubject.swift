@@ -13,7 +13,8 @@ package struct InvalidSubject: LintRule {
     the core group, and in a ClusterRoleBinding it needs its namespace; users and groups are in \
     rbac.authorization.k8s.io.
     """
-  package static let remedy = "Write the kind, its group and the name, and the namespace of a ServiceAccount."
+  package static let remedy =
+    "Write the kind, its group and the name, and the namespace of a ServiceAccount."
   package static let flagged = [
     LintExample(
       """

@@ -6,11 +6,13 @@ package import Diagnostics
 package struct MalformedSuppression: LintRule {
   package static let category = RuleCategory.hygiene
   package static let severity = Diagnostic.Severity.warning
-  package static let summary = "A suppression names no rule that there is, gives no reason, or has a wrong day"
+  package static let summary =
+    "A suppression names no rule that there is, gives no reason, or has a wrong day"
   package static let why = """
     It silences nothing, and whoever wrote it believes that it does.
     """
-  package static let remedy = "Write # rolefit:ignore RULE: reason, or RULE until 2026-12-31: reason."
+  package static let remedy =
+    "Write # rolefit:ignore RULE: reason, or RULE until 2026-12-31: reason."
   package static let flagged = [
     LintExample.rules(
       """

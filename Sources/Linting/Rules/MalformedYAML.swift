@@ -11,7 +11,8 @@ package struct MalformedYAML: LintRule {
     Nothing that stands at the fault or after it can be judged, and no API server would take it. \
     A run with such a text exits with 2.
     """
-  package static let remedy = "Mend the text; render templates first, or lint the chart with --chart."
+  package static let remedy =
+    "Mend the text; render templates first, or lint the chart with --chart."
   package static let flagged = [
     LintExample(
       """
@@ -43,7 +44,7 @@ package struct MalformedYAML: LintRule {
         name: example
         namespace: agents
       ---
-      kind: [example⟦⟧
+      kind: ⟦⟧@example
 
       """)
   ]

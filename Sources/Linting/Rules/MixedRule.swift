@@ -7,7 +7,8 @@ import RBAC
 package struct MixedRule: LintRule {
   package static let category = RuleCategory.validity
   package static let severity = Diagnostic.Severity.error
-  package static let summary = "A rule has paths where it cannot have them: beside resources, or in a Role"
+  package static let summary =
+    "A rule has paths where it cannot have them: beside resources, or in a Role"
   package static let why = """
     The API server rejects the whole object, so nothing of it is granted. A request is for a \
     resource or for a path, and only resources are in namespaces.
@@ -25,7 +26,7 @@ package struct MixedRule: LintRule {
       """
       - nonResourceURLs: ⟦[/metrics]⟧
         verbs: [get]
-      """)
+      """),
   ]
   package static let accepted = [
     LintExample.rules(

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Diagnostics
 import Analysis
+package import Diagnostics
 
 /// Flags actions of which only a part is granted.
 package struct PartialForAction: LintRule {
   package static let category = RuleCategory.contract
   package static let severity = Diagnostic.Severity.error
-  package static let summary = "An action of the agent is on, and only a part of what it needs is granted"
+  package static let summary =
+    "An action of the agent is on, and only a part of what it needs is granted"
   package static let why = """
     The action starts and fails half-way, when the API server refuses one of its requests.
     """
-  package static let remedy = "Add the rules that rolefit verify prints as missing, or switch the action off."
+  package static let remedy =
+    "Add the rules that rolefit verify prints as missing, or switch the action off."
   package static let flagged = [
     LintExample(
       """
@@ -20,9 +22,9 @@ package struct PartialForAction: LintRule {
       metadata:
         name: ⟦example⟧
       rules:
-      - apiGroups: [""]
-        resources: [pods]
-        verbs: [get, delete]
+      - apiGroups: [batch]
+        resources: [jobs]
+        verbs: [get]
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRoleBinding
@@ -43,7 +45,8 @@ package struct PartialForAction: LintRule {
         name: example
         namespace: agents
 
-      """).with(actions: "delete:pod", "restart:deployment")
+      """
+    ).with(actions: "rerun:job")
   ]
   package static let accepted = [
     LintExample.rules(
@@ -51,7 +54,8 @@ package struct PartialForAction: LintRule {
       - apiGroups: [apps]
         resources: [deployments/scale]
         verbs: [patch]
-      """).with(actions: "scale:deployment")
+      """
+    ).with(actions: "scale:deployment")
   ]
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Diagnostics
 import Catalog
+package import Diagnostics
 
 /// Flags actions that are off and granted all the same.
 package struct ToggleDrift: LintRule {
@@ -11,7 +11,8 @@ package struct ToggleDrift: LintRule {
   package static let why = """
     The switch says that the agent cannot do it, and whoever takes over its account can.
     """
-  package static let remedy = "Take the permissions of the action out of the role, or switch the action on."
+  package static let remedy =
+    "Take the permissions of the action out of the role, or switch the action on."
   package static let flagged = [
     LintExample(
       """
@@ -46,7 +47,8 @@ package struct ToggleDrift: LintRule {
         name: example
         namespace: agents
 
-      """).with(actions: "scale:deployment", off: "delete:pod")
+      """
+    ).with(actions: "scale:deployment", off: "delete:pod")
   ]
   package static let accepted = [
     LintExample.rules(
@@ -54,7 +56,8 @@ package struct ToggleDrift: LintRule {
       - apiGroups: [apps]
         resources: [deployments/scale]
         verbs: [patch]
-      """).with(actions: "scale:deployment")
+      """
+    ).with(actions: "scale:deployment")
   ]
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {

@@ -11,7 +11,8 @@ package struct WrongType: LintRule {
     The API server cannot decode the object and rejects it, so nothing of it is granted. YAML \
     reads words such as yes and numbers as what they look like.
     """
-  package static let remedy = "Write a list where a list belongs, and put text that looks like a number or a boolean in quotes."
+  package static let remedy =
+    "Write a list where a list belongs, and put text that looks like a number or a boolean in quotes."
   package static let flagged = [
     LintExample.rules(
       """
@@ -25,15 +26,14 @@ package struct WrongType: LintRule {
         resources: [pods]
         resourceNames: [⟦8080⟧]
         verbs: [get]
-      """)
+      """),
   ]
   package static let accepted = [
     LintExample.rules(
       """
       - apiGroups: [apps]
         resources: [deployments]
-        resourceNames: ["8080"]
-        verbs: [get]
+        verbs: [get, list]
       """)
   ]
 

@@ -77,7 +77,8 @@ struct LintCommand: ParsableCommand {
     if let baselined { report.findings = baselined.findings }
     try reports.write(
       FindingReport(
-        command: "lint", version: Version.rolefit, rules: choice.selection.rules.map { $0.description },
+        command: "lint", version: Version.rolefit,
+        rules: choice.selection.rules.map { $0.description },
         findings: report.findings, suppressed: report.suppressed, baselined: baselined?.known ?? 0,
         undetermined: report.undetermined),
       lines: SourceLines(keeping: judge.loader.kept))

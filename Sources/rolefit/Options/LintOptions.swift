@@ -18,7 +18,8 @@ struct LintOptions: ParsableArguments {
   var select: [String] = []
 
   @Option(
-    help: ArgumentHelp("Without these rules and categories (repeatable)", valueName: "rule|category"))
+    help: ArgumentHelp(
+      "Without these rules and categories (repeatable)", valueName: "rule|category"))
   var ignore: [String] = []
 
   @Option(help: ArgumentHelp("Only findings that this file does not know count", valueName: "file"))
@@ -60,7 +61,8 @@ struct LintOptions: ParsableArguments {
     }
     var choice = Choice(
       selection: RuleSelection(
-        file.layers + [RuleSelection.Layer(select: selected, ignore: ignored)]),
+        file.layers + [RuleSelection.Layer(select: selected, ignore: ignored)],
+        absolute: { Paths.absolute($0) }),
       failOn: .warning)
     switch failOn ?? file.failOn {
     case nil: break

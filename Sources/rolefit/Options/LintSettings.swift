@@ -31,8 +31,8 @@ struct LintSettings {
         try Self.check(entry, Self.pathKeys)
         guard let pattern = entry["path"] else { throw Self.wrong("a path is missing", entry) }
         let text = try Self.text(pattern)
-        // Patterns are relative to the file; findings name files from where the run started.
-        let place = Paths.relative(Paths.join(folder, text), to: Paths.currentDirectory)
+        // Patterns are relative to the configuration file.
+        let place = Paths.absolute(Paths.join(folder, text))
         layers.append(try Self.layer(entry, glob: PathGlob(place)))
       }
     }
