@@ -115,6 +115,42 @@ def write_manifests_of_size(path, size):
             number += 1
 
 
+def workload(source, number):
+    """A Deployment with a container, a ConfigMap, or a Service: what manifests mostly are."""
+    name = f"application-{number}"
+    head = (f"metadata:\n  name: {name}\n  namespace: namespace-{number % 50}\n"
+            f"  labels:\n    app.kubernetes.io/name: {name}\n")
+    if number % 3 == 0:
+        data = "".join(f"  key-{place}: |\n    # no comment\n    value {source.random()}\n"
+                       for place in range(source.randint(2, 12)))
+        return f"apiVersion: v1\nkind: ConfigMap\n{head}data:\n{data}"
+    if number % 3 == 1:
+        return (f"apiVersion: v1\nkind: Service\n{head}spec:\n  selector:\n"
+                f"    app.kubernetes.io/name: {name}\n  ports:\n  - name: http\n    port: 80\n")
+    variables = "".join(f"        - name: VARIABLE_{place}\n          value: \"{place}\"\n"
+                        for place in range(source.randint(2, 20)))
+    return (f"apiVersion: apps/v1\nkind: Deployment\n{head}spec:\n  replicas: 2\n"
+            f"  selector:\n    matchLabels:\n      app.kubernetes.io/name: {name}\n"
+            f"  template:\n    metadata:\n      labels:\n"
+            f"        app.kubernetes.io/name: {name}\n    spec:\n      containers:\n"
+            f"      - name: main\n        image: registry.example/{name}:1.2.3\n        env:\n"
+            f"{variables}")
+
+
+def write_mixed_manifests(path, documents):
+    """So many documents, one of twenty a role or a binding."""
+    source = random.Random("mixed")
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(documents):
+            if number % 40 == 0:
+                text = role(source, number // 20, 100)
+            elif number % 40 == 20:
+                text = binding(source, number // 40, documents // 20, 100, 100)
+            else:
+                text = workload(source, number)
+            file.write(text + "---\n")
+
+
 def write_requests(path, count, roles):
     """Access review specs, a line each, of the users and resources that manifests speak of."""
     source = random.Random(f"requests {count} {roles}")

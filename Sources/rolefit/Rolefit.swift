@@ -19,8 +19,8 @@ struct Rolefit: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
       LintCommand.self,
+      ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
       CanICommand.self, WhoCanCommand.self, DiffCommand.self, ExplainCommand.self,
       ReportCommand.self,
       CatalogCommand.self,
