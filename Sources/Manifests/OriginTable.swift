@@ -35,6 +35,13 @@ package struct OriginTable: Sendable {
     return Origin(index: entries.count - 1)
   }
 
+  /// Adds all entries of another table; the result is how far its origins move.
+  mutating func append(_ other: OriginTable) -> Int {
+    let offset = entries.count
+    entries += other.entries
+    return offset
+  }
+
   /// The entry of an origin that this table gave out; `nil` for any other.
   package subscript(origin: Origin) -> Entry? {
     entries.indices.contains(origin.index) ? entries[origin.index] : nil

@@ -48,7 +48,7 @@ package enum VerificationJSON {
     ]
   }
 
-  private static func action(_ result: Verification.ActionResult) -> YAMLValue {
+  static func action(_ result: Verification.ActionResult) -> YAMLValue {
     .object([
       ("id", .string(result.id)),
       ("title", .string(result.title)),
@@ -90,7 +90,7 @@ package enum VerificationJSON {
     ])
   }
 
-  private static func inert(_ inert: Verification.InertRule) -> YAMLValue {
+  static func inert(_ inert: Verification.InertRule) -> YAMLValue {
     .object([
       ("rule", inert.rule.yaml),
       ("reason", .string(inert.reason)),
@@ -120,7 +120,7 @@ package enum VerificationJSON {
     return fields
   }
 
-  private static func note(_ note: Diagnostic.Note) -> YAMLValue {
+  static func note(_ note: Diagnostic.Note) -> YAMLValue {
     .string(note.range.map { "\($0): \(note.message)" } ?? note.message)
   }
 }

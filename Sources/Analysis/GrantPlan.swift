@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Manifests
+package import RBAC
+import YAMLSyntax
+
+/// How the rules that an account lacks are given to it with kubectl, and what whoever does it must be
+/// allowed to.
+///
+/// A role that only the account has, that nobody made and keeps from outside and that no controller
+/// writes gets the rules added; otherwise the account gets a role and a binding of their own, which an
+/// upgrade leaves alone.
+package struct GrantPlan {
+  private(set) var steps: [Readiness.Step] = []
+  private(set) var questions: [OwnRight.Question] = []
+
+  private let manifests: ManifestSet
+  private let account: ManifestSet.ServiceAccountName?
+  private let options: Options
+
+  package struct Options: Sendable {
+    /// The words that start every command: `kubectl` with the flags that name the cluster.
+    package var kubectl: [String]
+    /// For the label `app.kubernetes.io/name`.
+    package var agent: String
+    /// Whom the roles are bound to where no binding says.
+    package var assumedAccount: ManifestSet.ServiceAccountName?
+    /// Whether an upgrade is about to write the roles of the manifests anew.
+    package var rolesAreRewritten: Bool
+
+    package init(
+      kubectl: [String], agent: String, assumedAccount: ManifestSet.ServiceAccountName?,
+      rolesAreRewritten: Bool
+    ) {
+      self.kubectl = kubectl
+      self.agent = agent
+      self.assumedAccount = assumedAccount
+      self.rolesAreRewritten = rolesAreRewritten
+    }
+  }
+
+  /// - Parameters:
+  ///   - missing: in normal form.
+  ///   - account: `nil` where the manifests have no binding.
+  package init(
+    for missing: [ScopedRule], in manifests: ManifestSet,
+    account: ManifestSet.ServiceAccountName?, options: Options
+  ) {
+    self.manifests = manifests
+    self.account = account
+    self.options = options
+    var scopes: [Scope] = []
+    for rule in missing where !scopes.contains(rule.scope) { scopes.append(rule.scope) }
+    for scope in scopes.sorted() {
+      add(missing.filter { $0.scope == scope }.map(\.rule), in: scope)
+    }
+  }
+
+  private mutating func add(_ rules: [PolicyRule], in scope: Scope) {
+    if let role = roleToChange(in: scope) {
+      change(role, adding: rules)
+    } else {
+      create(rules, in: scope)
+    }
+  }
+
+  // MARK: - Changing a role
+
+  /// The role to add to: of those that qualify, the one that grants most.
+  private func roleToChange(in scope: Scope) -> Role? {
+    guard !options.rolesAreRewritten else { return nil }
+    let candidates = manifests.roles.filter { role in
+      (scope == .cluster ? role.kind == .clusterRole : role.namespace == scope.namespace)
+        && isBoundToAccountAlone(role) && isFree(role)
+    }
+    return candidates.min { left, right in
+      (-left.rules.count, left.name) < (-right.rules.count, right.name)
+    }
+  }
+
+  /// Whether nothing but its users decides what stands in the role.
+  private func isFree(_ role: Role) -> Bool {
+    role.aggregationRule == nil && !role.name.hasPrefix("system:")
+      && role.labels["kubernetes.io/bootstrapping"] == nil
+  }
+
+  private func isBoundToAccountAlone(_ role: Role) -> Bool {
+    guard let account else { return true }
+    var isBound = false
+    for binding in manifests.bindings
+    where binding.roleRef.kind == role.kind.rawValue && binding.roleRef.name == role.name
+      && (role.kind == .clusterRole || binding.namespace == role.namespace)
+    {
+      let isOwn = binding.subjects.allSatisfy { subject in
+        subject.kind == "ServiceAccount" && subject.name == account.name
+          && (subject.namespace.isEmpty ? binding.namespace : subject.namespace)
+            == account.namespace
+      }
+      guard isOwn else { return false }
+      // A ClusterRole that is bound in a namespace would not give the rules everywhere.
+      let holdsThere = role.kind == .role || binding.kind == .clusterRoleBinding
+      isBound = isBound || (holdsThere && !binding.subjects.isEmpty)
+    }
+    return isBound
+  }
+
+  private mutating func change(_ role: Role, adding rules: [PolicyRule]) {
+    let operations =
+      role.rules.isEmpty
+      ? [operation("/rules", .sequence(rules.map(\.yaml)))]
+      : rules.map { operation("/rules/-", $0.yaml) }
+    let kind = role.kind.rawValue
+    var words = options.kubectl + ["patch", kind.lowercased(), role.name]
+    if role.kind == .role { words += ["--namespace", role.namespace] }
+    words += ["--type=json", "--patch=" + JSONEmitter.text(.sequence(operations), pretty: false)]
+    let place = role.kind == .role ? "\(role.namespace)/\(role.name)" : role.name
+    let title = "add what is missing to \(kind) '\(place)'"
+    steps.append(Readiness.Step(title, command: ShellText.command(words)))
+    let scope: Scope = role.kind == .role ? .namespace(role.namespace) : .cluster
+    questions.append(
+      OwnRight.Question(
+        title: title,
+        requests: ["get", "patch"].map { request($0, of: role.kind.resource, scope, role.name) },
+        shortcut: request("escalate", of: role.kind.resource, scope, role.name),
+        held: AtomSet(role.rules + rules, scope: scope).atoms))
+  }
+
+  private func operation(_ path: String, _ value: YAMLValue) -> YAMLValue {
+    .mapping([
+      YAMLValue.Entry("op", .string("add")), YAMLValue.Entry("path", .string(path)),
+      YAMLValue.Entry("value", value),
+    ])
+  }
+
+  // MARK: - A role of its own
+
+  private mutating func create(_ rules: [PolicyRule], in scope: Scope) {
+    guard let subject = account ?? options.assumedAccount else { return }
+    let namespace = scope.namespace
+    let name = freeName("\(subject.name)-additions", in: scope)
+    let roleKind: Role.Kind = namespace == nil ? .clusterRole : .role
+    let bindingKind = namespace == nil ? "ClusterRoleBinding" : "RoleBinding"
+    let group = "rbac.authorization.k8s.io"
+    func object(_ kind: String, _ rest: [YAMLValue.Entry]) -> YAMLValue {
+      .mapping(
+        [
+          YAMLValue.Entry("apiVersion", .string("\(group)/v1")),
+          YAMLValue.Entry("kind", .string(kind)),
+          YAMLValue.Entry("metadata", metadata(name, namespace)),
+        ] + rest)
+    }
+    let role = object(
+      roleKind.rawValue, [YAMLValue.Entry("rules", .sequence(rules.map(\.yaml)))])
+    let binding = object(
+      bindingKind,
+      [
+        YAMLValue.Entry(
+          "roleRef",
+          .mapping([
+            YAMLValue.Entry("apiGroup", .string(group)),
+            YAMLValue.Entry("kind", .string(roleKind.rawValue)),
+            YAMLValue.Entry("name", .string(name)),
+          ])),
+        YAMLValue.Entry(
+          "subjects",
+          .sequence([
+            .mapping([
+              YAMLValue.Entry("kind", .string("ServiceAccount")),
+              YAMLValue.Entry("name", .string(subject.name)),
+              YAMLValue.Entry("namespace", .string(subject.namespace)),
+            ])
+          ])),
+      ])
+    let text = YAMLEmitter.text(role) + "---\n" + YAMLEmitter.text(binding)
+    let place = namespace.map { "\($0)/\(name)" } ?? name
+    let title = "give \(subject) what is missing with \(roleKind.rawValue) '\(place)'"
+    steps.append(
+      Readiness.Step(
+        title,
+        command: ShellText.command(options.kubectl + ["apply", "--filename", "-"], input: text)))
+    let bindings = namespace == nil ? "clusterrolebindings" : "rolebindings"
+    let held = AtomSet(rules, scope: scope).atoms
+    questions.append(
+      OwnRight.Question(
+        title: "write \(roleKind.rawValue) '\(place)'",
+        requests: [
+          request("get", of: roleKind.resource, scope, name),
+          request("create", of: roleKind.resource, scope, ""),
+        ], shortcut: request("escalate", of: roleKind.resource, scope, name), held: held))
+    questions.append(
+      OwnRight.Question(
+        title: "bind \(roleKind.rawValue) '\(place)' to \(subject)",
+        requests: [
+          request("get", of: bindings, scope, name), request("create", of: bindings, scope, ""),
+        ], shortcut: request("bind", of: roleKind.resource, scope, name), held: held))
+  }
+
+  private func metadata(_ name: String, _ namespace: String?) -> YAMLValue {
+    var entries = [YAMLValue.Entry("name", .string(name))]
+    if let namespace { entries.append(YAMLValue.Entry("namespace", .string(namespace))) }
+    entries.append(
+      YAMLValue.Entry(
+        "labels",
+        .mapping([
+          YAMLValue.Entry("app.kubernetes.io/name", .string(options.agent)),
+          YAMLValue.Entry("app.kubernetes.io/managed-by", .string("rolefit")),
+        ])))
+    return .mapping(entries)
+  }
+
+  /// `name`, or with a number behind it where a role or a binding of that name stands already.
+  private func freeName(_ name: String, in scope: Scope) -> String {
+    func isTaken(_ name: String) -> Bool {
+      manifests.roles.contains { $0.name == name && $0.namespace == scope.namespace ?? "" }
+        || manifests.bindings.contains { $0.name == name && $0.namespace == scope.namespace ?? "" }
+    }
+    var candidate = name
+    var number = 2
+    while isTaken(candidate) {
+      candidate = "\(name)-\(number)"
+      number += 1
+    }
+    return candidate
+  }
+
+  private func request(
+    _ verb: String, of resource: String, _ scope: Scope, _ name: String
+  ) -> Request {
+    .resource(
+      ResourceRequest(
+        verb: verb, apiGroup: "rbac.authorization.k8s.io", resource: resource,
+        namespace: scope.namespace ?? "", name: name))
+  }
+}
+
+extension Role.Kind {
+  /// The resource of its objects.
+  fileprivate var resource: String {
+    switch self {
+    case .role: "roles"
+    case .clusterRole: "clusterroles"
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analysis
+import Catalog
+import Diagnostics
+import Manifests
+import RBAC
+import YAMLSyntax
+
+/// The report of `rolefit ready` for a change request or a ticket.
+package struct ReadinessMarkdown {
+  private let readiness: Readiness
+
+  package init(_ readiness: Readiness) { self.readiness = readiness }
+
+  package var text: String {
+    ([heading] + sections.compactMap(section) + [commands]).filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
+
+  private var heading: String {
+    let verdict =
+      switch readiness.verdict {
+      case .ready: "ready"
+      case .notReady: "not ready"
+      case .undetermined: "undetermined"
+      }
+    let obstacles =
+      readiness.obstacles.map { ": " + $0 }.prefix(1).joined()
+      + readiness.obstacles.dropFirst().map { "; " + $0 }.joined()
+    func row(_ name: String, _ old: String?, _ new: String?) -> String {
+      "| \(name) | \(cell(old ?? "-")) | \(cell(new ?? "-")) |\n"
+    }
+    return "## Upgrade of \(cell(readiness.agent)): \(verdict)\(cell(obstacles))\n\n"
+      + "| | before | after |\n| --- | --- | --- |\n"
+      + row("agent", readiness.from.agent, readiness.to.agent)
+      + row("chart", readiness.from.chart, readiness.to.chart)
+      + row("Kubernetes", readiness.from.kubernetes, readiness.to.kubernetes)
+  }
+
+  private struct Section {
+    var title: String
+    var lines: [String]
+  }
+
+  private var sections: [Section] {
+    [
+      Section(title: "Switched on", lines: readiness.switchedOn),
+      Section(title: "Switched off", lines: readiness.switchedOff),
+      Section(
+        title: "Actions that would not work",
+        lines: readiness.actions.filter { $0.verdict != .granted }.map { result in
+          let needs =
+            result.missing.map(VerificationText.sentence)
+            + (result.missing.isEmpty ? result.notes.map(\.message) : [])
+          return "\(result.id): \(result.verdict.rawValue)"
+            + (needs.isEmpty ? "" : ": " + needs.joined(separator: "; "))
+        }),
+      Section(
+        title: "New needs",
+        lines: readiness.newNeeds.map { need in
+          "\(RuleText.line(need.rule)): \(need.isGranted ? "granted" : "missing") "
+            + "(\(need.actions.joined(separator: ", ")))"
+        }),
+      Section(title: "No longer needed", lines: readiness.droppedNeeds.map(RuleText.line)),
+      Section(
+        title: "Of no use any more",
+        lines: readiness.inert.map { "\(RuleText.line($0.rule)): \($0.reason)" }),
+      Section(
+        title: "Values",
+        lines: readiness.values.map { "\($0.key) \(ReadinessText.phrase($0))" }),
+      Section(title: "Bindings", lines: readiness.roleRefs.map(\.phrase)),
+      Section(
+        title: "Who may grant it: \(readiness.granter ?? "")",
+        lines: readiness.rights.map { right in
+          ([right.title + ": " + right.answer.rawValue] + right.reasons).joined(separator: "; ")
+        }),
+      Section(
+        title: "To know", lines: (readiness.undetermined + readiness.notes).map(\.message)),
+    ]
+  }
+
+  private func section(_ section: Section) -> String? {
+    guard !section.lines.isEmpty else { return nil }
+    return "### \(cell(section.title))\n\n"
+      + section.lines.map { "- \(cell($0))\n" }.joined()
+  }
+
+  private var commands: String {
+    func block(_ title: String, _ steps: [Readiness.Step]) -> String? {
+      guard !steps.isEmpty else { return nil }
+      let script = steps.enumerated().map { number, step in
+        "# \(number + 1). \(step.title)\n\(step.command)\n"
+      }.joined()
+      // A fence longer than any run of backquotes inside.
+      var fence = "```"
+      while script.contains(fence) { fence += "`" }
+      return "### \(title)\n\n\(fence)sh\n\(script)\(fence)\n"
+    }
+    return [
+      block("To make it ready", readiness.steps), block("Then upgrade", readiness.upgrade),
+    ].compactMap { $0 }.joined(separator: "\n")
+  }
+
+  private func cell(_ text: String) -> String { MarkdownText.cell(text) }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analysis
+import Catalog
+import Diagnostics
+import Manifests
+import RBAC
+import YAMLSyntax
+
+/// The report of `rolefit ready` for people: what changes, what is missing, what to run.
+package struct ReadinessText {
+  private let readiness: Readiness
+  private let style: TextStyle
+
+  package init(_ readiness: Readiness, style: TextStyle) {
+    self.readiness = readiness
+    self.style = style
+  }
+
+  package var text: String {
+    ([
+      upgrade, actions, newNeeds, missingRules, dropped, inert, values, roleRefs, rights, notes,
+    ] + [steps(readiness.steps, "to make it ready"), steps(readiness.upgrade, "then upgrade")]
+      + [[verdict]])
+      .filter { !$0.isEmpty }
+      .map { $0.joined(separator: "\n") + "\n" }
+      .joined(separator: "\n")
+  }
+
+  private var upgrade: [String] {
+    let from = readiness.from
+    let to = readiness.to
+    func change(_ name: String, _ old: String?, _ new: String?) -> String? {
+      guard let new else { return nil }
+      guard let old, old != new else { return "\(name) \(new)" }
+      return "\(name) \(old) to \(new)"
+    }
+    let versions = [
+      change(readiness.agent, from.agent, to.agent), change("chart", from.chart, to.chart),
+      change("Kubernetes", from.kubernetes, to.kubernetes),
+    ].compactMap { $0 }
+    var lines = [style.bold("upgrade: \(versions.joined(separator: ", "))")]
+    if !readiness.switchedOn.isEmpty {
+      lines.append("  switched on: \(readiness.switchedOn.joined(separator: ", "))")
+    }
+    if !readiness.switchedOff.isEmpty {
+      lines.append("  switched off: \(readiness.switchedOff.joined(separator: ", "))")
+    }
+    return lines
+  }
+
+  private var actions: [String] {
+    let wanting = readiness.actions.filter { $0.verdict != .granted }
+    let granted = readiness.actions.count - wanting.count
+    let width = wanting.map(\.id.count).max() ?? 0
+    var lines = wanting.flatMap { result in
+      let padding = String(repeating: " ", count: width - result.id.count)
+      var lines = ["\(result.id)\(padding)  \(painted(result.verdict))"]
+      lines += result.missing.map { "  needs \(VerificationText.sentence($0))" }
+      lines += result.notes.map { "  note: \(ReadinessText.line($0))" }
+      return lines
+    }
+    if granted > 0 {
+      lines.append(
+        "\(granted) \(granted == 1 ? "action" : "actions") of \(readiness.actions.count) "
+          + style.good("granted"))
+    }
+    return lines
+  }
+
+  private var newNeeds: [String] {
+    guard !readiness.newNeeds.isEmpty else { return [] }
+    return ["new needs:"]
+      + readiness.newNeeds.map { need in
+        "  \(RuleText.line(need.rule)): "
+          + (need.isGranted ? style.good("granted") : style.bad("missing"))
+          + " (\(need.actions.joined(separator: ", ")))"
+      }
+  }
+
+  private var missingRules: [String] {
+    guard !readiness.missingRules.isEmpty else { return [] }
+    let rules = YAMLEmitter.text(.sequence(readiness.missingRules.map(\.yaml)))
+    return ["add:"] + rules.split(separator: "\n").map { "  \($0)" }
+  }
+
+  private var dropped: [String] {
+    guard !readiness.droppedNeeds.isEmpty else { return [] }
+    return ["no longer needed:"] + readiness.droppedNeeds.map { "  \(RuleText.line($0))" }
+  }
+
+  private var inert: [String] {
+    guard !readiness.inert.isEmpty else { return [] }
+    return ["of no use any more in Kubernetes \(readiness.to.kubernetes):"]
+      + readiness.inert.map { rule in
+        let place = rule.grant.range.map { style.faint(" (\($0))") } ?? ""
+        return "  \(RuleText.line(rule.rule)): \(rule.reason)\(place)"
+      }
+  }
+
+  private var values: [String] {
+    guard !readiness.values.isEmpty else { return [] }
+    return ["values:"] + readiness.values.map { "  \($0.key) \(Self.phrase($0))" }
+  }
+
+  private var roleRefs: [String] {
+    readiness.roleRefs.map { conflict in
+      let place = conflict.range.map { " (\($0))" } ?? ""
+      return "\(style.bad("roleRef")): \(conflict.phrase)\(place)"
+    }
+  }
+
+  private var rights: [String] {
+    guard let granter = readiness.granter, !readiness.rights.isEmpty else { return [] }
+    return ["\(granter):"]
+      + readiness.rights.flatMap { right in
+        let answer =
+          switch right.answer {
+          case .allowed: style.good("may")
+          case .refused: style.bad("may not")
+          case .undetermined: style.doubtful("perhaps may")
+          }
+        return ["  \(answer) \(right.title)"] + right.reasons.map { "    \($0)" }
+      }
+  }
+
+  private var notes: [String] {
+    readiness.undetermined.map { "\(style.doubtful("undetermined")): \(Self.line($0))" }
+      + readiness.notes.map { "note: \(Self.line($0))" }
+  }
+
+  /// Commands that can be pasted into a shell as they stand.
+  private func steps(_ steps: [Readiness.Step], _ title: String) -> [String] {
+    guard !steps.isEmpty else { return [] }
+    return ["\(title):", ""]
+      + steps.enumerated().flatMap { number, step in
+        ["# \(number + 1). \(step.title)", step.command]
+      }
+  }
+
+  private var verdict: String {
+    var line = "verdict: "
+    switch readiness.verdict {
+    case .ready: line += style.good("ready")
+    case .notReady: line += style.bad("not ready")
+    case .undetermined: line += style.doubtful("undetermined")
+    }
+    if !readiness.obstacles.isEmpty {
+      line += ": " + readiness.obstacles.joined(separator: "; ")
+    }
+    line += "\nthe set before the upgrade: \(readiness.source)"
+    if readiness.account == nil {
+      line += "\nno binding in the input: roles are judged as if bound cluster-wide"
+    }
+    return line
+  }
+
+  private func painted(_ verdict: Verification.Verdict) -> String {
+    switch verdict {
+    case .granted: style.good(verdict.rawValue)
+    case .missing, .unsupported: style.bad(verdict.rawValue)
+    case .undetermined: style.doubtful(verdict.rawValue)
+    }
+  }
+
+  private static func line(_ note: Diagnostic.Note) -> String {
+    note.message + (note.range.map { " (\($0))" } ?? "")
+  }
+
+  /// What became of a value, after its name.
+  static func phrase(_ change: ValueChange) -> String {
+    func state(_ value: Bool?) -> String { value.map { $0 ? "on" : "off" } ?? "not on record" }
+    func list(_ ids: [String]) -> String {
+      ids.count > 4
+        ? ids.prefix(3).joined(separator: ", ") + " and \(ids.count - 3) more"
+        : ids.joined(separator: ", ")
+    }
+    switch change.kind {
+    case .added:
+      return "is new, \(state(change.defaultAfter)) by default: \(list(change.gained))"
+    case .removed:
+      return "is gone, and nothing took its place"
+        + (change.lost.isEmpty ? "" : ": \(list(change.lost))")
+    case .renamed: return "is gone: \(change.replacements.joined(separator: ", ")) took its place"
+    case .defaultChanged:
+      return "is \(state(change.defaultAfter)) by default, and was \(state(change.defaultBefore))"
+    case .effectChanged:
+      let gained = change.gained.isEmpty ? [] : ["turns on \(list(change.gained)) too"]
+      let lost = change.lost.isEmpty ? [] : ["no longer turns on \(list(change.lost))"]
+      return (gained + lost).joined(separator: ", and ")
+    }
+  }
+}
+
+extension RoleRefConflict {
+  /// One sentence without a full stop.
+  package var phrase: String {
+    "\(title) refers to \(old.kind) '\(old.name)', and is to refer to \(new.kind) '\(new.name)': "
+      + "the API server lets no roleRef be changed"
+  }
+}
+
+extension OwnRight {
+  /// Why it is refused, a line each.
+  var reasons: [String] {
+    var reasons = refused.map { "is not allowed to \(AccessPhrase.text($0))" }
+    if !lacking.isEmpty {
+      reasons += lacking.map { "does not hold \(RuleText.line($0))" }
+      reasons.append("and is not allowed to \(AccessPhrase.text(shortcut))")
+    }
+    return reasons
+  }
+}
