@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Catalog
-package import Diagnostics
+import Diagnostics
 package import KubernetesAPI
-package import Manifests
-package import RBAC
+import Manifests
+import RBAC
 
 /// Holds what is granted against an upgrade that is to come.
 package struct ReadinessJudge {

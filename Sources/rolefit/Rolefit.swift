@@ -21,8 +21,8 @@ struct Rolefit: ParsableCommand {
     subcommands: [
       LintCommand.self,
       ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
-      CanICommand.self, WhoCanCommand.self, DiffCommand.self, ExplainCommand.self,
-      ReportCommand.self,
+      CanICommand.self, WhoCanCommand.self, DiffCommand.self, ReadyCommand.self,
+      ExplainCommand.self, ReportCommand.self,
       CatalogCommand.self,
     ])
 
