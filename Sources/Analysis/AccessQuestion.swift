@@ -5,8 +5,9 @@ package import YAMLSyntax
 
 /// What the API server is asked about a request: the SubjectAccessReview, and the request in words.
 package enum AccessQuestion {
-  /// The SubjectAccessReview that asks whether `user` may send `request`.
-  package static func review(of request: Request, by user: User) -> YAMLValue {
+  /// The SubjectAccessReview that asks whether `user` may send `request`; without a user, the
+  /// SelfSubjectAccessReview of whoever asks.
+  package static func review(of request: Request, by user: User?) -> YAMLValue {
     let attributes: (String, YAMLValue)
     switch request {
     case .resource(let request):
@@ -23,15 +24,17 @@ package enum AccessQuestion {
         "nonResourceAttributes", object([("verb", request.verb), ("path", request.path)])
       )
     }
-    let spec = YAMLValue.mapping([
-      YAMLValue.Entry("user", .string(user.name)),
-      YAMLValue.Entry("groups", .sequence(user.groups.map { .string($0) })),
-      YAMLValue.Entry(attributes.0, attributes.1),
-    ])
+    var spec: [YAMLValue.Entry] = []
+    if let user {
+      spec.append(YAMLValue.Entry("user", .string(user.name)))
+      spec.append(YAMLValue.Entry("groups", .sequence(user.groups.map { .string($0) })))
+    }
+    spec.append(YAMLValue.Entry(attributes.0, attributes.1))
     return .mapping([
       YAMLValue.Entry("apiVersion", .string("authorization.k8s.io/v1")),
-      YAMLValue.Entry("kind", .string("SubjectAccessReview")),
-      YAMLValue.Entry("spec", spec),
+      YAMLValue.Entry(
+        "kind", .string(user == nil ? "SelfSubjectAccessReview" : "SubjectAccessReview")),
+      YAMLValue.Entry("spec", .mapping(spec)),
     ])
   }
 

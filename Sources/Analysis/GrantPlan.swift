@@ -80,8 +80,8 @@ package struct GrantPlan {
 
   /// Whether nothing but its users decides what stands in the role.
   private func isFree(_ role: Role) -> Bool {
-    role.aggregationRule == nil && !role.name.hasPrefix("system:")
-      && role.labels["kubernetes.io/bootstrapping"] == nil
+    role.aggregationRule == nil && !manifests.aggregatedRoles.contains(role.name)
+      && !role.name.hasPrefix("system:") && ObjectOwner(role.metadata) == nil
   }
 
   private func isBoundToAccountAlone(_ role: Role) -> Bool {

@@ -27,6 +27,8 @@ extension ManifestSet {
       binding.origin = moved(binding.origin)
       return binding
     }
+    result.aggregatedRoles.subtract(
+      newer.roles.filter { $0.kind == .clusterRole }.map(\.name))
     result.serviceAccounts += newer.serviceAccounts.filter { !serviceAccounts.contains($0) }
     return result
   }

@@ -17,8 +17,9 @@ extension Cluster {
   /// How many reviews one call of kubectl asks for, one after the other.
   private static let reviewsAtOnce = 200
 
-  /// Asks whether `user`, with its groups, may send each of `requests`.
-  func reviews(of requests: [Request], by user: User) throws(Failure) -> Reviews {
+  /// Asks whether `user`, with its groups, may send each of `requests`; without a user, whether
+  /// whoever runs kubectl may.
+  func reviews(of requests: [Request], by user: User?) throws(Failure) -> Reviews {
     var reviews = Reviews()
     var rest = requests[...]
     while !rest.isEmpty {

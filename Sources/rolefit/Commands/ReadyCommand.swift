@@ -78,7 +78,7 @@ struct ReadyCommand: ParsableCommand {
   }
 
   private func judged(_ settings: Settings) throws(Failure) -> (Readiness, hasErrors: Bool) {
-    var sources = manifests.sources(files, settings)
+    var sources = try manifests.sources(files, settings)
     let chart = sources.chart
     sources.chart = nil
     guard !sources.isEmpty else {
@@ -87,7 +87,8 @@ struct ReadyCommand: ParsableCommand {
     }
     let named = try (serviceAccount ?? settings.value("service-account"))
       .map(VerifyCommand.account)
-    let installed = UpgradeStates.Installed(namespace: named?.namespace ?? sources.namespace)
+    let found = try installed(named, sources, chart, settings)
+    let installed = found.state
     var states = try UpgradeStates(
       selection, upgrade, world, installed: installed, chart: chart, settings)
     if !states.assumptions.isEmpty {
@@ -96,7 +97,10 @@ struct ReadyCommand: ParsableCommand {
     }
     let old = try read(sources, states.from.context.kubernetes)
     let new = try newManifests(sources, chart, states)
-    let account = try AccountChoice(states.catalog, sources).account(named, in: old)
+    var account = found.account
+    if account == nil {
+      account = try AccountChoice(states.catalog, sources).account(named, in: old)
+    }
     let now = access(account, old, states.from, settings)
     if states.isSetOpen {
       let allowed = ReadinessJudge.allowedActions(
@@ -133,7 +137,8 @@ struct ReadyCommand: ParsableCommand {
           "what becomes of the values was not checked: name the chart that is installed with "
             + "--dialect NAME@VERSION"))
     }
-    answer(questions, for: &readiness, now: now)
+    readiness.notes += found.notes
+    try answer(questions, for: &readiness, now: now, sources.kubectl)
     return (readiness, old.hasErrors || new?.hasErrors ?? false)
   }
 
@@ -142,7 +147,7 @@ struct ReadyCommand: ParsableCommand {
     _ sources: ManifestSources, _ chart: String?, _ states: UpgradeStates
   ) throws(Failure) -> ManifestSet? {
     var new = sources
-    new.isLive = false
+    new.kubectl = nil
     new.files = upgrade.newFiles
     new.chart = chart
     new.chartVersion = sources.chartVersion ?? upgrade.chartVersion
@@ -165,8 +170,10 @@ struct ReadyCommand: ParsableCommand {
     _ state: ReadinessJudge.State, _ settings: Settings
   ) -> AgentAccess {
     AgentAccess(
-      of: account, in: set, defaults: world.defaults(state.context.kubernetes, settings),
-      closedWorld: manifests.live || world.isClosed(settings))
+      of: account, in: set,
+      defaults: set.isStored
+        ? DefaultObjects() : world.defaults(state.context.kubernetes, settings),
+      closedWorld: set.isStored || world.isClosed(settings))
   }
 
   private func assumedAccount(
@@ -179,24 +186,49 @@ struct ReadyCommand: ParsableCommand {
     return ManifestSet.ServiceAccountName(namespace: namespace, name: name)
   }
 
-  /// Says who may take the steps, where that was asked.
+  /// Says who may take the steps: whom --as names by what stands, else you by what the cluster says.
   private func answer(
-    _ questions: [OwnRight.Question], for readiness: inout Readiness, now: AgentAccess
+    _ questions: [OwnRight.Question], for readiness: inout Readiness, now: AgentAccess,
+    _ kubectl: Kubectl?
+  ) throws(Failure) {
+    if let subject {
+      readiness.granter = subject
+      readiness.rights = OwnRight.answers(
+        to: questions, for: User.impersonated(subject, groups: groups), in: now.policy)
+    } else if let kubectl {
+      readiness.granter = "you"
+      readiness.rights = try Cluster(kubectl: kubectl).ownRights(questions)
+    }
+  }
+
+  /// What the cluster says of the agent: which, where and under which account.
+  private func installed(
+    _ named: ManifestSet.ServiceAccountName?, _ sources: ManifestSources, _ chart: String?,
+    _ settings: Settings
+  ) throws(Failure) -> (
+    state: UpgradeStates.Installed, account: ManifestSet.ServiceAccountName?,
+    notes: [Diagnostic.Note]
   ) {
-    guard let subject else { return }
-    readiness.granter = subject
-    readiness.rights = OwnRight.answers(
-      to: questions, for: User.impersonated(subject, groups: groups), in: now.policy)
+    var state = UpgradeStates.Installed(namespace: named?.namespace ?? sources.namespace)
+    guard let kubectl = sources.kubectl else { return (state, nil, []) }
+    let cluster = Cluster(kubectl: kubectl)
+    state.kubernetes = try cluster.version()
+    let catalog = try selection.versions.readCatalog(settings, chart: chart)
+    let found = try cluster.agent(catalog, account: named, namespace: sources.namespace)
+    state.namespace = found.account.namespace
+    state.agent = found.installed?.version
+    state.dialect = found.installed?.chart
+    return (state, found.account, found.notes)
   }
 
   /// The flags by which kubectl finds the cluster that was asked.
   private func kubectlWords(_ sources: ManifestSources) -> [String] {
-    (sources.kubeconfig.map { ["--kubeconfig", $0] } ?? [])
-      + (sources.context.map { ["--context", $0] } ?? [])
+    (sources.kubectl?.kubeconfig.map { ["--kubeconfig", $0] } ?? [])
+      + (sources.kubectl?.context.map { ["--context", $0] } ?? [])
   }
 
   private func helmWords(_ sources: ManifestSources) -> [String] {
-    (sources.kubeconfig.map { ["--kubeconfig", $0] } ?? [])
-      + (sources.context.map { ["--kube-context", $0] } ?? [])
+    (sources.kubectl?.kubeconfig.map { ["--kubeconfig", $0] } ?? [])
+      + (sources.kubectl?.context.map { ["--kube-context", $0] } ?? [])
   }
 }
