@@ -93,7 +93,7 @@ struct ReadyTests {
     #expect(status == 1)
     #expect(json["roleRefs"][0]["old"]["name"].string == "k8s-watcher-actions")
     #expect(json["roleRefs"][0]["new"]["name"].string == "other")
-    #expect(json["roleRefs"][0]["line"].number == 16)
+    #expect(json["roleRefs"][0]["line"].number == 13)
     #expect(
       json["steps"].array.compactMap { $0["command"].string }
         == ["kubectl delete clusterrolebinding k8s-watcher-actions"])
