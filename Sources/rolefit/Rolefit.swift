@@ -22,7 +22,7 @@ struct Rolefit: ParsableCommand {
       LintCommand.self,
       ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
       CanICommand.self, WhoCanCommand.self, DiffCommand.self, ReadyCommand.self,
-      ExplainCommand.self, ReportCommand.self,
+      ExplainCommand.self, ReportCommand.self, ProveCommand.self,
       CatalogCommand.self,
     ])
 
