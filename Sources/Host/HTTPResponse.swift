@@ -62,7 +62,7 @@ package struct HTTPResponse: Hashable, Sendable {
       if size == 0 { return (body, true) }
       rest = rest[(end + 1)...]
       body += rest.prefix(size)
-      guard rest.count >= size + 2 else { break }
+      guard rest.count - 2 >= size else { break }
       rest = rest.dropFirst(size + 2)
     }
     return (body, false)
