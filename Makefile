@@ -36,9 +36,8 @@ bench: ## measure, as ratios to named peers in the same run
 	@scripts/release
 	@scripts/bench
 
-install: release ## put dist/rolefit into PREFIX/bin
-	install -d '$(DESTDIR)$(PREFIX)/bin'
-	install -m 755 dist/rolefit '$(DESTDIR)$(PREFIX)/bin/rolefit'
+install: $(if $(ROLEFIT_BINARY),,release) ## put rolefit, completions and the manual below PREFIX
+	@DESTDIR='$(DESTDIR)' scripts/install '$(or $(ROLEFIT_BINARY),dist/rolefit)' '$(PREFIX)'
 
 clean: ## remove what was built; caches of downloads stay
 	rm -rf .build .build-release dist

@@ -31,7 +31,8 @@ package final class BackgroundProgram {
     let named = Environment.value("TMPDIR") ?? "/tmp"
     // The path of a socket has about a hundred bytes.
     let parent = named.utf8.count > 60 || named.isEmpty ? "/tmp" : named
-    var template = Array("\(parent)/rolefit-XXXXXX".utf8CString)
+    let ending = String(repeating: "X", count: 6)
+    var template = Array("\(parent)/rolefit-\(ending)".utf8CString)
     guard mkdtemp(&template) != nil else { throw HostError(path: parent, code: errno) }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

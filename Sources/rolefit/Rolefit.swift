@@ -8,7 +8,7 @@ import Reports
 @main
 struct Rolefit: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rolefit",
+    commandName: commandName,
     abstract: "Exact RBAC for agents in Kubernetes clusters",
     discussion: """
       Example:
@@ -25,6 +25,12 @@ struct Rolefit: ParsableCommand {
       ExplainCommand.self, ReportCommand.self, ProveCommand.self,
       CatalogCommand.self,
     ])
+
+  /// As the user called it: kubectl runs its plugin under a name of its own.
+  private static var commandName: String {
+    let name = CommandLine.arguments.first?.split(separator: "/").last
+    return name == "kubectl-rolefit" ? "kubectl rolefit" : "rolefit"
+  }
 
   static func main() {
     Console.ignoreBrokenPipes()

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Host
+import TestSupport
+import Testing
+
+/// What `make install` puts in place, from a binary that is there already.
+struct InstallTests {
+  private let folder: TemporaryDirectory
+  private let root: String
+
+  init() throws {
+    folder = try TemporaryDirectory()
+    root = folder.path("stage/opt/tools")
+  }
+
+  private func run(_ words: [String]) throws -> Program.Result {
+    try Program.run(
+      "/bin/sh", ["-c", #"cd "$0" && exec "$@""#, Repository.root.path] + words,
+      environment: RolefitBinary.cleanEnvironment, limit: 1 << 24, seconds: 120)
+  }
+
+  @Test func theProgramThePluginCompletionsAndTheManualAreInstalled() throws {
+    let result = try run([
+      "make", "--silent", "install", "ROLEFIT_BINARY=\(RolefitBinary.path)",
+      "DESTDIR=\(folder.path("stage"))", "PREFIX=/opt/tools",
+    ])
+    #expect(result.status == 0, "\(result.error)")
+    for path in [
+      "share/bash-completion/completions/rolefit", "share/zsh/site-functions/_rolefit",
+      "share/fish/vendor_completions.d/rolefit.fish", "share/man/man1/rolefit.1",
+      "share/man/man1/kubectl-rolefit.1",
+    ] {
+      let text = try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
+      #expect(text.contains("verify"), "\(path)")
+    }
+    let help = try Program.run("\(root)/bin/kubectl-rolefit", ["--help"], limit: 1 << 20)
+    let usage = String(decoding: help.output, as: UTF8.self)
+    #expect(usage.contains("USAGE: kubectl rolefit <subcommand>"))
+    let plain = try Program.run("\(root)/bin/rolefit", ["--help"], limit: 1 << 20)
+    #expect(String(decoding: plain.output, as: UTF8.self).contains("USAGE: rolefit <subcommand>"))
+  }
+
+  @Test func withoutABinaryNothingIsInstalled() throws {
+    let result = try run(["scripts/install", folder.path("none"), root])
+    #expect(result.status == 2)
+    #expect(!FileManager.default.fileExists(atPath: root))
+  }
+
+  @Test func theKrewManifestNamesEachArchiveWithItsSum() throws {
+    let archive = try folder.write("abc", to: "rolefit-linux-amd64.tar.gz")
+    let result = try run([
+      "scripts/krew-manifest", "0.1.0", "https://example.com/v0.1.0/", "linux/amd64=\(archive)",
+    ])
+    #expect(result.status == 0, "\(result.error)")
+    let text = String(decoding: result.output, as: UTF8.self)
+    for line in [
+      "  version: v0.1.0", "        os: linux", "        arch: amd64",
+      "    uri: https://example.com/v0.1.0/rolefit-linux-amd64.tar.gz",
+      "    sha256: ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    ] {
+      #expect(text.contains("\n\(line)\n"), "\(line)")
+    }
+  }
+}
