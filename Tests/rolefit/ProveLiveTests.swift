@@ -44,9 +44,13 @@ struct ProveLiveTests {
         $0["resources"].array.contains("pods") && $0["verbs"].array.contains("delete")
       })
     var less = rules
-    guard case .object(var rule) = less[place] else { return }
-    rule["verbs"] = .array(rule["verbs"]?.array.filter { $0 != "delete" } ?? [])
-    less[place] = .object(rule)
+    let verbs = less[place]["verbs"].array.filter { $0 != "delete" }
+    if case .object(var rule) = less[place], !verbs.isEmpty {
+      rule["verbs"] = .array(verbs)
+      less[place] = .object(rule)
+    } else {
+      less.remove(at: place)
+    }
     try await Self.bind(less, on: server)
     let refused = try await Self.settled(1) { try RolefitBinary.run(arguments + ["delete:pod"]) }
     #expect(refused.status == 1, "\(refused.error)")
