@@ -96,7 +96,9 @@ let package = Package(
         "Reports", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
         "Analysis",
       ]),
-    tests(of: "rolefit", uses: ["Host", "YAMLSyntax", "Diagnostics", "RBAC", "Catalog"]),
+    tests(
+      of: "rolefit",
+      uses: ["Host", "YAMLSyntax", "Diagnostics", "RBAC", "KubernetesAPI", "Catalog"]),
     tests(of: "TestSupport", uses: []),
     tests(of: "Repository", uses: ["Host"]),
   ]

@@ -2,6 +2,7 @@
 
 import Catalog
 import Foundation
+import KubernetesAPI
 import RBAC
 import TestSupport
 import Testing
@@ -26,7 +27,7 @@ struct ProveLiveTests {
       "rules", "--actions", "all", "--kube-version", "1.20", "-o", "json",
     ]).json()
     let rules = role["rules"].array
-    try await Self.bind(rules, on: server)
+    try await Self.bind(rules, to: "agent", on: server)
     let whole = try await Self.settled(0) { try RolefitBinary.run(arguments + ["all"]) }
     #expect(whole.status == 0, "\(whole.error)\(whole.output.prefix(2000))")
     let actions = try whole.json()["actions"].array
@@ -51,7 +52,7 @@ struct ProveLiveTests {
     } else {
       less.remove(at: place)
     }
-    try await Self.bind(less, on: server)
+    try await Self.bind(less, to: "agent", on: server)
     let refused = try await Self.settled(1) { try RolefitBinary.run(arguments + ["delete:pod"]) }
     #expect(refused.status == 1, "\(refused.error)")
     #expect(try refused.json()["actions"][0]["verdict"].string == "refused")
@@ -65,29 +66,29 @@ struct ProveLiveTests {
   @Test func everyAtomThatIsLeftOutIsMissed() async throws {
     let server = try await APIServer.shared
     let before = try await Self.versions(server)
-    for id in ["rollback:deployment", "rerun:job", "exec:pod", "scale:statefulset", "drain:node"] {
-      let role = try RolefitBinary.run([
-        "rules", "--actions", id, "--kube-version", "1.20", "-o", "json",
-      ]).json()
-      let atoms = role["rules"].array.flatMap { rule in
-        rule["resources"].array.flatMap { resource in
-          rule["verbs"].array.map { verb -> JSON in
-            ["apiGroups": rule["apiGroups"], "resources": [resource], "verbs": [verb]]
-          }
-        }
+    let catalog = Catalog.builtIn
+    let context = NeedContext(
+      kubernetes: KubernetesVersion(minor: 20), agentVersion: catalog.newestAgentVersion)
+    var cases: [(id: String, account: String, missing: Atom)] = []
+    for need in catalog.needs(of: catalog.actions.filter(\.isBounded), in: context) {
+      for missing in AtomSet(need.atoms).atoms {
+        let account = "less-\(cases.count)"
+        let rest = AtomSet(need.atoms.filter { $0 != missing }).normalForm()
+        try await Self.bind(rest.map { Self.json($0.rule) }, to: account, on: server)
+        cases.append((need.action.id, account, missing))
       }
-      for place in atoms.indices {
-        var rest = atoms
-        rest.remove(at: place)
-        try await Self.bind(rest, on: server)
-        let outcome = try await Self.settled(1) {
-          try RolefitBinary.run([
-            "prove", "--kubeconfig", server.kubeconfig, "--service-account",
-            "\(Self.namespace):agent", "--actions", id, "-o", "json",
-          ])
-        }
-        #expect(outcome.status == 1, "\(id) without \(atoms[place])")
+    }
+    #expect(Set(cases.map(\.id)).count == catalog.actions.count { $0.isBounded })
+    for (id, account, missing) in cases {
+      let outcome = try await Self.settled(1) {
+        try RolefitBinary.run([
+          "prove", "--kubeconfig", server.kubeconfig, "--service-account",
+          "\(Self.namespace):\(account)", "--actions", id, "-o", "json",
+        ])
       }
+      #expect(outcome.status == 1, "\(id) without \(missing)")
+      let requests = try outcome.json()["actions"][0]["requests"].array
+      #expect(requests.count { $0["answer"].string == "refused" } == 1, "\(id) without \(missing)")
     }
     let after = try await Self.versions(server)
     #expect(before == after)
@@ -143,24 +144,35 @@ struct ProveLiveTests {
     return versions
   }
 
-  /// Gives the account exactly these rules.
-  private static func bind(_ rules: [JSON], on server: APIServer) async throws {
+  private static func json(_ rule: PolicyRule) -> JSON {
+    func list(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
+    return [
+      "apiGroups": list(rule.apiGroups), "resources": list(rule.resources),
+      "resourceNames": list(rule.resourceNames), "verbs": list(rule.verbs),
+    ]
+  }
+
+  /// Gives an account exactly these rules.
+  private static func bind(
+    _ rules: [JSON], to account: String, on server: APIServer
+  ) async throws {
+    let name = "prove-\(account)"
     let group = "rbac.authorization.k8s.io"
     let role: JSON = [
       "apiVersion": .string("\(group)/v1"), "kind": "ClusterRole",
-      "metadata": ["name": "prove-agent"], "rules": .array(rules),
+      "metadata": ["name": .string(name)], "rules": .array(rules),
     ]
     let place = "/apis/\(group)/v1/clusterroles"
-    let changed = try await server.request("PUT", "\(place)/prove-agent", body: role)
+    let changed = try await server.request("PUT", "\(place)/\(name)", body: role)
     // This API makes on a PUT what is not there.
     #expect(changed.status == 200 || changed.status == 201, "\(changed.body)")
     guard changed.status == 201 else { return }
     try await server.create([
       "apiVersion": .string("\(group)/v1"), "kind": "ClusterRoleBinding",
-      "metadata": ["name": "prove-agent"],
-      "roleRef": ["apiGroup": .string(group), "kind": "ClusterRole", "name": "prove-agent"],
+      "metadata": ["name": .string(name)],
+      "roleRef": ["apiGroup": .string(group), "kind": "ClusterRole", "name": .string(name)],
       "subjects": [
-        ["kind": "ServiceAccount", "name": "agent", "namespace": .string(namespace)]
+        ["kind": "ServiceAccount", "name": .string(account), "namespace": .string(namespace)]
       ],
     ])
   }

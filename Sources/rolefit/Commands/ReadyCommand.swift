@@ -103,9 +103,14 @@ struct ReadyCommand: ParsableCommand {
     }
     let now = access(account, old, states.from, settings)
     if states.isSetOpen {
-      let allowed = ReadinessJudge.allowedActions(
-        of: states.catalog, in: states.from.context, by: now)
-      try states.take(allowed, from: "what the grants allow now")
+      if let set = found.set {
+        let actions = states.catalog.actions.filter { set.actions.contains($0.id) }
+        try states.take(actions, from: set.source)
+      } else {
+        let allowed = ReadinessJudge.allowedActions(
+          of: states.catalog, in: states.from.context, by: now)
+        try states.take(allowed, from: "what the grants allow now")
+      }
     }
     let after = new.map { old.overlaid(by: $0) } ?? old
     let kubectl = kubectlWords(sources)
@@ -207,10 +212,10 @@ struct ReadyCommand: ParsableCommand {
     _ settings: Settings
   ) throws(Failure) -> (
     state: UpgradeStates.Installed, account: ManifestSet.ServiceAccountName?,
-    notes: [Diagnostic.Note]
+    set: Cluster.FoundSet?, notes: [Diagnostic.Note]
   ) {
     var state = UpgradeStates.Installed(namespace: named?.namespace ?? sources.namespace)
-    guard let kubectl = sources.kubectl else { return (state, nil, []) }
+    guard let kubectl = sources.kubectl else { return (state, nil, nil, []) }
     let cluster = Cluster(kubectl: kubectl)
     state.kubernetes = try cluster.version()
     let catalog = try selection.versions.readCatalog(settings, chart: chart)
@@ -218,7 +223,11 @@ struct ReadyCommand: ParsableCommand {
     state.namespace = found.account.namespace
     state.agent = found.installed?.version
     state.dialect = found.installed?.chart
-    return (state, found.account, found.notes)
+    var notes = found.notes
+    let set = try cluster.set(
+      of: found, catalog, agentVersion: state.agent ?? catalog.newestAgentVersion,
+      readsRelease: false, &notes)
+    return (state, found.account, set, notes)
   }
 
   /// The flags by which kubectl finds the cluster that was asked.
