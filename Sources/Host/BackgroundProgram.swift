@@ -16,13 +16,17 @@ package final class BackgroundProgram {
   private var isStopped = false
 
   /// A shell holds the reading end of a pipe whose writing end only this process has: when nobody
-  /// writes any more, it ends the program and takes the folder away.
+  /// writes any more, it ends the program, by force after five seconds, and takes the folder away.
   private static let watch = """
     trap '' INT HUP
     "$@" </dev/null >"$0/log" 2>&1 &
+    program=$!
     read -r _
-    kill "$!" 2>/dev/null
-    wait "$!"
+    kill "$program" 2>/dev/null
+    (sleep 5; kill -9 "$program") >/dev/null 2>&1 &
+    killer=$!
+    wait "$program"
+    kill "$killer" 2>/dev/null
     rm -rf -- "$0"
     """
 

@@ -24,6 +24,17 @@ struct BackgroundProgramTests {
     #expect(!FileManager.default.fileExists(atPath: folder))
   }
 
+  @Test func aProgramThatWillNotEndIsMadeTo() throws {
+    let folder = try BackgroundProgram.makeFolder()
+    let mark = "\(folder)/mark"
+    let program = try BackgroundProgram(
+      "/bin/sh", ["-c", "trap '' TERM; echo >'\(mark)'; while :; do sleep 1; done"],
+      folder: folder)
+    for _ in 0..<500 where !FileManager.default.fileExists(atPath: mark) { Pause.milliseconds(10) }
+    program.stop()
+    #expect(!FileManager.default.fileExists(atPath: folder))
+  }
+
   @Test func nobodyListeningIsNoAnswer() {
     let http = LocalHTTP(socket: "/nowhere/socket", seconds: 1)
     #expect(!http.isReady)
