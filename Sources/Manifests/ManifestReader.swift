@@ -23,7 +23,7 @@ package struct ManifestReader {
   let defaultNamespace: String
   /// The minor version of the API server that would take the objects.
   let kubernetesMinor: Int
-  var set = ManifestSet()
+  package internal(set) var set = ManifestSet()
   /// Whether what is being read just now comes from a cluster.
   private(set) var isStored = false
   private var positions: [ObjectKey: Position] = [:]

@@ -21,14 +21,7 @@ package enum VerificationJSON {
       ("assumedBound", .bool(verification.assumedBound)),
       ("agent", .string(verification.agent)),
       ("serviceAccount", verification.serviceAccount.map { .string($0.description) } ?? .null),
-      (
-        "versions",
-        .object([
-          ("catalog", .string(verification.versions.catalog)),
-          ("kubernetes", .string(verification.versions.kubernetes)),
-          ("agent", .string(verification.versions.agent)),
-        ])
-      ),
+      ("versions", versions(verification.versions)),
       ("actions", .sequence(verification.actions.map(action))),
       ("missingRules", .sequence(verification.missingRules.map(\.yaml))),
       ("excessRules", .sequence(verification.excess.map(\.rule.yaml))),
@@ -46,6 +39,14 @@ package enum VerificationJSON {
         ])
       ),
     ]
+  }
+
+  static func versions(_ versions: Verification.Versions) -> YAMLValue {
+    .object([
+      ("catalog", .string(versions.catalog)),
+      ("kubernetes", .string(versions.kubernetes)),
+      ("agent", .string(versions.agent)),
+    ])
   }
 
   static func action(_ result: Verification.ActionResult) -> YAMLValue {
@@ -115,6 +116,7 @@ package enum VerificationJSON {
     }
     if let range = grant.range {
       fields.append(("file", .string(range.file)))
+      if let template = range.section { fields.append(("template", .string(template))) }
       fields.append(("line", .integer(Int64(range.start.line))))
     }
     return fields

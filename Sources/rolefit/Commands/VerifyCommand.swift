@@ -52,8 +52,16 @@ struct VerifyCommand: ParsableCommand {
       valueName: "findings"))
   var failOn: [String] = []
 
+  @Flag(
+    help: "Judge the chart in every combination of its action switches (pairs beyond ten)")
+  var matrix = false
+
   func run() throws {
     let settings = try Settings(config: selection.versions.config)
+    if matrix {
+      try judgeMatrix(settings).finish()
+      return
+    }
     if !live.contexts.isEmpty {
       try verifyContexts(settings)
       return

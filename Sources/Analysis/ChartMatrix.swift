@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RBAC
+
+/// A chart's switches, and what its roles grant in the combinations that were tried.
+package struct ChartMatrix: Sendable {
+  /// A switch, and what it is there for.
+  package struct Toggle: Sendable {
+    package var key: String
+    /// Ids of the actions that it turns on.
+    package var actions: Set<String>
+
+    package init(key: String, actions: Set<String>) {
+      self.key = key
+      self.actions = actions
+    }
+  }
+
+  package let toggles: [Toggle]
+  /// Those with fewer switches on come first.
+  package let combinations: [JudgedCombination]
+  /// Worst first.
+  package private(set) var faults: [SwitchFault] = []
+  package private(set) var excess: [SwitchExcess] = []
+
+  /// The combinations that can tell what a switch does.
+  let sound: [JudgedCombination]
+  private let places: [SwitchSettings: Int]
+  /// What each action needs.
+  let needs: [String: AtomSet]
+  let granted: [AtomSet]
+
+  package init(
+    toggles: [Toggle], combinations: [JudgedCombination], needs: [String: AtomSet]
+  ) {
+    self.toggles = toggles
+    self.combinations = combinations.sorted { $0.settings < $1.settings }
+    self.needs = needs
+    sound = self.combinations.filter(\.isSound)
+    granted = sound.map(\.granted)
+    places = Dictionary(
+      uniqueKeysWithValues: sound.enumerated().map { ($0.element.settings, $0.offset) })
+    let idle = idleSwitches
+    let known = Set(idle.flatMap(\.switches))
+    let others = (stays + lacks).filter { !$0.switches.allSatisfy(known.contains) }
+    faults = rejections + idle + Self.merged(others).sorted { $0.kind.weight < $1.kind.weight }
+    excess = excessGroups
+  }
+
+  /// Faults that say the same of the same switches as one.
+  private static func merged(_ faults: [SwitchFault]) -> [SwitchFault] {
+    var merged: [SwitchFault] = []
+    for fault in faults {
+      let place = merged.firstIndex {
+        $0.kind == fault.kind && $0.switches == fault.switches && $0.others == fault.others
+      }
+      if let place { merged[place].take(fault) } else { merged.append(fault) }
+    }
+    return merged
+  }
+
+  /// The sound combination with those settings, as a position in `sound`.
+  func place(of settings: SwitchSettings) -> Int? { places[settings] }
+
+  /// Sound combinations that differ in that switch alone.
+  func pairs(of toggle: Int) -> [(off: Int, on: Int)] {
+    sound.indices.compactMap { off in
+      guard !sound[off].settings.isOn[toggle],
+        let on = place(of: sound[off].settings.flipping(toggle))
+      else { return nil }
+      return (off, on)
+    }
+  }
+
+  /// Whether there are combinations that show what a switch does.
+  package func isKnown(_ toggle: Int) -> Bool { !pairs(of: toggle).isEmpty }
+
+  /// The switches that are there for an action.
+  func owners(of action: String) -> [Int] {
+    toggles.indices.filter { toggles[$0].actions.contains(action) }
+  }
+
+  /// The rules of a combination that grant one of the atoms.
+  func grants(of atoms: AtomSet, in place: Int) -> [JudgedCombination.Grant] {
+    sound[place].grants.filter { grant in
+      let own = AtomSet([grant.rule])
+      return atoms.atoms.contains(where: own.covers)
+    }
+  }
+}
+
+extension JudgedCombination.Grant {
+  /// Whether it spells one of the atoms out, rather than covering it by a wildcard.
+  func spells(anyOf atoms: AtomSet) -> Bool {
+    let own = Set(rule.atoms.map(\.target))
+    return atoms.atoms.contains { own.contains($0.target) }
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analysis
+import Diagnostics
+import Manifests
+import RBAC
+import YAMLSyntax
+
+extension MatrixReport {
+  /// A contract that may gain keys and lose none.
+  package var json: String {
+    let counts = counts
+    return JSONEmitter.document(
+      .object([
+        ("schemaVersion", .integer(1)),
+        ("verdict", .string(matrix.faults.isEmpty ? "clean" : "faulty")),
+        ("chart", .string(subject.chart)),
+        ("dialect", .string(subject.dialect)),
+        ("agent", .string(subject.agent)),
+        ("serviceAccount", subject.account.map { .string($0.description) } ?? .null),
+        ("versions", VerificationJSON.versions(subject.versions)),
+        ("switches", .sequence(matrix.toggles.map { .string($0.key) })),
+        ("absentSwitches", .sequence(subject.leftOut.map { .string($0) })),
+        ("covering", .string(isExhaustive ? "all" : "pairs")),
+        (
+          "summary",
+          .object([
+            ("combinations", .integer(Int64(matrix.combinations.count))),
+            ("rendered", .integer(Int64(matrix.combinations.count - counts.failed))),
+            ("exact", .integer(Int64(counts.exact))),
+            ("less", .integer(Int64(counts.less))),
+            ("more", .integer(Int64(counts.more))),
+            ("rejected", .integer(Int64(counts.rejected))),
+          ])
+        ),
+        ("faults", .sequence(matrix.faults.map(fault))),
+        ("excess", .sequence(matrix.excess.map(excess))),
+        ("combinations", .sequence(matrix.combinations.map(combination))),
+        ("undetermined", .sequence(undetermined.map { .string($0) })),
+      ]))
+  }
+
+  private func fault(_ fault: SwitchFault) -> YAMLValue {
+    .object([
+      ("fault", .string(fault.kind.rawValue)),
+      ("switch", fault.switches.first.map { .string(matrix.toggles[$0].key) } ?? .null),
+      ("switches", keys(fault.switches)),
+      ("others", keys(fault.others)),
+      ("actions", .sequence(fault.actions.map { .string($0) })),
+      ("rules", .sequence(fault.rules.map(\.yaml))),
+      ("byWildcard", .bool(fault.isByWildcard)),
+      (
+        "places",
+        .sequence(
+          sentence.places(fault).map { title, range in
+            .object(title.isEmpty ? place(range) : [("rule", .string(title))] + place(range))
+          })
+      ),
+      ("combination", settings(fault.example)),
+      ("message", .string(sentence.fault(fault))),
+    ])
+  }
+
+  private func excess(_ group: SwitchExcess) -> YAMLValue {
+    .object([
+      ("switches", keys(group.switches)),
+      ("rules", .sequence(group.rules.map(\.yaml))),
+      (
+        "places",
+        .sequence(
+          group.grants.compactMap { grant in
+            grant.range.map { .object([("rule", .string(grant.title))] + place($0)) }
+          })
+      ),
+    ])
+  }
+
+  private func combination(_ combination: JudgedCombination) -> YAMLValue {
+    .object([
+      ("switches", settings(combination.settings)),
+      (
+        "verdict",
+        .string(
+          !combination.isJudged
+            ? "not-rendered"
+            : combination.rejections.isEmpty ? combination.verdict.rawValue : "rejected")
+      ),
+      ("actions", .sequence(combination.actions.sorted().map { .string($0) })),
+      ("missingRules", .sequence(combination.missing.map(\.yaml))),
+      ("excessRules", .sequence(combination.excess.map(\.yaml))),
+      ("inertRules", .sequence(combination.inert.map(\.yaml))),
+      ("rejected", .sequence(combination.rejections.map(rejection))),
+      ("errors", .sequence(combination.failure.map { .string($0.message) })),
+    ])
+  }
+
+  private func rejection(_ rejection: JudgedCombination.Rejection) -> YAMLValue {
+    .object([("message", .string(rejection.message))] + (rejection.range.map(place) ?? []))
+  }
+
+  private func place(_ range: SourceRange) -> [(String, YAMLValue)] {
+    [("file", .string(range.file))]
+      + (range.section.map { [("template", .string($0))] } ?? [])
+      + [
+        ("line", .integer(Int64(range.start.line))),
+        ("column", .integer(Int64(range.start.column))),
+      ]
+  }
+
+  private func keys(_ switches: [Int]) -> YAMLValue {
+    .sequence(switches.map { .string(matrix.toggles[$0].key) })
+  }
+
+  private func settings(_ settings: SwitchSettings) -> YAMLValue {
+    .object(zip(matrix.toggles, settings.isOn).map { ($0.key, .bool($1)) })
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analysis
+import RBAC
+
+extension MatrixReport {
+  /// For people: the switches, each fault with its rules and one example, and how many combinations
+  /// are right.
+  package func text(style: TextStyle) -> String {
+    [
+      switches(style), faults(style), excess, failureLines(style), undeterminedLines,
+      [verdict(style)],
+    ]
+    .filter { !$0.isEmpty }
+    .map { $0.joined(separator: "\n") + "\n" }
+    .joined(separator: "\n")
+  }
+
+  private func switches(_ style: TextStyle) -> [String] {
+    let width = matrix.toggles.map(\.key.count).max() ?? 0
+    return matrix.toggles.enumerated().map { index, toggle in
+      let padding = String(repeating: " ", count: width - toggle.key.count)
+      let found = matrix.faults.filter { $0.switches.contains(index) }
+      let word =
+        !found.isEmpty
+        ? style.bad(found.map(\.kind.rawValue).unique)
+        : matrix.isKnown(index) ? style.good("as meant") : style.doubtful("not judged")
+      return "\(style.bold(toggle.key))\(padding)  \(word)"
+    }
+  }
+
+  private func faults(_ style: TextStyle) -> [String] {
+    matrix.faults.flatMap { fault in
+      var lines = ["\(style.bad(fault.kind.rawValue)): \(sentence.fault(fault))"]
+      lines += Self.some(fault.rules.map { "  \(RuleText.line($0))" })
+      lines += Self.some(
+        sentence.places(fault).map { title, range in
+          title.isEmpty ? "  at \(range)" : "  \(title) (\(range))"
+        })
+      return lines + ["  example: \(sentence.combination(fault.example))"]
+    }
+  }
+
+  private var excess: [String] {
+    guard !matrix.excess.isEmpty else { return [] }
+    return ["more than the set needs:"]
+      + matrix.excess.flatMap { group in
+        let name = group.switches.isEmpty ? "always" : "with \(sentence.names(group.switches))"
+        return ["  \(name):"] + Self.some(group.rules.map { "    \(RuleText.line($0))" })
+      }
+  }
+
+  private func failureLines(_ style: TextStyle) -> [String] {
+    failures.flatMap { message, combinations in
+      [
+        "\(style.bad("not rendered")): \(message)",
+        "  in \(combinations.count) combination\(combinations.count == 1 ? "" : "s"), such as "
+          + sentence.combination(combinations[0]),
+      ]
+    }
+  }
+
+  private var undeterminedLines: [String] {
+    let notes = undetermined
+    return notes.isEmpty ? [] : ["undetermined:"] + Self.some(notes.map { "  \($0)" })
+  }
+
+  private func verdict(_ style: TextStyle) -> String {
+    let count = matrix.faults.count
+    let word =
+      count == 0 ? style.good("no fault") : style.bad("\(count) fault\(count == 1 ? "" : "s")")
+    let whom = subject.account.map { "; judged for \($0)" } ?? "; roles judged as if bound"
+    return "verdict: \(word) in \(summary)\(whom)"
+  }
+
+  /// The first lines of many, and how many more there are.
+  private static func some(_ lines: [String]) -> [String] {
+    let most = 8
+    guard lines.count > most + 1 else { return lines }
+    let indent = lines[0].prefix { $0 == " " }
+    return lines.prefix(most) + ["\(indent)and \(lines.count - most) more (-o json has all)"]
+  }
+}
+
+extension [String] {
+  /// Each once, with commas between them.
+  fileprivate var unique: String {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }.joined(separator: ", ")
+  }
+}

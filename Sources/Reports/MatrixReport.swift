@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analysis
+import Diagnostics
+package import Manifests
+import RBAC
+
+/// The report of `rolefit verify --chart … --matrix`.
+package struct MatrixReport {
+  let matrix: ChartMatrix
+  let subject: Subject
+  let sentence: MatrixSentence
+
+  /// What was judged, and by what.
+  package struct Subject {
+    package var chart: String
+    package var dialect: String
+    package var agent: String
+    package var versions: Verification.Versions
+    package var account: ManifestSet.ServiceAccountName?
+    /// Switches of the dialect that the chart does not have.
+    package var leftOut: [String]
+
+    package init(
+      chart: String, dialect: String, agent: String, versions: Verification.Versions,
+      account: ManifestSet.ServiceAccountName?, leftOut: [String]
+    ) {
+      self.chart = chart
+      self.dialect = dialect
+      self.agent = agent
+      self.versions = versions
+      self.account = account
+      self.leftOut = leftOut
+    }
+  }
+
+  package init(_ matrix: ChartMatrix, of subject: Subject) {
+    self.matrix = matrix
+    self.subject = subject
+    sentence = MatrixSentence(matrix)
+  }
+
+  /// How many combinations came to what.
+  struct Counts {
+    var exact = 0
+    var less = 0
+    var more = 0
+    var rejected = 0
+    var failed = 0
+  }
+
+  var counts: Counts {
+    var counts = Counts()
+    for combination in matrix.combinations {
+      guard combination.isJudged else {
+        counts.failed += 1
+        continue
+      }
+      if !combination.rejections.isEmpty { counts.rejected += 1 }
+      if !combination.lacking.isEmpty { counts.less += 1 }
+      if !combination.excess.isEmpty { counts.more += 1 }
+      if combination.rejections.isEmpty, combination.lacking.isEmpty, combination.excess.isEmpty {
+        counts.exact += 1
+      }
+    }
+    return counts
+  }
+
+  /// Whether every combination there is was tried.
+  var isExhaustive: Bool { matrix.toggles.count <= SwitchSettings.mostExhaustive }
+
+  /// `32 combinations of 5 switches: 12 exact, 4 grant less, 20 grant more`.
+  var summary: String {
+    let counts = counts
+    let tried = matrix.combinations.count
+    var parts = ["\(counts.exact) exact"]
+    if counts.less > 0 { parts.append("\(counts.less) grant\(counts.less == 1 ? "s" : "") less") }
+    if counts.more > 0 { parts.append("\(counts.more) grant\(counts.more == 1 ? "s" : "") more") }
+    if counts.rejected > 0 { parts.append("\(counts.rejected) rejected by the API server") }
+    if counts.failed > 0 { parts.append("\(counts.failed) not rendered") }
+    let which = isExhaustive ? "" : ", every pair of settings of every two among them"
+    return "\(VerificationText.grouped(tried)) combination\(tried == 1 ? "" : "s") of "
+      + "\(matrix.toggles.count) switch\(matrix.toggles.count == 1 ? "" : "es")\(which): "
+      + parts.joined(separator: ", ")
+  }
+
+  /// Failures to render, each with the combinations that have it.
+  var failures: [(message: String, combinations: [SwitchSettings])] {
+    var failures: [(message: String, combinations: [SwitchSettings])] = []
+    for combination in matrix.combinations where !combination.isJudged {
+      let message = combination.failure.first?.message ?? ""
+      if let place = failures.firstIndex(where: { $0.message == message }) {
+        failures[place].combinations.append(combination.settings)
+      } else {
+        failures.append((message, [combination.settings]))
+      }
+    }
+    return failures
+  }
+
+  /// Why parts of the answer can't be known, each once.
+  var undetermined: [String] {
+    var seen: Set<String> = []
+    return matrix.combinations.flatMap(\.undetermined).map(\.message)
+      .filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analysis
+import ArgumentParser
+import Catalog
+import Host
+import KubernetesAPI
+import Manifests
+import Reports
+
+extension VerifyCommand {
+  /// Judges a chart in the combinations of its switches, and reports.
+  func judgeMatrix(_ settings: Settings) throws(Failure) -> Outcome {
+    var sources = manifests.sources(files, settings)
+    guard sources.chart != nil, sources.files.isEmpty, !sources.isLive else {
+      throw .usage("--matrix is about one chart: name it with --chart, and nothing else")
+    }
+    guard selection.actions.isEmpty, selection.enable.isEmpty, selection.disable.isEmpty else {
+      throw .usage(
+        "--matrix takes its sets from the chart's switches",
+        remedy: "leave --actions, --enable and --disable out; --values and --set are what the "
+          + "switches are laid over")
+    }
+    sources.chartValuesFiles = selection.values.ifEmpty(settings.paths("values"))
+    guard let helm = sources.helm else { throw .usage("--matrix needs --chart") }
+    guard !helm.valuesFiles.contains("-") else {
+      throw .usage("helm cannot take the values from standard input", remedy: "give them in a file")
+    }
+    let catalog = try selection.versions.readCatalog(settings, chart: sources.chart)
+    let details = try ChartDetails(helm)
+    let dialect = try dialect(of: details, in: catalog, settings)
+    var versions = try selection.versions.resolve(settings, catalog: catalog)
+    if selection.versions.agentVersion ?? settings.value("agent-version") == nil,
+      let agent = dialect.agentVersion
+    {
+      versions.agent = agent
+    }
+    let account = try (serviceAccount ?? settings.value("service-account")).map(Self.account)
+    let run = ChartMatrixRun(
+      helm: helm, values: try details.values(helm), dialect: dialect, catalog: catalog,
+      context: NeedContext(
+        kubernetes: versions.kubernetes, agentVersion: versions.agent,
+        agentNamespace: account?.namespace ?? sources.namespace ?? catalog.agent.namespace),
+      table: try world.table(versions.kubernetes, settings),
+      defaults: world.defaults(versions.kubernetes, settings), account: account,
+      choice: AccountChoice(catalog, sources),
+      closedWorld: world.isClosed(settings),
+      acceptsAlternatives: acceptAlternatives || settings.flag("accept-alternatives"))
+    Console.writeError(
+      "rolefit: the switches of \(dialect), for Kubernetes \(versions.kubernetes) and "
+        + "\(catalog.agent.name) \(versions.agent)\n")
+    let result = try run.run()
+    for key in result.leftOut {
+      Console.writeError("rolefit: the chart has no \(key), which is left out\n")
+    }
+    let report = MatrixReport(
+      result.matrix,
+      of: MatrixReport.Subject(
+        chart: helm.chart + (helm.version.map { " \($0)" } ?? ""), dialect: "\(dialect)",
+        agent: catalog.agent.name,
+        versions: Verification.Versions(
+          catalog: "\(catalog.agent.name)@\(catalog.version)",
+          kubernetes: versions.kubernetes.description, agent: versions.agent.description),
+        account: result.account, leftOut: result.leftOut))
+    let findings = FindingReport(
+      command: "verify", version: Version.rolefit, rules: MatrixReport.rules,
+      findings: report.findings)
+    try reports.write { format, style in
+      switch format {
+      case .text: report.text(style: style)
+      case .json: report.json
+      case .markdown: report.markdown
+      default: findings.rendered(as: format)
+      }
+    }
+    return Outcome(
+      exits: try exits(result.matrix, failOn.isEmpty ? settings.values("fail-on") : failOn))
+  }
+
+  /// The dialect that is named, or that of the chart by its name.
+  private func dialect(
+    of chart: ChartDetails, in catalog: Catalog, _ settings: Settings
+  ) throws(Failure) -> DialectVersion {
+    let isNamed = selection.dialect ?? settings.value("dialect") != nil
+    guard isNamed || chart.dialect(in: catalog) != nil else {
+      throw .usage(
+        "the catalog does not know the switches of a chart '\(chart.name)'",
+        remedy:
+          "name the dialect of its values with --dialect NAME@VERSION, or give a catalog that "
+          + "has it with --catalog; known: "
+          + catalog.dialects.map(\.name).joined(separator: ", "))
+    }
+    var dialect = try selection.versions.dialect(
+      selection.dialect, settings, catalog, chart: chart)
+    if dialect.chart == nil, dialect.dialect.name == chart.name { dialect.chart = chart.version }
+    return dialect
+  }
+
+  private func exits(_ matrix: ChartMatrix, _ words: [String]) throws(Failure) -> [ExitCode] {
+    let conditions = try VerifyCondition.set(words.ifEmpty(["missing"]))
+    let isExcessive = matrix.combinations.contains { !$0.excess.isEmpty }
+    let isInert = matrix.combinations.contains { !$0.inert.isEmpty }
+    let isOpen = matrix.combinations.contains { !$0.undetermined.isEmpty }
+    var exits: [ExitCode] = []
+    if !conditions.isEmpty,
+      !matrix.faults.isEmpty
+        || (conditions.contains(.excess) && isExcessive)
+        || (conditions.contains(.inert) && isInert)
+        || (conditions.contains(.undetermined) && isOpen)
+    {
+      exits.append(.findings)
+    }
+    if matrix.combinations.contains(where: { !$0.isJudged }) { exits.append(.unjudged) }
+    if isOpen { exits.append(.undetermined) }
+    return exits
+  }
+}
