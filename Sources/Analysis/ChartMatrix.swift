@@ -43,7 +43,15 @@ package struct ChartMatrix: Sendable {
     let idle = idleSwitches
     let known = Set(idle.flatMap(\.switches))
     let others = (stays + lacks).filter { !$0.switches.allSatisfy(known.contains) }
-    faults = rejections + idle + Self.merged(others).sorted { $0.kind.weight < $1.kind.weight }
+    let explained = others.filter { $0.kind == .gatesAnother }
+    // In pairs alone, not every combination is there that would show which switch has the rule.
+    let left = others.filter { fault in
+      fault.kind != .grantsLess
+        || !explained.contains {
+          $0.others == fault.switches && Set($0.actions).isSuperset(of: fault.actions)
+        }
+    }
+    faults = rejections + idle + Self.merged(left).sorted { $0.kind.weight < $1.kind.weight }
     excess = excessGroups
   }
 

@@ -11,8 +11,8 @@ import Reports
 extension VerifyCommand {
   /// Judges a chart in the combinations of its switches, and reports.
   func judgeMatrix(_ settings: Settings) throws(Failure) -> Outcome {
-    var sources = manifests.sources(files, settings)
-    guard sources.chart != nil, sources.files.isEmpty, !sources.isLive else {
+    var sources = try manifests.sources(files, settings)
+    guard sources.chart != nil, sources.files.isEmpty, sources.kubectl == nil else {
       throw .usage("--matrix is about one chart: name it with --chart, and nothing else")
     }
     guard selection.actions.isEmpty, selection.enable.isEmpty, selection.disable.isEmpty else {
