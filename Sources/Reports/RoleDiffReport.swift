@@ -65,24 +65,31 @@ package struct RoleDiffReport {
     return text
   }
 
+  /// For a pull request's comment: the actions first, the rules folded away.
   package var markdown: String {
     guard !diff.isEmpty else { return "No difference in permissions.\n" }
     var text = ""
+    if gained.isEmpty, lost.isEmpty {
+      text = "Permissions change, and no action is gained or lost.\n"
+    }
     for title in gained { text += "- **+ \(MarkdownText.cell(title))**\n" }
     for title in lost { text += "- **− \(MarkdownText.cell(title))**\n" }
-    text += "\n```diff\n"
-    for rule in diff.added { text += "+ \(RuleText.line(rule))\n" }
-    for rule in diff.removed { text += "- \(RuleText.line(rule))\n" }
-    text += "```\n"
+    text += "\n<details><summary>\(diff.added.count) rules added, "
+    text += "\(diff.removed.count) removed</summary>\n\n```diff\n"
+    for rule in diff.added { text += "+ \(DisplayText.safe(RuleText.line(rule)))\n" }
+    for rule in diff.removed { text += "- \(DisplayText.safe(RuleText.line(rule)))\n" }
+    text += "```\n\n</details>\n"
     guard !diff.subjects.isEmpty else { return text }
+    text += "\n<details><summary>By subject</summary>\n"
     text += "\n| subject | scope | cause | added | removed |\n| --- | --- | --- | --- | --- |\n"
     for change in diff.subjects {
       let added = change.added.map { MarkdownText.cell(RuleText.line($0)) }
       let removed = change.removed.map { MarkdownText.cell(RuleText.line($0)) }
-      text += "| \(MarkdownText.cell(change.subject)) | \(change.scope.namespace ?? "cluster") | "
+      text += "| \(MarkdownText.cell(change.subject)) | "
+      text += "\(MarkdownText.cell(change.scope.namespace ?? "cluster")) | "
       text += "\(change.cause.rawValue) | \(added.joined(separator: "<br>")) | "
       text += "\(removed.joined(separator: "<br>")) |\n"
     }
-    return text
+    return text + "\n</details>\n"
   }
 }

@@ -41,10 +41,15 @@ struct ManifestSources {
     }
     var reader = ManifestReader(
       defaultNamespace: namespace ?? "default", kubernetesMinor: kubernetesMinor)
-    for file in files { try read(file, into: &reader) }
+    try readFiles(into: &reader)
     if let helm { try read(chart: helm, into: &reader) }
     if let kubectl { try Cluster(kubectl: kubectl).readRBAC(into: &reader) }
     return reader.finish(inputs: title)
+  }
+
+  /// Reads the files alone.
+  func readFiles(into reader: inout ManifestReader) throws(Failure) {
+    for file in files { try read(file, into: &reader) }
   }
 
   /// What was read, in words.

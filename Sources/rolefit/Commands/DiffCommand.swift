@@ -19,15 +19,17 @@ struct DiffCommand: ParsableCommand {
       Example:
         rolefit diff old/clusterrole.yaml new/clusterrole.yaml -o markdown
         rolefit diff clusterrole.yaml --live
+        rolefit diff --chart komodorio/k8s-watcher --from 1.8.0 --to 1.18.17 -o markdown
+        rolefit diff --base main deploy/ charts/agent
       """)
 
   @Argument(
-    help:
-      "The old manifests: a file, a folder or -; with --live the new ones, and the cluster is old")
-  var old: String
+    help: ArgumentHelp(
+      "The old manifests and the new ones: a file, a folder, a chart or -; with --live the new ones; "
+        + "with --base what is compared with that revision", valueName: "old> <new"))
+  var paths: [String] = []
 
-  @Argument(help: "The new manifests: a file, a folder or -")
-  var new: String?
+  @OptionGroup var named: DiffSides
 
   @OptionGroup var cluster: ClusterOptions
 
@@ -84,6 +86,18 @@ struct DiffCommand: ParsableCommand {
     _ resolved: ResolvedVersions, _ settings: Settings
   ) throws(Failure) -> (ManifestSet, ManifestSet, DefaultObjects) {
     let minor = resolved.kubernetes.minor
+    let own = DefaultObjects(version: resolved.kubernetes, creditsBindings: false)
+    if named.isNamed {
+      guard !cluster.isNamed else {
+        throw .usage("--live, --chart and --base name the sides in different ways")
+      }
+      let (before, after) = try named.read(paths, namespace: namespace, minor: minor)
+      return (try checked(before), try checked(after), own)
+    }
+    guard let old = paths.first, paths.count < 3 else {
+      throw .usage("what is to be compared?", remedy: "name the old manifests and the new ones")
+    }
+    let new = paths.count > 1 ? paths[1] : nil
     if cluster.isNamed {
       guard new == nil else {
         throw .usage("with --live one set of manifests is compared with the cluster")
@@ -100,10 +114,7 @@ struct DiffCommand: ParsableCommand {
     guard old != "-" || new != "-" else {
       throw .usage("standard input (-) can be read only once")
     }
-    return (
-      try read(old, minor: minor), try read(new, minor: minor),
-      DefaultObjects(version: resolved.kubernetes, creditsBindings: false)
-    )
+    return (try read(old, minor: minor), try read(new, minor: minor), own)
   }
 
   private enum Side: String {
@@ -121,7 +132,18 @@ struct DiffCommand: ParsableCommand {
   }
 
   private func read(_ path: String, minor: Int) throws(Failure) -> ManifestSet {
-    let set = try ManifestSources(files: [path], namespace: namespace).read(kubernetesMinor: minor)
+    var sources = ManifestSources(files: [path], namespace: namespace)
+    if ChartFiles.isChart(path) {
+      sources.files = []
+      sources.chart = path
+      sources.chartValuesFiles = named.values
+      sources.chartSettings = named.chartValues.settings
+    }
+    return try checked(try sources.read(kubernetesMinor: minor))
+  }
+
+  /// Stops at what could not be read, and tells what else is wrong.
+  private func checked(_ set: ManifestSet) throws(Failure) -> ManifestSet {
     if set.isIncomplete { throw .unjudged(set.diagnostics) }
     Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
     return set

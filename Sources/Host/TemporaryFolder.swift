@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A folder for what another program is to read; it goes, with all that was put into it, when its
+/// last owner does.
+package final class TemporaryFolder {
+  package let path: String
+  private var files: [String] = []
+  private var folders: [String] = []
+
+  package init() throws(HostError) {
+    let parent = Environment.value("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    var template = Array("\(parent)/rolefit-\(String(repeating: "X", count: 6))".utf8CString)
+    guard let made = mkdtemp(&template) else { throw HostError(path: parent, code: errno) }
+    path = String(cString: made)
+  }
+
+  deinit {
+    for file in files { unlink(file) }
+    for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { rmdir(folder) }
+    rmdir(path)
+  }
+
+  /// Puts a file into the folder, making those on the way. A name that leads out of it is refused.
+  package func write(_ bytes: [UInt8], to name: String) throws(HostError) {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
+      throw HostError(path: name, reason: "leads out of its folder")
+    }
+    var folder = path
+    for part in parts.dropLast() {
+      folder += "/\(part)"
+      guard !folders.contains(folder) else { continue }
+      try Files.makeFolder(folder)
+      folders.append(folder)
+    }
+    let file = "\(path)/\(name)"
+    files.append(file)
+    try Files.writeWhole(bytes, to: file)
+  }
+}
