@@ -28,7 +28,8 @@ struct AgentChartTests {
     return try RolefitBinary.run(
       [
         "verify", "-", "--values", values, "--dialect", "k8s-watcher@1.18.17",
-        "--service-account", "agents:k8s-watcher", "--fail-on", "missing,excess",
+        "--service-account", "agents:k8s-watcher",
+        "--capabilities", "default", "--fail-on", "missing,excess",
       ], input: manifests)
   }
 
@@ -63,7 +64,8 @@ struct AgentChartTests {
       [
         "verify", "--chart", "charts/k8s-watcher", "--values", values,
         "--dialect", "k8s-watcher@1.18.17", "--namespace", "agents",
-        "--service-account", "agents:k8s-watcher", "--fail-on", "missing,excess",
+        "--service-account", "agents:k8s-watcher",
+        "--capabilities", "default", "--fail-on", "missing,excess",
       ] + arguments, environment: ["PATH": HelmProgram.searchPath])
     #expect(outcome.status == status, "\(outcome.output)\(outcome.error)")
   }
@@ -77,7 +79,9 @@ struct AgentChartTests {
     #expect(made.status == 0, "\(made.error)")
     let catalog = try folder.write(made.output, to: "catalog.yaml")
     let rules = try RolefitBinary.run(["rules", "--catalog", catalog, "--actions", "all"])
-    let expected = try RolefitBinary.run(["rules", "--actions", "basic"])
+    let expected = try RolefitBinary.run([
+      "rules", "--actions", "basic", "--capabilities", "default",
+    ])
     #expect(rules.output == expected.output && !expected.output.isEmpty)
   }
 }

@@ -21,6 +21,8 @@ struct ValuesFile {
     for (depth, key) in path.enumerated() {
       guard node.kind == .mapping else {
         let parent = path[..<depth].joined(separator: ".")
+        // A template that takes a boolean here takes null as one, too.
+        if node.isNull, depth == path.count - 1, booleanParents.contains(parent) { return .off }
         if node.isNull {
           return .unclear("'\(parent)' is null, which removes the chart's defaults below it")
         }

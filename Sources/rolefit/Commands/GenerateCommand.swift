@@ -19,5 +19,8 @@ struct GenerateCommand: ParsableCommand {
       GenerateRoleCommand.self,
       GenerateBindingCommand.self,
       GenerateValuesCommand.self,
+      GenerateChartCommand.self,
+      GenerateTemplateCommand.self,
+      GenerateValuesSchemaCommand.self,
     ])
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Catalog
+import Manifests
+import YAMLSyntax
+
+/// Writes the switches of somebody's own chart into its values.schema.json.
+struct GenerateValuesSchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "values-schema",
+    abstract: "Write your chart's switches into your own values.schema.json",
+    discussion: """
+      A mapping of which the catalog's dialect knows every key is closed: unknown switches are
+      refused there. Everything else in the file stays as it is.
+
+      Example:
+        rolefit generate values-schema --catalog rolefit.yaml --into values.schema.json
+      """)
+
+  @OptionGroup var source: ChartSourceOptions
+
+  @Option(help: ArgumentHelp("The schema that is written into", valueName: "file"))
+  var into: String
+
+  @Flag(help: "Write nothing; exit 1 with a diff when the file would change")
+  var check = false
+
+  func run() throws {
+    let source = try source.read()
+    let dialect = try source.requiredDialect()
+    let text = try SourceText(file: into)
+    let edit = SchemaEdit(catalog: source.catalog, dialect: dialect)
+    let (bytes, problems) = edit.applied(to: text)
+    guard let bytes else { throw Failure.unjudged(problems) }
+    try InPlaceDelivery(path: into, check: check).deliver(bytes)
+  }
+}

@@ -1,0 +1,102 @@
+{{/* The name of everything that there is one of. */}}
+{{- define "<AGENT>.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride | trunc 63 | trimSuffix "-" }}
+{{- else }}
+{{- $name := default .Chart.Name .Values.nameOverride }}
+{{- if contains $name .Release.Name }}
+{{- .Release.Name | trunc 63 | trimSuffix "-" }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name $name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Cluster roles have no namespace: the release's keeps two installations apart. */}}
+{{- define "<AGENT>.clusterName" -}}
+{{- printf "%s-%s" .Release.Namespace (include "<AGENT>.fullname" .) }}
+{{- end }}
+
+{{- define "<AGENT>.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- default (include "<AGENT>.fullname" .) .Values.serviceAccount.name }}
+{{- else }}
+{{- required "serviceAccount.name must name an account that is there, or serviceAccount.create be true" .Values.serviceAccount.name }}
+{{- end }}
+{{- end }}
+
+{{- define "<AGENT>.selectorLabels" -}}
+app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "<AGENT>.labels" -}}
+{{- $own := include "<AGENT>.selectorLabels" . | fromYaml }}
+{{- $_ := set $own "helm.sh/chart" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") }}
+{{- $_ := set $own "app.kubernetes.io/version" (toString .Chart.AppVersion) }}
+{{- $_ := set $own "app.kubernetes.io/managed-by" .Release.Service }}
+{{- toYaml (merge $own (default dict .Values.commonLabels)) }}
+{{- end }}
+
+{{/* The metadata that every object has; `name` and `namespace` are given by the caller. */}}
+{{- define "<AGENT>.metadata" -}}
+labels:
+  {{- include "<AGENT>.labels" .root | nindent 2 }}
+{{- $annotations := merge (deepCopy (default dict .annotations)) (default dict .root.Values.commonAnnotations) }}
+{{- with $annotations }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{/* The namespaces that the agent is confined to, as a JSON list; [] for the whole cluster. */}}
+{{- define "<AGENT>.watchNamespaces" -}}
+{{- $named := default list .Values.<ROOT>.watchNamespace }}
+{{- if kindIs "string" $named }}
+{{- $named = splitList "," $named }}
+{{- end }}
+{{- $namespaces := list }}
+{{- range $named }}
+{{- if trim . }}
+{{- $namespaces = append $namespaces (trim .) }}
+{{- end }}
+{{- end }}
+{{- if has "all" $namespaces }}
+{{- $namespaces = list }}
+{{- end }}
+{{- toJson (uniq $namespaces) }}
+{{- end }}
+
+{{/* `rules:` with these rules, or an empty list, which is as valid. */}}
+{{- define "<AGENT>.ruleList" -}}
+{{- $rules := trim . -}}
+rules:
+{{- if $rules }}
+{{ $rules }}
+{{- else }} []
+{{- end }}
+{{- end }}
+
+{{- define "<AGENT>.subjects" -}}
+subjects:
+- kind: ServiceAccount
+  name: {{ include "<AGENT>.serviceAccountName" . }}
+  namespace: {{ .Release.Namespace }}
+{{- end }}
+
+{{/* The secret that holds the API key, and under which key. */}}
+{{- define "<AGENT>.secretName" -}}
+{{- if .Values.existingSecret }}
+{{- .Values.existingSecret }}
+{{- else }}
+{{- include "<AGENT>.fullname" . }}
+{{- end }}
+{{- end }}
+
+{{- define "<AGENT>.image" -}}
+{{- if .Values.image.digest }}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest }}
+{{- else }}
+{{- printf "%s:%s" .Values.image.repository (default .Chart.AppVersion .Values.image.tag | toString) }}
+{{- end }}
+{{- end }}
