@@ -10,7 +10,7 @@ import YAMLSyntax
 struct ContinuousIntegrationTests {
   private static let formats = ["github-action", "gitlab-ci", "pre-commit-hooks"]
   private static let hasPackages = ReportValidator.canAll(formats)
-  private static let reason: Comment = "needs the packages of scripts/setup test"
+  private static let reason: Testing.Comment = "needs the packages of scripts/setup test"
   private static let isRoot = geteuid() == 0
   private static let isStatic =
     (try? Program.run("/bin/sh", ["-c", "ldd \"$0\" 2>&1", RolefitBinary.path], limit: 1 << 20))
