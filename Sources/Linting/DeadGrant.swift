@@ -23,7 +23,7 @@ extension LintContext {
     var points: [Fault: [JudgedPoint]] = [:]
     func finish() {
       for fault in order {
-        for part in rectangles(of: points[fault] ?? []) {
+        for part in rectangles(of: points[fault] ?? []).joiningGroups() {
           grants.append(DeadGrant(rule: role.rules[rule], fault: fault, part: part))
         }
       }
@@ -62,5 +62,21 @@ extension LintContext {
   /// written as products of many groups and resources are full of combinations that have none.
   func livesInRule(_ rule: LintedRule, verb: String, resource: String) -> Bool {
     rule.rule.apiGroups.contains { !judge(group: $0, resource: resource, verb: verb).isInert }
+  }
+}
+
+extension [PolicyRule] {
+  /// The rules with those joined that differ in their groups only.
+  fileprivate func joiningGroups() -> [PolicyRule] {
+    var joined: [PolicyRule] = []
+    for rule in self {
+      let place = joined.firstIndex { $0.resources == rule.resources && $0.verbs == rule.verbs }
+      if let place {
+        joined[place].apiGroups += rule.apiGroups
+      } else {
+        joined.append(rule)
+      }
+    }
+    return joined
   }
 }

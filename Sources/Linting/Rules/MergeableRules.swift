@@ -47,12 +47,10 @@ package struct MergeableRules: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
-    guard !role.isAggregated, role.rules.count > 1 else { return }
-    let atoms = role.atoms
     // Rules that add nothing are said of one by one.
-    guard role.repeatedRules.isEmpty, role.subsumedRules.isEmpty else { return }
-    let normal = atoms.normalForm().map(\.rule)
-    guard normal.count < role.rules.count else { return }
+    guard !role.isAggregated, let normal = role.fewerRules, role.repeatedRules.isEmpty,
+      role.subsumedRules.isEmpty
+    else { return }
     found.report(
       "\(role.rules.count) rules grant what \(normal.count) would", at: role.rulesRange,
       of: role.object, fix: role.replacement(by: normal, title: "write the rules in normal form"))

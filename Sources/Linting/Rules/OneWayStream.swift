@@ -55,7 +55,7 @@ package struct OneWayStream: LintRule {
       for grant in reach.grants(by: role) {
         found.report(
           "\(grant.words) alone \(consequence(gets, context.version))", at: grant.resourceRange,
-          of: role.object)
+          of: role.object, severity: gets ? nil : .note)
       }
     }
   }
