@@ -82,6 +82,8 @@ package final class APIServer: Sendable {
     }
     var request = URLRequest(url: target)
     request.httpMethod = method
+    // Many tests ask one server at once, and a busy machine may have two cores.
+    request.timeoutInterval = 300
     request.httpBody = body.map { Data($0.text.utf8) }
     request.setValue(contentType, forHTTPHeaderField: "Content-Type")
     request.setValue("application/json", forHTTPHeaderField: "Accept")
