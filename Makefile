@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help try test lint format generate release bench install clean
+.PHONY: help try test lint format generate release binary bench install clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -27,16 +27,17 @@ generate: ## rewrite every generated file
 	@scripts/setup generate
 	@scripts/generate
 
-release: ## dist/rolefit, one static binary
+release: $(if $(ROLEFIT_BINARY),,binary) ## dist/rolefit, one static binary; its archive and Krew manifest
+	@scripts/dist '$(or $(ROLEFIT_BINARY),dist/rolefit)'
+
+binary: # dist/rolefit alone
 	@scripts/setup build
 	@scripts/release
 
-bench: ## measure, as ratios to named peers in the same run
-	@scripts/setup build
-	@scripts/release
+bench: binary ## measure, as ratios to named peers in the same run
 	@scripts/bench
 
-install: $(if $(ROLEFIT_BINARY),,release) ## put rolefit, completions and the manual below PREFIX
+install: $(if $(ROLEFIT_BINARY),,binary) ## put rolefit, completions and the manual below PREFIX
 	@DESTDIR='$(DESTDIR)' scripts/install '$(or $(ROLEFIT_BINARY),dist/rolefit)' '$(PREFIX)'
 
 clean: ## remove what was built; caches of downloads stay

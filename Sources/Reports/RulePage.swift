@@ -40,7 +40,8 @@ package enum RulePage {
       # Lint rules
 
       `rolefit lint` has \(RuleRegistry.all.count) rules. `rolefit lint --describe RULE` prints one \
-      of them; this page is what `rolefit lint --describe all -o markdown` prints.
+      of them with whole examples. This page is what `rolefit lint --describe all -o markdown` \
+      prints: of the examples it leaves out what only stands around them.
 
       | rule | severity | finds |
       |---|---|---|
@@ -54,17 +55,21 @@ package enum RulePage {
     for category in RuleCategory.allCases {
       page += "\n## The category \(category.rawValue)\n"
       for rule in RuleRegistry.all where rule.category == category {
-        page += "\n" + markdown(of: rule, level: "###")
+        page += "\n" + markdown(of: rule, level: "###", short: true)
       }
     }
     return page
   }
 
   package static func markdown(of rule: any LintRule.Type) -> String {
-    markdown(of: rule, level: "#")
+    markdown(of: rule, level: "#", short: false)
   }
 
-  private static func markdown(of rule: any LintRule.Type, level: String) -> String {
+  private static func markdown(
+    of rule: any LintRule.Type, level: String, short isShort: Bool
+  ) -> String {
+    let flagged = ExampleDocuments(rule.flagged.first?.marked ?? "")
+    let accepted = ExampleDocuments(rule.accepted.first?.marked ?? "")
     var page = """
       \(level) \(rule.id)
 
@@ -77,19 +82,13 @@ package enum RulePage {
       Flagged:
 
       ```yaml
-      \(short(rule.flagged))
+      \(isShort ? flagged.flagged.text : flagged.text)
       ```
 
       """
-    page += "\nAccepted:\n\n```yaml\n\(short(rule.accepted))\n```\n"
+    page +=
+      "\nAccepted:\n\n```yaml\n\(isShort ? accepted.without(flagged.plumbing).text : accepted.text)\n```\n"
     return page
-  }
-
-  /// The first example, which says enough on a page.
-  private static func short(_ examples: [LintExample]) -> String {
-    var text = examples.first?.text ?? ""
-    while text.last == "\n" { text.removeLast() }
-    return text
   }
 
   private static var sorted: [any LintRule.Type] {

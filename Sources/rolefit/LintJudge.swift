@@ -58,7 +58,9 @@ struct LintJudge {
     selected = try Self.selection(command, settings, sources)
     selected?.report()
     sources.chartValuesFiles = selected?.valuesFiles ?? command.selection.values
-    loader = try LintLoader(sources, versions: versions, notesWorkloads: selected != nil)
+    loader = try LintLoader(
+      sources, versions: versions, notesWorkloads: selected != nil,
+      skipsUnrelated: command.policy.skipUnrelated)
   }
 
   /// The set that is named, or that a chart's values name; `nil` when there is none.
@@ -75,6 +77,12 @@ struct LintJudge {
         rendering: sources.helm, toleratesUnsupported: true)
     } catch {
       if !isNamed, error.exit == .usage { return nil }
+      // Values that go with a chart are that chart's, which need not be the agent's.
+      if sources.chart != nil,
+        error.diagnostics.contains(where: { $0.code == "values-of-another-chart" })
+      {
+        return nil
+      }
       throw error
     }
   }
@@ -118,9 +126,14 @@ struct LintJudge {
     guard !hasTold else { return }
     hasTold = true
     Console.writeError(DiagnosticText(style: .ofError).text(of: input.failures + problems))
-    for file in input.templates {
+    let charts = Dictionary(grouping: input.templates) { LintLoader.chart(ofTemplate: $0) ?? "." }
+    for (chart, files) in charts.sorted(by: { $0.key < $1.key }) {
+      let words = files.count == 1 ? "1 template" : "\(files.count) templates"
+      let verb = files.count == 1 ? "was" : "were"
+      let folder = ShellText.word(chart)
       Console.writeError(
-        "rolefit: \(file) is a chart's template and was left out: lint the chart with --chart\n")
+        "rolefit: \(words) of the chart \(folder) \(verb) left out: lint it with --chart \(folder)\n"
+      )
     }
   }
 

@@ -13,15 +13,19 @@ struct LintLoader {
   let versions: ClosedRange<KubernetesVersion>
   /// Whether workloads are noted, from which the agent's account is known.
   let notesWorkloads: Bool
+  /// Whether files that are named may hold anything, as those in a folder may.
+  let skipsUnrelated: Bool
   private(set) var kept: [SourceText] = []
   private var pages: [YAMLNode] = []
 
   init(
-    _ sources: ManifestSources, versions: ClosedRange<KubernetesVersion>, notesWorkloads: Bool
+    _ sources: ManifestSources, versions: ClosedRange<KubernetesVersion>, notesWorkloads: Bool,
+    skipsUnrelated: Bool
   ) throws(Failure) {
     self.sources = sources
     self.versions = versions
     self.notesWorkloads = notesWorkloads
+    self.skipsUnrelated = skipsUnrelated
     guard sources.files.filter({ $0 == "-" }).count < 2 else {
       throw .usage("standard input (-) can be read only once")
     }
@@ -58,7 +62,7 @@ struct LintLoader {
     for file in sources.files where file != "-" {
       do throws(HostError) {
         guard Files.kind(of: file) == .directory else {
-          try read(file, .named, changed, into: &input)
+          try read(file, skipsUnrelated ? .met : .named, changed, into: &input)
           continue
         }
         for path in try Files.filesBelow(file, endings: [".yaml", ".yml", ".json"]) {
@@ -85,14 +89,15 @@ struct LintLoader {
     }
     input.read(
       SourceText(name: path, bytes: bytes), intent: intent,
-      isTemplate: intent == .met && Self.isChartTemplate(path))
+      isTemplate: intent == .met && Self.chart(ofTemplate: path) != nil)
   }
 
-  /// Whether a file is in the templates of a chart.
-  private static func isChartTemplate(_ path: String) -> Bool {
+  /// The folder of the chart in whose templates a file is.
+  static func chart(ofTemplate path: String) -> String? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard let place = parts.lastIndex(of: "templates") else { return false }
-    let folder = parts[..<place].joined(separator: "/")
-    return Files.kind(of: Paths.join(folder.isEmpty ? "." : folder, "Chart.yaml")) == .file
+    guard let place = parts.lastIndex(of: "templates") else { return nil }
+    let joined = parts[..<place].joined(separator: "/")
+    let folder = joined.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : joined
+    return Files.kind(of: Paths.join(folder, "Chart.yaml")) == .file ? folder : nil
   }
 }

@@ -19,10 +19,9 @@ struct Rolefit: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      LintCommand.self,
       ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
-      CanICommand.self, WhoCanCommand.self, DiffCommand.self, ReadyCommand.self,
-      ExplainCommand.self, ReportCommand.self, ProveCommand.self,
+      LintCommand.self, CanICommand.self, WhoCanCommand.self, DiffCommand.self,
+      ExplainCommand.self, ReadyCommand.self, ProveCommand.self, ReportCommand.self,
       CatalogCommand.self,
     ])
 

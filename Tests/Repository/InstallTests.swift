@@ -48,6 +48,56 @@ struct InstallTests {
     #expect(!FileManager.default.fileExists(atPath: root))
   }
 
+  /// An archive of the size that a release has, with the sum that its manifest names.
+  @Test func aReleaseHasItsArchiveAndItsKrewManifest() throws {
+    let url = "https://example.com/releases/1"
+    func dist(_ name: String) throws -> String {
+      let path = folder.path(name)
+      let result = try run([
+        "env", "RELEASE_URL=\(url)", "scripts/dist", RolefitBinary.path, path,
+      ])
+      #expect(result.status == 0, "\(result.error)")
+      #expect(result.error.isEmpty)
+      return path
+    }
+    let first = try dist("first")
+    let names = try FileManager.default.contentsOfDirectory(atPath: first).sorted()
+    #expect(names.count == 2 && names.last == "rolefit.yaml", "\(names)")
+    let archive = try #require(names.first)
+    #expect(archive.hasPrefix("rolefit-") && archive.hasSuffix(".tar.gz"))
+    let unpack = """
+      cd "$0" && tar xzf "$1" && LC_ALL=C ls kubectl-rolefit LICENSE && cksum <kubectl-rolefit
+      """
+    let unpacked = try run(["sh", "-c", unpack, first, archive])
+    let own = try run(["sh", "-c", #"cksum <"$0""#, RolefitBinary.path])
+    let cksum = String(decoding: own.output, as: UTF8.self)
+    #expect(
+      String(decoding: unpacked.output, as: UTF8.self) == "LICENSE\nkubectl-rolefit\n\(cksum)",
+      "\(unpacked.error)")
+    let manifest = try String(contentsOfFile: "\(first)/rolefit.yaml", encoding: .utf8)
+    let again = try String(contentsOfFile: "\(try dist("second"))/rolefit.yaml", encoding: .utf8)
+    // The sum too: the same binary gives the same bytes.
+    #expect(manifest == again)
+    #expect(manifest.contains("\n    uri: \(url)/\(archive)\n"))
+    let version = try RolefitBinary.run(["--version"]).output.prefix { $0 != "\n" }
+    #expect(version.hasPrefix("rolefit "))
+    #expect(manifest.contains("\n  version: v\(version.dropFirst(8))\n"))
+    let sums = try run([
+      "sh", "-c", #"sha256sum "$0" 2>/dev/null || shasum -a 256 "$0""#, "\(first)/\(archive)",
+    ])
+    let sum = String(decoding: sums.output, as: UTF8.self).prefix { $0 != " " }
+    #expect(sum.count == 64 && manifest.contains("\n    sha256: \(sum)\n"))
+  }
+
+  @Test func makeReleaseTakesAGivenBinary() throws {
+    let result = try run(["make", "--dry-run", "release", "ROLEFIT_BINARY=/tools/rolefit"])
+    #expect(String(decoding: result.output, as: UTF8.self) == "scripts/dist '/tools/rolefit'\n")
+    let whole = try run(["make", "--dry-run", "release"])
+    #expect(
+      String(decoding: whole.output, as: UTF8.self)
+        == "scripts/setup build\nscripts/release\nscripts/dist 'dist/rolefit'\n")
+  }
+
   @Test func theKrewManifestNamesEachArchiveWithItsSum() throws {
     let archive = try folder.write("abc", to: "rolefit-linux-amd64.tar.gz")
     let result = try run([

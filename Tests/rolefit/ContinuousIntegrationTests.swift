@@ -124,36 +124,111 @@ struct ContinuousIntegrationTests {
     #expect(try folder.read(try #require(reports["junit"]?.text)).contains("<testsuites>"))
   }
 
-  @Test(.enabled(if: hasPackages, reason))
-  func preCommitRunsTheHooks() throws {
+  private static let role = "work/rbac/role.yaml"
+  private static let preCommit = Repository.path(".venv/bin/pre-commit")
+
+  /// A repository with RBAC manifests and other YAML, which uses a hook of this one.
+  private func repository(hook: String) throws -> TemporaryDirectory {
     let folder = try folder()
-    let identity = "git -c user.name=t -c user.email=t@example.com -c commit.gpgsign=false"
     try folder.write(
-      "repos: [{repo: hooks, rev: HEADREV, hooks: [{id: rolefit-verify}]}]\n",
+      "repos: [{repo: hooks, rev: HEADREV, hooks: [{\(hook)}]}]\n",
       to: "work/.pre-commit-config.yaml")
-    try folder.write(
-      "actions: [delete:pod]\ntargets: [{name: main, files: role.yaml}]\n",
-      to: "work/.rolefit.yaml")
-    try folder.write(SampleRole.manifest(SampleRole.scale), to: "work/role.yaml")
+    try folder.write(SampleRole.manifest(SampleRole.scale), to: Self.role)
+    try folder.write("services:\n  web:\n    image: web\n", to: "work/compose.yaml")
+    try folder.write("- hosts: all\n  tasks: []\n", to: "work/site.yml")
+    try folder.write("replicas: 3\n", to: "work/values.yaml")
+    try folder.write("# nothing yet\n", to: "work/todo.yaml")
+    try folder.write("[1, 2]\n", to: "work/list.json")
+    return folder
+  }
+
+  /// Runs the hook, of a version that is committed, on everything that is staged.
+  private func preCommit(
+    in folder: TemporaryDirectory
+  ) throws -> (status: Int32, output: String, error: String) {
+    let identity = "git -c user.name=t -c user.email=t@example.com -c commit.gpgsign=false"
     let script = """
       set -e
-      git init -q hooks && cp '\(Repository.path(".pre-commit-hooks.yaml"))' hooks/
-      (cd hooks && git add -A && \(identity) commit -qm hooks)
-      revision=$(git -C hooks rev-parse HEAD)
-      sed -i "s|repo: hooks|repo: $PWD/hooks|; s|HEADREV|$revision|" work/.pre-commit-config.yaml
-      git init -q work && cd work && git add -A
-      '\(Repository.path(".venv/bin/pre-commit"))' run
+      if [ ! -d hooks ]; then
+        git init -q hooks && cp '\(Repository.path(".pre-commit-hooks.yaml"))' hooks/
+        (cd hooks && git add -A && \(identity) commit -qm hooks)
+        revision=$(git -C hooks rev-parse HEAD)
+        sed -i "s|repo: hooks|repo: $PWD/hooks|; s|HEADREV|$revision|" work/.pre-commit-config.yaml
+        git init -q work
+      fi
+      cd work && git add -A && '\(Self.preCommit)' run
       """
-    let environment = ["PRE_COMMIT_HOME": folder.path("cache"), "HOME": folder.path]
-    let refused = try run(script, in: folder, environment)
+    return try run(
+      script, in: folder, ["PRE_COMMIT_HOME": folder.path("cache"), "HOME": folder.path])
+  }
+
+  @Test(.enabled(if: hasPackages, reason))
+  func preCommitRunsTheHooks() throws {
+    let folder = try repository(hook: "id: rolefit-verify")
+    try folder.write(
+      "actions: [delete:pod]\ntargets: [{name: main, files: rbac/role.yaml}]\n",
+      to: "work/.rolefit.yaml")
+    let refused = try preCommit(in: folder)
     #expect(refused.status == 1, "\(refused.error)\(refused.output)")
     #expect(refused.output.contains("verdict: missing"), "\(refused.error)\(refused.output)")
-    try folder.write(SampleRole.complete, to: "work/role.yaml")
-    let passed = try run(
-      "cd work && git add -A && '\(Repository.path(".venv/bin/pre-commit"))' run", in: folder,
-      environment)
+    try folder.write(SampleRole.complete, to: Self.role)
+    let passed = try preCommit(in: folder)
     #expect(passed.status == 0, "\(passed.error)\(passed.output)")
     #expect(passed.output.contains("Passed"))
+  }
+
+  /// As it is, and as somebody may set it up: with the names of the files that changed.
+  @Test(
+    .enabled(if: hasPackages, reason),
+    arguments: ["id: rolefit-lint", "id: rolefit-lint, args: [], pass_filenames: true"])
+  func preCommitLintsWhatIsRBAC(hook: String) throws {
+    let folder = try repository(hook: hook)
+    let passed = try preCommit(in: folder)
+    #expect(passed.status == 0, "\(passed.error)\(passed.output)")
+    #expect(passed.output.contains("Passed"))
+    let faulty = SampleRole.manifest(SampleRole.scale)
+      .replacingOccurrences(of: "deployments/scale", with: "deployment/scale")
+    try folder.write(faulty, to: Self.role)
+    let refused = try preCommit(in: folder)
+    #expect(refused.status == 1, "\(refused.error)\(refused.output)")
+    #expect(refused.output.contains("exit code: 1"), "\(refused.output)")
+    #expect(refused.output.contains("rbac/role.yaml:"), "\(refused.output)")
+    // What was meant for a person to read is still an error.
+    try folder.write("kind: @x\n", to: "work/compose.yaml")
+    try folder.write(SampleRole.complete, to: Self.role)
+    let broken = try preCommit(in: folder)
+    #expect(broken.output.contains("exit code: 2"), "\(broken.output)")
+    #expect(broken.output.contains("compose.yaml:1:7"), "\(broken.output)")
+  }
+
+  /// What the action and the job run where nothing is set.
+  @Test func theDefaultsOfTheActionAndTheJobAreLint() throws {
+    let folder = try folder()
+    let action = try document("action.yml")
+    let inputs = try #require(action["inputs"])
+    let outcome = try run(
+      "\"$SOURCE/ci/github-action\"", in: folder,
+      [
+        "SOURCE": Repository.root.path, "INPUT_BINARY": RolefitBinary.path,
+        "INPUT_COMMAND": try #require(inputs["command"]?["default"]?.text),
+        "INPUT_ARGS": try #require(inputs["args"]?["default"]?.text),
+        "INPUT_SARIF": try #require(inputs["sarif"]?["default"]?.text),
+        "GITHUB_OUTPUT": folder.path("output"),
+      ])
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
+    let sarif = try JSON(parsing: folder.read("rolefit.sarif"))
+    let rules = sarif["runs"].array[0]["tool"]["driver"]["rules"].array
+    #expect(rules.contains { $0["id"] == "wrong-api-group" })
+    let job = try #require(try document("ci/gitlab.yml")["rolefit"])
+    let variables = try #require(job["variables"]).entries.map {
+      ($0.key.text ?? "", $0.value.text ?? "")
+    }
+    let gitlab = try run(
+      try #require(job["script"]?.elements.first?.text), in: folder,
+      Dictionary(uniqueKeysWithValues: variables))
+    #expect(gitlab.status == 0, "\(gitlab.output)\(gitlab.error)")
+    #expect(try folder.read("gl-code-quality-report.json").hasPrefix("["))
+    #expect(try folder.read("rolefit-junit.xml").contains("<testsuites>"))
   }
 
   /// No engine for containers runs in a test: what its image comes to is a folder with the binary,

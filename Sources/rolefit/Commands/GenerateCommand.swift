@@ -6,7 +6,7 @@ import ArgumentParser
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Write what an installation needs for a set of actions",
+    abstract: "Write roles, values, manifests, Helm commands or a chart for a set of actions",
     discussion: """
       Example:
         rolefit generate clusterrole --actions basic --output-file clusterrole.yaml

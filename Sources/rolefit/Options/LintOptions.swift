@@ -22,6 +22,9 @@ struct LintOptions: ParsableArguments {
       "Without these rules and categories (repeatable)", valueName: "rule|category"))
   var ignore: [String] = []
 
+  @Flag(help: "Pass over named files that hold no Kubernetes objects, as in folders")
+  var skipUnrelated = false
+
   @Option(help: ArgumentHelp("Only findings that this file does not know count", valueName: "file"))
   var baseline: String?
 
