@@ -95,6 +95,7 @@ struct LintJudge {
       selected?.undetermined.map {
         Diagnostic.Note("\($0.id): \($0.reason)")
       } ?? []
+    undetermined += loader.unread.map(\.note)
     for minor in versions.lowerBound.minor...versions.upperBound.minor {
       let version = KubernetesVersion(minor: minor)
       let manifests = input.manifests(for: version)
@@ -110,8 +111,10 @@ struct LintJudge {
     tell(input, problems)
     let isComplete =
       input.failures.isEmpty && !problems.contains { $0.severity == .error }
+    let unfounded = Set(loader.unread.flatMap(\.undecided))
     return Report(
-      findings: result.findings, suppressed: result.suppressed,
+      findings: result.findings.filter { !unfounded.contains($0.rule) },
+      suppressed: result.suppressed,
       undetermined: undetermined.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
       isComplete: isComplete)
   }

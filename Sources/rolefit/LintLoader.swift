@@ -17,6 +17,8 @@ struct LintLoader {
   let skipsUnrelated: Bool
   private(set) var kept: [SourceText] = []
   private var pages: [YAMLNode] = []
+  /// What the user may not read of a cluster.
+  private(set) var unread: [UnreadList] = []
 
   init(
     _ sources: ManifestSources, versions: ClosedRange<KubernetesVersion>, notesWorkloads: Bool,
@@ -47,9 +49,7 @@ struct LintLoader {
       for path in Cluster.rbacPaths + ["/api/v1/serviceaccounts"] {
         let listing = try cluster.list(path)
         pages += listing.pages
-        if let refusal = listing.refusal {
-          throw .unjudged("cluster", refusal.note.message)
-        }
+        if let refusal = listing.refusal { unread.append(UnreadList(path: path, refusal)) }
       }
     }
   }
@@ -74,6 +74,7 @@ struct LintLoader {
     }
     for text in kept { input.read(text, intent: .named) }
     for page in pages { input.read(clusterPage: page) }
+    for list in unread where list.isRBAC { input.leaveOut(list.note) }
     return input
   }
 

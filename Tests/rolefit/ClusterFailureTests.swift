@@ -7,11 +7,11 @@ import Testing
 /// Clusters that do not answer, answer no, or answer half: each ends in time, with its exit code and
 /// what to do, and nothing secret is said.
 struct ClusterFailureTests {
-  private static let token = "7f3c9a0b5d2e4f6180a1b2c3d4e5f607"
+  static let token = "7f3c9a0b5d2e4f6180a1b2c3d4e5f607"
   private static let verify = ["verify", "--actions", "delete:pod"]
 
   /// A kubeconfig file for a server.
-  private static func kubeconfig(
+  static func kubeconfig(
     _ server: String, token: String = token, in folder: TemporaryDirectory
   ) throws -> String {
     try folder.write(
@@ -24,7 +24,8 @@ struct ClusterFailureTests {
       """, to: "kubeconfig")
   }
 
-  private static func run(
+  /// Runs in a short time, and expects that the token is not said.
+  static func run(
     _ arguments: [String], _ kubeconfig: String, _ environment: [String: String] = [:]
   )
     throws -> (outcome: RolefitBinary.Outcome, seconds: Double)
@@ -94,6 +95,47 @@ struct ClusterFailureTests {
     #expect(outcome.status == 2)
     let clusters = try outcome.json()["clusters"].array
     #expect(clusters.map { $0["target"] } == ["a", "b"])
+  }
+
+  @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+  func aLostClusterDoesNotHideTheOther() async throws {
+    let agent = LiveAgent(server: try await APIServer.shared, name: "live-beside")
+    try agent.install()
+    let folder = try TemporaryDirectory()
+    let own = try JSON(
+      parsing: try String(contentsOfFile: agent.server.kubeconfig, encoding: .utf8))
+    let admin = try #require(own["users"][0]["user"]["token"].string)
+    let config = try folder.write(
+      """
+      {"apiVersion": "v1", "kind": "Config", "users": \(own["users"].text),
+       "clusters": [{"name": "here", "cluster": \(own["clusters"][0]["cluster"].text)},
+                    {"name": "gone", "cluster": {"server": "http://127.0.0.1:1"}}],
+       "contexts": [
+         {"name": "prod-gone",
+          "context": {"cluster": "gone", "user": \(own["users"][0]["name"].text)}},
+         {"name": "prod-here",
+          "context": {"cluster": "here", "user": \(own["users"][0]["name"].text)}}]}
+      """, to: "kubeconfig")
+    func verify(_ actions: String) throws -> RolefitBinary.Outcome {
+      let outcome = try RolefitBinary.run([
+        "verify", "--contexts", "prod-*", "--kubeconfig", config, "--timeout", "30s", "-n",
+        agent.name, "--actions", actions, "-o", "json",
+      ])
+      #expect(!(outcome.output + outcome.error).contains(admin))
+      #expect(outcome.error.contains("The connection to the server 127.0.0.1:1 was refused"))
+      return outcome
+    }
+    let granted = try verify(LiveAgent.actions)
+    #expect(granted.status == 2, "\(granted.output)\(granted.error)")
+    let clusters = try granted.json()["clusters"].array
+    try #require(clusters.map { $0["target"] } == ["prod-gone", "prod-here"])
+    #expect(clusters[0]["verdict"] != "granted")
+    #expect(clusters[1]["verdict"] == "granted")
+    #expect(clusters[1]["cluster"]["reviewed"] == 3)
+    // What is missing in one weighs more than that the other was not judged.
+    let missing = try verify("exec:pod")
+    #expect(missing.status == 1, "\(missing.output)\(missing.error)")
+    #expect(try missing.json()["clusters"][1]["verdict"] == "missing")
   }
 
   @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))

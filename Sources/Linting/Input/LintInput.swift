@@ -95,6 +95,11 @@ package struct LintInput {
     }
   }
 
+  /// Notes that roles or bindings of a cluster could not be read.
+  package mutating func leaveOut(_ note: Diagnostic.Note) {
+    for index in readers.indices { readers[index].reader.leaveOut(note) }
+  }
+
   private mutating func read(
     _ document: YAMLNode, of chunk: DocumentSplitter.Chunk, intent: ManifestReader.Intent
   ) {
