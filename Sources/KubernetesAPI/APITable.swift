@@ -26,9 +26,14 @@ package struct APITable: Sendable {
     KubernetesVersion(minor: APITableData.newestMinor)
   }
 
+  /// The version itself where there is a table of it, else the nearest of which there is one.
+  package static func nearest(to version: KubernetesVersion) -> KubernetesVersion {
+    min(max(version, supportedVersions.lowerBound), supportedVersions.upperBound)
+  }
+
   /// The table of a version; for one outside `supportedVersions`, that of the nearest within.
   package static func builtIn(_ version: KubernetesVersion) -> APITable {
-    let nearest = min(max(version, supportedVersions.lowerBound), newest)
+    let nearest = nearest(to: version)
     let rows = APITableReader.resources.filter { $0.isServed(in: nearest.minor) }
     let resources = rows.map(\.resource)
     return APITable(

@@ -54,7 +54,8 @@ struct LintJudge {
         "there is nothing to lint", remedy: "name manifest files, a folder, -, --chart or --live")
     }
     versions =
-      try command.selection.versions.kubernetesRange(settings) ?? APITable.newest...APITable.newest
+      try command.selection.versions.served(by: sources.kubectl, settings)
+      .kubernetesRange(settings) ?? APITable.newest...APITable.newest
     selected = try Self.selection(command, settings, sources)
     selected?.report()
     sources.chartValuesFiles = selected?.valuesFiles ?? command.selection.values
@@ -113,7 +114,7 @@ struct LintJudge {
       input.failures.isEmpty && !problems.contains { $0.severity == .error }
     let unfounded = Set(loader.unread.flatMap(\.undecided))
     return Report(
-      findings: result.findings.filter { !unfounded.contains($0.rule) },
+      findings: result.findings.filter { !unfounded.contains($0.rule) }.map(loader.placed),
       suppressed: result.suppressed,
       undetermined: undetermined.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
       isComplete: isComplete)

@@ -78,6 +78,18 @@ struct LintLoader {
     return input
   }
 
+  /// A finding in what the cluster holds, where no line helps anybody, with the object's name.
+  func placed(_ finding: Finding) -> Finding {
+    guard let file = finding.range?.file, pages.contains(where: { $0.range.file == file }),
+      let object = finding.object
+    else { return finding }
+    var placed = finding
+    let place = object.namespace.isEmpty ? "" : "\(object.namespace)/"
+    placed.notes.insert(
+      Diagnostic.Note("this is in \(object.kind) '\(place)\(object.name)' of the cluster"), at: 0)
+    return placed
+  }
+
   private func read(
     _ path: String, _ intent: ManifestReader.Intent, _ changed: [String: [UInt8]],
     into input: inout LintInput

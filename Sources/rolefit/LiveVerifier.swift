@@ -82,8 +82,7 @@ struct LiveVerifier: Sendable {
     _ notes: inout [Diagnostic.Note]
   ) throws(Failure) {
     guard try versions.kubernetes(settings) == nil, let server else { return }
-    let known = APITable.supportedVersions
-    let meant = min(max(server, known.lowerBound), known.upperBound)
+    let meant = APITable.nearest(to: server)
     if meant != server {
       notes.append(
         Diagnostic.Note(

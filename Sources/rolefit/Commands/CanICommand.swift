@@ -57,12 +57,14 @@ struct CanICommand: ParsableCommand {
 
   func run() throws {
     let settings = try Settings(config: versions.config)
-    let kubernetes = try versions.kubernetes(settings) ?? APITable.newest
     let asksWholly = batch != nil || !actions.isEmpty
     guard asksWholly || words.count >= 2 else {
       throw Failure.usage(
         "what is asked?", remedy: "write `rolefit can-i VERB TYPE --as SUBJECT FILE…`")
     }
+    let kubernetes =
+      try versions.served(by: manifests.kubectl(settings), settings).kubernetes(settings)
+      ?? APITable.newest
     let files = asksWholly ? words : Array(words.dropFirst(2))
     let table = try world.table(kubernetes, settings)
     var asked: Request?

@@ -47,8 +47,9 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let settings = try Settings(config: versions.config)
     let catalog = try versions.readCatalog(settings)
-    let resolved = try versions.resolve(settings, catalog: catalog)
     let condition = try condition()
+    let kubectl = cluster.isNamed ? try cluster.kubectl(settings) : nil
+    let resolved = try versions.served(by: kubectl, settings).resolve(settings, catalog: catalog)
     let (before, after, defaults) = try sides(resolved, settings)
     let diff = RoleDiff(from: before, to: after, defaults: defaults)
     let context = NeedContext(kubernetes: resolved.kubernetes, agentVersion: resolved.agent)

@@ -36,7 +36,6 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let settings = try Settings(config: versions.config)
     let catalog = try versions.readCatalog(settings, chart: manifests.chart(settings))
-    let resolved = try versions.resolve(settings, catalog: catalog)
     let denials = DenialScanner().denials(in: try log())
     guard !denials.isEmpty else {
       throw Failure.unjudged(
@@ -44,6 +43,8 @@ struct ExplainCommand: ParsableCommand {
         remedy: "give the whole message, with `User \"…\" cannot …` in it")
     }
     let sources = try manifests.sources([], settings)
+    let resolved = try versions.served(by: sources.kubectl, settings)
+      .resolve(settings, catalog: catalog)
     var set: ManifestSet?
     if !sources.isEmpty {
       let read = try sources.read(kubernetesMinor: resolved.kubernetes.minor)

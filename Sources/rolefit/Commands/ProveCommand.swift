@@ -117,7 +117,7 @@ struct ProveCommand: ParsableCommand {
       let asked = Cluster(kubectl: try cluster.kubectl(settings))
       let version = try asked.version()
       if try selection.versions.kubernetes(settings) == nil, let version {
-        selection.versions.kubeVersion = version.description
+        selection.versions.kubeVersion = APITable.nearest(to: version).description
       }
       let namesSet =
         !selection.namesNothing || !settings.values("actions").isEmpty

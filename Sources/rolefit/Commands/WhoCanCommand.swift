@@ -41,10 +41,12 @@ struct WhoCanCommand: ParsableCommand {
 
   func run() throws {
     let settings = try Settings(config: versions.config)
-    let kubernetes = try versions.kubernetes(settings) ?? APITable.newest
     guard !actions.isEmpty || words.count >= 2 else {
       throw Failure.usage("what is asked?", remedy: "write `rolefit who-can VERB TYPE FILE…`")
     }
+    let kubernetes =
+      try versions.served(by: manifests.kubectl(settings), settings).kubernetes(settings)
+      ?? APITable.newest
     let requests =
       actions.isEmpty
       ? [

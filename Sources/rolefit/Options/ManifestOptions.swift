@@ -35,6 +35,11 @@ struct ManifestOptions: ParsableArguments {
   /// The chart that the options or settings name.
   func chart(_ settings: Settings) -> String? { chart ?? settings.chart() }
 
+  /// The cluster that is asked; `nil` when none is.
+  func kubectl(_ settings: Settings) throws(Failure) -> Kubectl? {
+    cluster.isLive(settings) ? try cluster.kubectl(settings) : nil
+  }
+
   /// What the options and settings name together, beside `files`.
   func sources(_ files: [String], _ settings: Settings) throws(Failure) -> ManifestSources {
     var named = files + filenames
@@ -46,7 +51,7 @@ struct ManifestOptions: ParsableArguments {
       chartSettings: chartValues.isEmpty
         ? ChartValueOptions.settings(settings.values("set")) : chartValues.settings,
       chartRelease: chartValues.release,
-      kubectl: cluster.isLive(settings) ? try cluster.kubectl(settings) : nil,
+      kubectl: try kubectl(settings),
       namespace: namespace ?? settings.value("namespace"))
   }
 }

@@ -43,6 +43,17 @@ struct VersionOptions: ParsableArguments {
     try kubernetesRange(settings)?.upperBound
   }
 
+  /// These versions, with Kubernetes being what the cluster that is asked runs unless one is named;
+  /// for a version that is in no table the nearest that is.
+  func served(by kubectl: Kubectl?, _ settings: Settings) throws(Failure) -> VersionOptions {
+    guard let kubectl, try kubernetes(settings) == nil,
+      let server = try Cluster(kubectl: kubectl).version()
+    else { return self }
+    var versions = self
+    versions.kubeVersion = APITable.nearest(to: server).description
+    return versions
+  }
+
   /// The versions that are named: `1.31`, or `1.28-1.34`.
   func kubernetesRange(
     _ settings: Settings
