@@ -99,7 +99,7 @@ struct ClusterFailureTests {
 
   @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
   func aLostClusterDoesNotHideTheOther() async throws {
-    let agent = LiveAgent(server: try await APIServer.shared, name: "live-beside")
+    let agent = LiveAgent(server: try await APIServer.shared, name: "live-with-lost")
     try agent.install()
     let folder = try TemporaryDirectory()
     let own = try JSON(
