@@ -12,14 +12,14 @@ package enum AgentAccount: Hashable, Sendable {
 
   /// What is known of the agent besides the manifests.
   package struct Traits: Hashable, Sendable {
-    /// The name of the image that the agent is.
-    package var image: String
+    /// The names of the images that the agent is or ever was, the surest first.
+    package var images: [String]
     /// Names that its account has where nobody chose another: the catalog's, and those which a
     /// chart makes by Helm's conventions. The weightiest first.
     package var names: [String]
 
-    package init(image: String, names: [String]) {
-      self.image = image
+    package init(images: [String], names: [String]) {
+      self.images = images
       self.names = names
     }
   }
@@ -29,11 +29,11 @@ package enum AgentAccount: Hashable, Sendable {
   /// one that any workload runs under.
   package init(in manifests: ManifestSet, traits: Traits) {
     let bound = manifests.boundServiceAccounts
-    let agents = manifests.workloads.filter { $0.runs(image: traits.image) }
-    let running = Set(agents.map(\.serviceAccount))
-    if running.count == 1, let agent = agents.first {
-      self = .found(
-        agent.serviceAccount, why: "\(agent.title) runs the image \(traits.image) under it")
+    for image in traits.images {
+      let agents = manifests.workloads.filter { $0.runs(image: image) }
+      let running = Set(agents.map(\.serviceAccount))
+      guard running.count == 1, let agent = agents.first else { continue }
+      self = .found(agent.serviceAccount, why: "\(agent.title) runs the image \(image) under it")
       return
     }
     if let only = bound.first, bound.count == 1 {

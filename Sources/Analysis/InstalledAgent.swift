@@ -29,9 +29,7 @@ package struct InstalledAgent: Sendable {
     let annotations = Self.texts(metadata["annotations"])
     let images =
       spec["containers"]?.elements.compactMap { $0["image"]?.string } ?? []
-    let repositories = Set(
-      [catalog.agent.name] + catalog.agent.images.map { Self.repository(of: $0.repository) })
-    let own = images.first { repositories.contains(Self.repository(of: $0)) }
+    let own = images.first { catalog.agent.imageNames.contains(String(Workload.name(ofImage: $0))) }
     let names = Set(catalog.dialects.map(\.name) + [catalog.agent.name])
     guard own != nil || labels["app.kubernetes.io/name"].map(names.contains) ?? false else {
       return nil
@@ -43,7 +41,7 @@ package struct InstalledAgent: Sendable {
       namespace: namespace,
       name: spec["serviceAccountName"]?.string ?? spec["serviceAccount"]?.string ?? "default")
     image = own ?? images.first ?? ""
-    version = own.flatMap(Self.tag).flatMap(AgentVersion.init)
+    version = own.flatMap(Workload.tag).flatMap { AgentVersion(String($0)) }
     chart = labels["helm.sh/chart"].flatMap { Self.chart($0, catalog) }
     owner = ObjectOwner(labels: labels, annotations: annotations)
     release = annotations["meta.helm.sh/release-name"]
@@ -56,18 +54,6 @@ package struct InstalledAgent: Sendable {
     var texts: [String: String] = [:]
     for (key, value) in node?.entries.map({ $0 }) ?? [] { texts[key.text ?? ""] = value.string }
     return texts
-  }
-
-  /// The last part of an image's repository.
-  private static func repository(of image: String) -> String {
-    let last = image.prefix { $0 != "@" }.split(separator: "/").last ?? ""
-    return String(last.prefix { $0 != ":" })
-  }
-
-  private static func tag(of image: String) -> String? {
-    let last = image.prefix { $0 != "@" }.split(separator: "/").last ?? ""
-    let parts = last.split(separator: ":", maxSplits: 1)
-    return parts.count > 1 ? String(parts[1]) : nil
   }
 
   /// `k8s-watcher-1.18.17`, as charts label their objects.

@@ -24,6 +24,15 @@ package struct Agent: Hashable, Sendable {
     package var command: [String]
   }
 
+  /// What its images are called in any registry: the agent's own name, then those on record, without
+  /// repetition.
+  package var imageNames: [String] {
+    let recorded = images.map { $0.repository.split(separator: "/").last.map(String.init) ?? "" }
+    return recorded.reduce(into: [name]) { names, image in
+      if !image.isEmpty, !names.contains(image) { names.append(image) }
+    }
+  }
+
   /// The repository that a version's image is in; `nil` where nobody recorded it.
   package func image(of version: AgentVersion) -> Image? {
     images.last { $0.from.map { $0 <= version } ?? true }

@@ -18,8 +18,19 @@ package struct Workload: Hashable, Sendable {
   }
 
   /// `agent` for `registry:5000/team/agent:1.2@sha256:…`.
-  static func name(ofImage image: String) -> Substring {
+  package static func name(ofImage image: String) -> Substring {
     let last = image.split(separator: "/").last ?? ""
     return last.prefix { $0 != ":" && $0 != "@" }
+  }
+
+  /// `1.2` for `registry:5000/team/agent:1.2@sha256:…`; `nil` without a tag.
+  package static func tag(ofImage image: String) -> Substring? {
+    let last = image.split(separator: "/").last?.prefix { $0 != "@" } ?? ""
+    return last.firstIndex(of: ":").map { last[last.index(after: $0)...] }
+  }
+
+  /// The tags of the images of that name that its containers run, `nil` for one without.
+  package func tags(ofImage name: String) -> [Substring?] {
+    images.filter { Self.name(ofImage: $0) == name }.map { Self.tag(ofImage: $0) }
   }
 }

@@ -203,10 +203,10 @@ extension RoleRefConflict {
 extension OwnRight {
   /// Why it is refused, a line each.
   var reasons: [String] {
-    var reasons = refused.map { "is not allowed to \(AccessPhrase.text($0))" }
+    var reasons = refused.map { "is not allowed to \(AccessQuestion.phrase($0))" }
     if !lacking.isEmpty {
       reasons += lacking.map { "does not hold \(RuleText.line($0))" }
-      reasons.append("and is not allowed to \(AccessPhrase.text(shortcut))")
+      reasons.append("and is not allowed to \(AccessQuestion.phrase(shortcut))")
     }
     return reasons
   }

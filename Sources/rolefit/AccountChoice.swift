@@ -12,7 +12,7 @@ struct AccountChoice {
 
   init(_ catalog: Catalog, _ sources: ManifestSources) {
     traits = AgentAccount.Traits(
-      image: catalog.agent.name,
+      images: catalog.agent.imageNames,
       names: ([catalog.agent.serviceAccount] + Self.names(sources)).compactMap(\.self))
   }
 

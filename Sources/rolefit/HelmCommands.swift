@@ -20,7 +20,7 @@ struct HelmCommands {
 
   typealias Purpose = GenerateCommandsCommand.Purpose
 
-  private var chart: String { "\(installation.repository)/\(dialect.dialect.name)" }
+  private var chart: String { installation.reference(to: dialect.dialect.name) }
 
   private var values: SwitchValues {
     dialect.values(

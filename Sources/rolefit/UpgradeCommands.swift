@@ -12,7 +12,8 @@ struct UpgradeCommands {
   var chart: String?
   /// The version to come; where it stays, the one that is installed.
   var version: String?
-  var release: String
+  /// The release's name; the chart's usual one where nobody named it.
+  var release: String?
   var namespace: String
   /// Flags that name the cluster.
   var clusterFlags: [String]
@@ -34,9 +35,16 @@ struct UpgradeCommands {
       }
       return ([], notes)
     }
-    var words = [
-      "helm", "upgrade", "--install", release, chart ?? "komodorio/\(dialect.dialect.name)",
-    ]
+    let installation = dialect.dialect.installation
+    guard let chart = chart ?? dialect.dialect.reference else {
+      notes.append(
+        Diagnostic.Note(
+          "the catalog does not say where the chart \(dialect.dialect.name) is: --chart adds the "
+            + "helm command"))
+      return ([], notes)
+    }
+    let release = release ?? installation?.release ?? catalog.agent.name
+    var words = ["helm", "upgrade", "--install", release, chart]
     words += ["--namespace", namespace] + clusterFlags
     if let version { words += ["--version", version] }
     if valuesFiles.isEmpty { words.append("--reuse-values") }

@@ -6,7 +6,8 @@ import Testing
 import YAMLSyntax
 
 struct AgentAccountTests {
-  private static let traits = AgentAccount.Traits(image: "watcher", names: ["agent", "chart"])
+  private static let traits = AgentAccount.Traits(
+    images: ["watcher", "programs"], names: ["agent", "chart"])
 
   private static func binding(_ accounts: [String]) -> String {
     """
@@ -86,6 +87,16 @@ struct AgentAccountTests {
       Self.binding(["agent", "two"])
       + Self.workload("Deployment", image: image, account: "two")
     #expect(Self.name(Self.account(text)) == "own:agent")
+  }
+
+  @Test func theSurestImageDecidesAndOneThatSeveralAccountsRunDoesNot() {
+    let others =
+      Self.binding(["agent", "two"]) + Self.workload("DaemonSet", image: "programs", account: "two")
+    #expect(Self.name(Self.account(others)) == "own:two")
+    let both = others + Self.workload("Deployment", image: "watcher", account: "three")
+    #expect(Self.name(Self.account(both)) == "own:three")
+    let shared = others + Self.workload("Job", image: "programs", account: "three")
+    #expect(Self.name(Self.account(shared)) == "own:agent")
   }
 
   @Test func anAgentWhoseAccountIsNotBoundIsFoundAllTheSame() {

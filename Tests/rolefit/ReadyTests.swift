@@ -167,6 +167,42 @@ struct ReadyTests {
     #expect(helm.contains("--set watcher.actions.podExec=false"))
   }
 
+  @Test func whereTheChartIsComesFromTheCatalog() throws {
+    func catalog(_ install: String) -> String {
+      """
+      schemaVersion: 1
+      version: 1.0.0
+      agent: {name: ferry, newest: 1.0.0}
+      kinds: {pod: {resource: pods}}
+      actions:
+      - id: delete:pod
+        title: Delete a pod
+        access: destructive
+        steps:
+        - {why: delete it, request: {verb: delete, apiGroup: "", resource: pods}}
+      dialects:
+      - name: ferry-chart
+        newest: 2.0.0
+        marks: [actions]
+      \(install)
+        switches:
+          actions.delete: {default: false, actions: [delete:pod]}
+
+      """
+    }
+    let recorded = try folder.write(
+      catalog("  install: {repository: quay, url: 'https://charts.example', release: boat}"),
+      to: "recorded.yaml")
+    let arguments = [bound, "--kube-version", "1.24", "--actions", "delete:pod"]
+    let (_, json) = try ready(arguments + ["--catalog", recorded, "--to-chart", "2.0.0"])
+    let command = try #require(json["upgrade"][0]["command"].string, "\(json)")
+    #expect(command.hasPrefix("helm upgrade --install boat quay/ferry-chart "), "\(command)")
+    let unknown = try folder.write(catalog(""), to: "unknown.yaml")
+    let open = try ready(arguments + ["--catalog", unknown, "--to-chart", "2.0.0"]).json
+    #expect(open["upgrade"].array.isEmpty)
+    #expect("\(open)".contains("does not say where the chart ferry-chart is"), "\(open)")
+  }
+
   @Test func nobodyGivesWhatTheyDoNotHoldUnlessTheyMayEscalate() throws {
     let users = """
       ---

@@ -22,6 +22,9 @@ package struct Dialect: Hashable, Sendable {
   /// How the chart is installed; `nil` where nobody recorded it.
   package var installation: Installation?
 
+  /// The chart as Helm finds it; `nil` where nobody recorded where it is.
+  package var reference: String? { installation?.reference(to: name) }
+
   /// A chart version that is known to ship an agent version.
   package struct AgentRelease: Hashable, Sendable {
     package var chart: ChartVersion

@@ -10,6 +10,9 @@ package struct Installation: Hashable, Sendable {
   /// The dotted paths of values that every installation sets.
   package var values: [Value: String]
 
+  /// The chart as Helm finds it, once its repository is added: `repository/chart`.
+  package func reference(to chart: String) -> String { "\(repository)/\(chart)" }
+
   /// What a value of an installation is about.
   package enum Value: String, Hashable, Sendable, CaseIterable {
     case clusterName

@@ -123,7 +123,7 @@ struct ReadyCommand: ParsableCommand {
         assumedAccount: assumedAccount(states, named), rolesAreRewritten: new != nil))
     let commands = UpgradeCommands(
       chart: chart, version: upgrade.chartVersion ?? states.to.dialect?.chart?.description,
-      release: sources.chartRelease ?? states.catalog.agent.name,
+      release: sources.chartRelease,
       namespace: (account ?? assumedAccount(states, named))?.namespace ?? "default",
       clusterFlags: helmWords(sources), valuesFiles: states.valuesFiles,
       settings: sources.chartSettings)
