@@ -30,10 +30,16 @@ extension VerifyCommand {
     let details = try ChartDetails(helm)
     let dialect = try dialect(of: details, in: catalog, settings)
     var versions = try selection.versions.resolve(settings, catalog: catalog)
-    if selection.versions.agentVersion ?? settings.value("agent-version") == nil,
-      let agent = dialect.agentVersion
-    {
-      versions.agent = agent
+    var agentTitle = "\(catalog.agent.name) \(versions.agent)"
+    if !selection.versions.namesAgent(settings) {
+      // A chart that does not render without its switches is told of below, with them.
+      var reader = ManifestReader(
+        defaultNamespace: helm.namespace, kubernetesMinor: versions.kubernetes.minor)
+      if let rendered = try? helm.rendered() { reader.read(rendered.text, intent: .met) }
+      if let agent = ChartAgent(rendered: reader.set, of: dialect, in: catalog) {
+        versions.agent = agent.version
+        agentTitle = agent.title
+      }
     }
     let account = try (serviceAccount ?? settings.value("service-account")).map(Self.account)
     let run = ChartMatrixRun(
@@ -48,7 +54,7 @@ extension VerifyCommand {
       acceptsAlternatives: acceptAlternatives || settings.flag("accept-alternatives"))
     Console.writeError(
       "rolefit: the switches of \(dialect), for Kubernetes \(versions.kubernetes) and "
-        + "\(catalog.agent.name) \(versions.agent)\n")
+        + "\(agentTitle)\n")
     let result = try run.run()
     for key in result.leftOut {
       Console.writeError("rolefit: the chart has no \(key), which is left out\n")
@@ -81,8 +87,7 @@ extension VerifyCommand {
   private func dialect(
     of chart: ChartDetails, in catalog: Catalog, _ settings: Settings
   ) throws(Failure) -> DialectVersion {
-    let isNamed = selection.dialect ?? settings.value("dialect") != nil
-    guard isNamed || chart.dialect(in: catalog) != nil else {
+    guard let dialect = try selection.dialect(of: chart, in: catalog, settings) else {
       throw .usage(
         "the catalog does not know the switches of a chart '\(chart.name)'",
         remedy:
@@ -90,9 +95,6 @@ extension VerifyCommand {
           + "has it with --catalog; known: "
           + catalog.dialects.map(\.name).joined(separator: ", "))
     }
-    var dialect = try selection.versions.dialect(
-      selection.dialect, settings, catalog, chart: chart)
-    if dialect.chart == nil, dialect.dialect.name == chart.name { dialect.chart = chart.version }
     return dialect
   }
 

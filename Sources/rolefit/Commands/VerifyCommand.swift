@@ -114,10 +114,13 @@ struct VerifyCommand: ParsableCommand {
     var selected = try selection.resolve(
       settings, agentNamespace: account?.namespace ?? sources.namespace,
       chart: sources.chart, rendering: sources.helm, toleratesUnsupported: true)
-    selected.report()
     sources.chartValuesFiles = selected.valuesFiles
     let kubernetes = selected.context.kubernetes
     let set = try sources.read(kubernetesMinor: kubernetes.minor)
+    if let helm = sources.helm, !selection.versions.namesAgent(settings) {
+      try assumeAgent(of: helm, rendered: set, settings, in: &selected)
+    }
+    selected.report()
     if set.isIncomplete { throw .unjudged(set.diagnostics) }
     Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
 
@@ -146,6 +149,21 @@ struct VerifyCommand: ParsableCommand {
       verification, target: target, failing: findings, access: access,
       diagnostics: set.diagnostics)
     return Outcome(verification, failOn: findings, hasErrors: set.hasErrors)
+  }
+
+  /// Takes the set again for the agent that the chart installs, where it says which.
+  private func assumeAgent(
+    of helm: Helm, rendered set: ManifestSet, _ settings: Settings, in selected: inout Selection
+  ) throws(Failure) {
+    let catalog = selected.catalog
+    let dialect = try selection.dialect(of: ChartDetails(helm), in: catalog, settings)
+    guard let agent = ChartAgent(rendered: set, of: dialect, in: catalog) else { return }
+    var selection = selection
+    selection.versions.agentVersion = agent.version.description
+    selected = try selection.resolve(
+      settings, agentNamespace: selected.context.agentNamespace, catalog: catalog,
+      rendering: helm, toleratesUnsupported: true)
+    selected.assumptions.append(agent.title)
   }
 
   /// What must be impossible, whatever the agent's version.

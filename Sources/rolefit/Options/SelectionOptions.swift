@@ -49,16 +49,19 @@ struct SelectionOptions: ParsableArguments {
   /// What the options and settings name together.
   ///
   /// - Parameters:
+  ///   - catalog: the catalog, where it is read already.
   ///   - chart: a chart whose folder may hold a catalog.
   ///   - rendering: the chart as helm is to render it: its values name the set where nothing else
   ///     does.
   ///   - toleratesUnsupported: whether actions that the agent is too old for are set apart instead
   ///     of being refused.
   func resolve(
-    _ settings: Settings, agentNamespace: String?, chart: String? = nil,
+    _ settings: Settings, agentNamespace: String?, catalog: Catalog? = nil, chart: String? = nil,
     rendering: Helm? = nil, toleratesUnsupported: Bool = false
   ) throws(Failure) -> Selection {
-    let catalog = try versions.readCatalog(settings, chart: chart)
+    let known = catalog
+    let catalog =
+      if let known { known } else { try versions.readCatalog(settings, chart: chart) }
     let versions = try versions.resolve(settings, catalog: catalog)
     var selection = Selection(
       catalog: catalog,
@@ -145,6 +148,16 @@ struct SelectionOptions: ParsableArguments {
     return switched.on.filter(ids.contains)
   }
 
+  /// The dialect that is named, or that of the chart by its name; `nil` where there is neither.
+  func dialect(
+    of chart: ChartDetails, in catalog: Catalog, _ settings: Settings
+  ) throws(Failure) -> DialectVersion? {
+    guard dialect ?? settings.value("dialect") != nil || chart.dialect(in: catalog) != nil else {
+      return nil
+    }
+    return try versions.dialect(dialect, settings, catalog, chart: chart)
+  }
+
   private func switchedOn(
     _ files: [String], _ catalog: Catalog, _ settings: Settings, _ rendering: Helm?
   ) throws(Failure) -> SwitchedActions {
@@ -171,10 +184,7 @@ struct SelectionOptions: ParsableArguments {
     by rendering: Helm, _ catalog: Catalog, _ settings: Settings
   ) throws(Failure) -> SwitchedActions? {
     let details = try ChartDetails(rendering)
-    guard dialect ?? settings.value("dialect") != nil || details.dialect(in: catalog) != nil else {
-      return nil
-    }
-    return try versions.dialect(dialect, settings, catalog, chart: details)
+    return try dialect(of: details, in: catalog, settings)?
       .actions(switchedOnBy: try details.values(rendering), in: catalog)
   }
 

@@ -127,12 +127,26 @@ struct VersionOptions: ParsableArguments {
     return catalog.needs(of: selected, in: context)
   }
 
-  /// The dialect that is named, else that of the chart, else the catalog's first.
+  /// Whether anybody named the agent's version.
+  func namesAgent(_ settings: Settings) -> Bool {
+    agentVersion ?? settings.value("agent-version") != nil
+  }
+
+  /// The dialect that is named, else that of the chart, else the catalog's first. One that is named
+  /// without a version is at that of the chart, where it is the chart's.
   func dialect(
     _ word: String?, _ settings: Settings, _ catalog: Catalog, chart: ChartDetails? = nil
   ) throws(Failure) -> DialectVersion {
     if let word = word ?? settings.value("dialect") {
-      do { return try catalog.dialect(word) } catch { throw .usage(error.description) }
+      do {
+        var dialect = try catalog.dialect(word)
+        if let chart, dialect.chart == nil, dialect.dialect.name == chart.name {
+          dialect.chart = chart.version
+        }
+        return dialect
+      } catch {
+        throw .usage(error.description)
+      }
     }
     guard let dialect = chart?.dialect(in: catalog) ?? catalog.defaultDialect else {
       throw .usage("the catalog of \(catalog.agent.name) knows no chart's values")
