@@ -4,7 +4,7 @@ import RBAC
 
 extension ChartMatrix {
   /// Actions that are possible in a combination whose set does not have them, although nothing of
-  /// the set needs what they need: by the rule of another switch, or by one that no switch gates.
+  /// the set spells out what they need: by the rule of another switch, or by one that no switch gates.
   var stays: [SwitchFault] {
     var faults: [FaultKey: SwitchFault] = [:]
     var order: [FaultKey] = []
@@ -17,7 +17,7 @@ extension ChartMatrix {
         guard let needed = needs[action], !needed.isEmpty,
           causes[action]?.contains(where: { $0.isSubset(of: on) }) != true
         else { continue }
-        let left = needed.subtracting(combination.needs).subtracting(combination.reads)
+        let left = needed.subtracting(combination.spelled)
         guard !left.isEmpty, granted[place].covers(needed) else { continue }
         causes[action, default: []].append(on)
         let granting = grants(of: left, in: place)

@@ -40,6 +40,9 @@ package struct JudgedCombination: Sendable {
   package var needs = AtomSet()
   /// What the agent reads by the values, which is not asked for, but no excess where it is granted.
   package var reads = AtomSet()
+  /// What of both is spelled out. An action on any resource needs a wildcard, which makes the
+  /// actions of other switches possible all the same.
+  package var spelled = AtomSet()
   package var grants: [Grant] = []
   package var rejections: [Rejection] = []
   /// A role of the account, for what should stand there and does not.

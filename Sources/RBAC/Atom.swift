@@ -25,6 +25,11 @@ package struct Atom: Hashable, Comparable, Sendable {
     }
   }
 
+  /// Whether it is about every resource of a group, or of all of them.
+  package var namesAnyResource: Bool {
+    if case .resource(_, _, "*", _) = target { true } else { false }
+  }
+
   /// The rule that allows this atom and nothing else.
   package var rule: PolicyRule {
     switch target {

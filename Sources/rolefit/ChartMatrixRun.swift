@@ -157,6 +157,7 @@ struct ChartMatrixRun {
     combination.actions = Set(needs.map(\.action.id))
     combination.needs = needs.atoms
     combination.reads = reads.atoms
+    combination.spelled = AtomSet((needs + reads).flatMap(\.atoms).filter { !$0.namesAnyResource })
     let access = AgentAccess(of: account, in: set, defaults: defaults, closedWorld: closedWorld)
     let verifier = Verifier(
       access: access, table: table, acceptsAlternatives: acceptsAlternatives)
