@@ -41,7 +41,7 @@ package struct MatrixSentence {
       return "\(switches) gates a rule of \(others), the one for \(actions)"
     case .staysPossible:
       let through = fault.isByWildcard ? "a wildcard" : "another rule"
-      let by = fault.others.isEmpty ? "that no switch gates" : "that \(others) brings"
+      let by = fault.others.isEmpty ? "that no switch gates" : "with \(others) on"
       let how = fault.example.isOn[fault.switches.first ?? 0] ? "on" : "off"
       return "with \(switches) \(how), \(actions) stays possible through \(through) \(by)"
     case .grantsLess:

@@ -44,6 +44,8 @@ struct VendorChartTests {
     let plain = try Self.verify(chart, base)
     #expect(try plain.json()["versions"]["agent"].string == agent, "\(plain.error)")
     #expect(plain.error.contains(reason), "\(plain.error)")
+    // The matrix renders dozens of times: once for each chart is enough.
+    guard arguments.isEmpty else { return }
     let matrix = try Self.verify(chart, base + ["--matrix"])
     #expect(try matrix.json()["versions"]["agent"].string == agent, "\(matrix.error)")
     #expect(matrix.error.contains("k8s-watcher \(agent)"), "\(matrix.error)")
