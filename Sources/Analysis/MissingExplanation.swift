@@ -69,20 +69,27 @@ package struct MissingExplanation {
     }
   }
 
-  /// Roles that may have been meant for the account. A whole cluster has many others that would do,
-  /// such as its administrators'.
+  /// Roles that may have been meant for the account, those that nothing binds first: it is they that
+  /// may have lost a binding. A whole cluster has many others that would do, such as its
+  /// administrators'.
   var candidates: [Role] {
     let roles = access.manifests.roles
     guard access.manifests.isStored, let account = access.account else { return roles }
     let own = roles.filter { !$0.metadata.isBootstrapped }
     let meant = own.filter { role in
       role.isMeant(for: account.name)
-        || access.manifests.bindings.contains { binding in
-          binding.roleRef.kind == role.kind.rawValue && binding.roleRef.name == role.name
-            && binding.subjects.contains { $0.kind == "ServiceAccount" && $0.name == account.name }
+        || bindings(of: role).contains { binding in
+          binding.subjects.contains { $0.kind == "ServiceAccount" && $0.name == account.name }
         }
     }
-    return meant.isEmpty ? own : meant
+    let found = meant.isEmpty ? own : meant
+    return found.filter { bindings(of: $0).isEmpty } + found.filter { !bindings(of: $0).isEmpty }
+  }
+
+  private func bindings(of role: Role) -> [RoleBinding] {
+    access.manifests.bindings.filter {
+      $0.roleRef.kind == role.kind.rawValue && $0.roleRef.name == role.name
+    }
   }
 
   /// The rules of roles that the account does not hold at all.
