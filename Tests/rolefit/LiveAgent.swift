@@ -6,10 +6,18 @@ import TestSupport
 /// An agent in a namespace of its own of a real cluster, with what rolefit generates for it.
 struct LiveAgent {
   let server: APIServer
-  /// The namespace; also the name of the ClusterRole and of its binding.
+  /// The namespace; also the name of the account, of the ClusterRole and of its binding, so that no
+  /// other test's objects seem to be meant for this agent.
   let name: String
   var version = "0.2.100"
-  var account = "k8s-watcher"
+  /// The account that the Deployment runs under.
+  var account: String
+
+  init(server: APIServer, name: String) {
+    self.server = server
+    self.name = name
+    account = name
+  }
 
   static let actions = "scale:deployment,scale:statefulset,delete:pod"
 
@@ -38,7 +46,7 @@ struct LiveAgent {
       ---
       apiVersion: v1
       kind: ServiceAccount
-      metadata: {name: k8s-watcher, namespace: \(name)}
+      metadata: {name: \(name), namespace: \(name)}
       ---
       \(deployment)
       ---
@@ -83,7 +91,7 @@ struct LiveAgent {
     kind: ClusterRoleBinding
     metadata: {name: \(name)}
     roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: \(name)}
-    subjects: [{kind: ServiceAccount, name: k8s-watcher, namespace: \(namespace)}]
+    subjects: [{kind: ServiceAccount, name: \(name), namespace: \(namespace)}]
     """
   }
 

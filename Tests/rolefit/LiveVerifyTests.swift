@@ -20,7 +20,7 @@ struct LiveVerifyTests {
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
     let report = try outcome.json()
     #expect(report["verdict"] == "granted")
-    #expect(report["serviceAccount"] == "live-right:k8s-watcher")
+    #expect(report["serviceAccount"] == "live-right:live-right")
     #expect(report["versions"]["agent"] == "0.2.100")
     #expect(report["versions"]["kubernetes"] == "1.20")
     #expect(report["cluster"]["disagreements"] == [])
@@ -53,12 +53,9 @@ struct LiveVerifyTests {
   @Test func saysThatNoBindingGivesTheRole() async throws {
     let agent = try await agent("live-unbound")
     try agent.kubectl(["delete", "clusterrolebinding", agent.name])
-    try agent.kubectl([
-      "label", "clusterrole", agent.name, "app.kubernetes.io/name=k8s-watcher", "--overwrite",
-    ])
     let outcome = try agent.verify()
     #expect(outcome.status == 1)
-    #expect(outcome.output.contains("no binding gives it to live-unbound:k8s-watcher"))
+    #expect(outcome.output.contains("no binding gives it to live-unbound:live-unbound"))
     #expect(outcome.output.contains("kubectl create clusterrolebinding"))
   }
 
@@ -75,10 +72,10 @@ struct LiveVerifyTests {
 
   @Test func saysThatTheAccountWasRenamed() async throws {
     var agent = try await agent("live-renamed")
-    try agent.kubectl(["delete", "serviceaccount", "k8s-watcher", "-n", agent.name])
+    try agent.kubectl(["delete", "serviceaccount", agent.name, "-n", agent.name])
     let gone = try agent.verify()
     #expect(gone.status == 1)
-    #expect(gone.output.contains("the service account live-renamed:k8s-watcher does not exist"))
+    #expect(gone.output.contains("the service account live-renamed:live-renamed does not exist"))
     agent.account = "watcher"
     try agent.kubectl(["create", "serviceaccount", "watcher", "-n", agent.name])
     try agent.apply(agent.deployment)
@@ -87,7 +84,7 @@ struct LiveVerifyTests {
     #expect(renamed.output.contains("service account: live-renamed:watcher\n"))
     #expect(
       renamed.output.contains(
-        "ClusterRoleBinding 'live-renamed' names the service account live-renamed:k8s-watcher, which "
+        "ClusterRoleBinding 'live-renamed' names the service account live-renamed:live-renamed, which "
           + "does not exist: if it was renamed to watcher"))
   }
 
