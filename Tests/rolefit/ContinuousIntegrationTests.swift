@@ -248,21 +248,21 @@ struct ContinuousIntegrationTests {
     let target = try words("COPY")[1]
     #expect(try words("ENTRYPOINT") == ["[\"\(target)\"]"])
     let image = try TemporaryDirectory()
-    let binary = try Data(contentsOf: URL(fileURLWithPath: RolefitBinary.path))
-    try image.write(binary, to: String(target.dropFirst()))
     try image.write(SampleRole.complete, to: "work/role.yaml")
     // An engine mounts /proc into every container, and programs read their own arguments there.
     try FileManager.default.createDirectory(
       atPath: image.path("proc"), withIntermediateDirectories: true)
+    // The shell copies the binary: a program that another test starts meanwhile would inherit the
+    // file as this process writes it, and what is open for writing cannot be run.
     let prepare =
-      "chmod -R a+rX \"$0\" && chmod a+x \"$0/$1\" && mount --bind /proc \"$0/proc\" "
-      + "&& exec chroot --userspec=\"$2\" \"$0\""
+      "mkdir -p \"$(dirname \"$0/$1\")\" && cp \"$3\" \"$0/$1\" && chmod -R a+rX \"$0\" "
+      + "&& chmod a+x \"$0/$1\" && mount --bind /proc \"$0/proc\" && exec chroot --userspec=\"$2\" \"$0\""
     // In a mount namespace of its own, so that the mount goes with the process.
     let result = try Program.run(
       "unshare",
       [
         "--mount", "/bin/sh", "-c", "\(prepare) \"$1\" verify /work/role.yaml --actions delete:pod",
-        image.path, target, try words("USER")[0],
+        image.path, target, try words("USER")[0], RolefitBinary.path,
       ], limit: 1 << 20)
     #expect(result.status == 0, "\(result.error)")
     #expect(String(decoding: result.output, as: UTF8.self).contains("verdict: granted"))
