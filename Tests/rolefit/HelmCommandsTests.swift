@@ -51,13 +51,12 @@ struct HelmCommandsTests {
       case $1 in list) cat "$0.list"; exit;; esac
       for word in "$@"; do printf '<%s>' "$word" >>"$0.log"; done; echo >>"$0.log"
       """
-    let path = try folder.write(helm, to: "helm")
-    try folder.write(listing, to: "helm.list")
-    try folder.write("", to: "helm.log")
-    _ = try Program.run("/bin/chmod", ["755", path], limit: 1 << 10)
+    let search = try folder.searchPath(adding: "helm", script: helm)
+    try folder.write(listing, to: "programs/helm.list")
+    try folder.write("", to: "programs/helm.log")
     let result = try Program.run(
-      "/bin/sh", ["-c", "PATH=$0:$PATH; set -e; \(commands)", folder.path], limit: 1 << 16)
-    return (try folder.read("helm.log"), result.status)
+      "/bin/sh", ["-c", "PATH=$0; set -e; \(commands)", search], limit: 1 << 16)
+    return (try folder.read("programs/helm.log"), result.status)
   }
 
   @Test func theShellReadsBackWhatWasMeant() throws {

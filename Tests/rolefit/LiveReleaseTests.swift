@@ -61,17 +61,16 @@ struct LiveReleaseTests {
   ) throws -> (outcome: RolefitBinary.Outcome, asked: String) {
     let folder = try TemporaryDirectory()
     let log = try folder.write("", to: "asked")
-    let program = try folder.write(
-      """
-      #!/bin/sh
-      printf '%s\\n' "$*" >> '\(log)'
-      exec '\(try #require(KubectlProgram.path))' "$@"
-      """, to: "bin/kubectl")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
-    let path = RolefitBinary.cleanEnvironment["PATH"] ?? ""
+    let path = try folder.searchPath(
+      adding: "kubectl",
+      script: """
+        #!/bin/sh
+        printf '%s\\n' "$*" >> '\(log)'
+        exec '\(try #require(KubectlProgram.path))' "$@"
+        """)
     let outcome = try RolefitBinary.run(
       ["verify", "--kubeconfig", agent.server.kubeconfig, "-n", agent.name] + arguments,
-      environment: ["PATH": "\(folder.path("bin")):\(path)"])
+      environment: ["PATH": path])
     for secret in secrets {
       #expect(!(outcome.output + outcome.error).contains(secret))
     }
