@@ -26,15 +26,7 @@ package struct AnonymousSubject: LintRule {
       """),
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: Role
-      metadata:
-        name: example
-        namespace: agents
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.role)
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: RoleBinding

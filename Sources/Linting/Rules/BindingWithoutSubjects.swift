@@ -16,23 +16,9 @@ package struct BindingWithoutSubjects: LintRule {
   package static let flagged = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.clusterRole())
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.clusterRole())
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRoleBinding
@@ -47,14 +33,7 @@ package struct BindingWithoutSubjects: LintRule {
       """),
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.clusterRole())
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: RoleBinding

@@ -29,11 +29,7 @@ package struct BroadDefaultRole: LintRule {
         name: example
         namespace: agents
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
     LintExample(
@@ -51,11 +47,7 @@ package struct BroadDefaultRole: LintRule {
       - kind: ServiceAccount
         name: example
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
   ]
@@ -75,11 +67,7 @@ package struct BroadDefaultRole: LintRule {
       - kind: ServiceAccount
         name: example
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
     LintExample(

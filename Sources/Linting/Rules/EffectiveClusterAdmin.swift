@@ -42,11 +42,7 @@ package struct EffectiveClusterAdmin: LintRule {
         name: example
         namespace: agents
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
     LintExample(
@@ -82,24 +78,9 @@ package struct EffectiveClusterAdmin: LintRule {
         name: example
         namespace: agents
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: writer
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: writer
-      subjects:
-      - kind: ServiceAccount
-        name: example
-        namespace: agents
+      \(ExampleDocument.clusterRoleBinding("writer", of: "writer"))
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
   ]
@@ -115,24 +96,9 @@ package struct EffectiveClusterAdmin: LintRule {
         resources: [clusterrolebindings, clusterroles]
         verbs: [get, list, watch]
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: reader
-      subjects:
-      - kind: ServiceAccount
-        name: example
-        namespace: agents
+      \(ExampleDocument.clusterRoleBinding(of: "reader"))
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """)
   ]

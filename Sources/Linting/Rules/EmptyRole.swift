@@ -31,25 +31,9 @@ package struct EmptyRole: LintRule {
         name: ⟦example⟧
         namespace: agents
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: RoleBinding
-      metadata:
-        name: example
-        namespace: agents
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: Role
-        name: example
-      subjects:
-      - kind: ServiceAccount
-        name: example
-        namespace: agents
+      \(ExampleDocument.roleBinding)
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
   ]

@@ -59,24 +59,9 @@ package struct OverwrittenRules: LintRule {
         resources: [pods]
         verbs: [get]⟧
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: all
-      subjects:
-      - kind: ServiceAccount
-        name: example
-        namespace: agents
+      \(ExampleDocument.clusterRoleBinding(of: "all"))
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
   ]
@@ -104,24 +89,9 @@ package struct OverwrittenRules: LintRule {
             example.com/aggregate: "true"
       rules: []
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: all
-      subjects:
-      - kind: ServiceAccount
-        name: example
-        namespace: agents
+      \(ExampleDocument.clusterRoleBinding(of: "all"))
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """)
   ]

@@ -17,27 +17,9 @@ package struct RedundantBinding: LintRule {
   package static let flagged = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.clusterRole())
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: example
-      subjects:
-      - kind: ServiceAccount
-        name: example
-        namespace: agents
+      \(ExampleDocument.clusterRoleBinding())
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRoleBinding
@@ -52,36 +34,14 @@ package struct RedundantBinding: LintRule {
         name: example
         namespace: agents
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.clusterRole())
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: example
-      subjects:
-      - kind: ServiceAccount
-        name: example
-        namespace: agents
+      \(ExampleDocument.clusterRoleBinding())
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: RoleBinding
@@ -97,11 +57,7 @@ package struct RedundantBinding: LintRule {
         name: example
         namespace: agents
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
   ]

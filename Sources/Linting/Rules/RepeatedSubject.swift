@@ -23,15 +23,7 @@ package struct RepeatedSubject: LintRule {
       """),
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: Role
-      metadata:
-        name: example
-        namespace: agents
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.role)
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: RoleBinding
@@ -49,11 +41,7 @@ package struct RepeatedSubject: LintRule {
         name: example
         namespace: agents⟧
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
   ]

@@ -52,11 +52,7 @@ package struct SubjectInWrongNamespace: LintRule {
       - kind: ServiceAccount
         name: ⟦example⟧
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
   ]
@@ -93,11 +89,7 @@ package struct SubjectInWrongNamespace: LintRule {
         name: example
         namespace: agents
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
   ]

@@ -39,24 +39,9 @@ package struct UnmatchedSelector: LintRule {
         - ⟦matchLabels:
             example.com/agregate: "true"⟧
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: all
-      subjects:
-      - kind: ServiceAccount
-        name: example
-        namespace: agents
+      \(ExampleDocument.clusterRoleBinding(of: "all"))
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """),
     LintExample(
@@ -96,24 +81,9 @@ package struct UnmatchedSelector: LintRule {
         - matchLabels:
             example.com/aggregate: "true"
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata:
-        name: example
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: all
-      subjects:
-      - kind: ServiceAccount
-        name: example
-        namespace: agents
+      \(ExampleDocument.clusterRoleBinding(of: "all"))
       ---
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata:
-        name: example
-        namespace: agents
+      \(ExampleDocument.account)
 
       """)
   ]
