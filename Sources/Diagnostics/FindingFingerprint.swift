@@ -27,14 +27,6 @@ package struct FindingFingerprint: Sendable {
 
   /// Two runs of FNV-1a with different starting points, 64 bits each.
   private static func digest(_ text: String) -> String {
-    let starts: [UInt64] = [0xcbf2_9ce4_8422_2325, 0x6c62_272e_07bb_0142]
-    return starts.map { start in
-      var hash = start
-      for byte in text.utf8 {
-        hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-      }
-      let digits = String(hash, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    [FNV1a.start, 0x6c62_272e_07bb_0142].map { FNV1a.digits(of: text.utf8, from: $0) }.joined()
   }
 }

@@ -32,24 +32,22 @@ package final class BackgroundProgram {
 
   /// Makes an empty folder in the one for temporary files.
   package static func makeFolder() throws(HostError) -> String {
-    let named = Environment.value("TMPDIR") ?? "/tmp"
     // The path of a socket has about a hundred bytes.
-    let parent = named.utf8.count > 60 || named.isEmpty ? "/tmp" : named
-    let ending = String(repeating: "X", count: 6)
-    var template = Array("\(parent)/rolefit-\(ending)".utf8CString)
-    guard mkdtemp(&template) != nil else { throw HostError(path: parent, code: errno) }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    try TemporaryFolder.make(limit: 60)
   }
 
   /// Starts `name` in `folder`, which now is the program's.
   package init(_ name: String, _ arguments: [String], folder: String) throws(HostError) {
     self.folder = folder
-    lifeline = try Pipe(for: name)
-    let silence = open("/dev/null", O_WRONLY | O_CLOEXEC)
-    defer { close(silence) }
-    process = try Spawning.start(
-      "/bin/sh", ["-c", Self.watch, folder, name] + arguments, environment: nil,
-      streams: [lifeline.readEnd, silence, silence])
+    (process, lifeline) = try Spawning.alone { () throws(HostError) in
+      let lifeline = try Pipe(for: name)
+      let silence = open("/dev/null", O_WRONLY | O_CLOEXEC)
+      defer { close(silence) }
+      let process = try Spawning.start(
+        "/bin/sh", ["-c", Self.watch, folder, name] + arguments, environment: nil,
+        streams: [lifeline.readEnd, silence, silence])
+      return (process, lifeline)
+    }
     lifeline.closeReadEnd()
   }
 

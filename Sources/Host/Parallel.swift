@@ -96,8 +96,3 @@ private final class Work: Sendable {
     return nil
   }
 #endif
-
-extension Parallel {
-  /// Does nothing for a while.
-  package static func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
-}

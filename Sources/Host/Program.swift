@@ -56,32 +56,17 @@ package enum Program {
   }
 
   /// Starts a program with pipes of its own.
-  ///
-  /// One at a time: a program that another thread starts between the making of a pipe and its
-  /// marking would inherit it, and the reader would wait for that program's end too.
   private static func start(
     _ name: String, _ arguments: [String], _ environment: [String: String]?
   ) throws(HostError) -> (process: pid_t, input: Pipe, output: Pipe, error: Pipe) {
-    startLock.acquire()
-    defer { startLock.release() }
-    let pipes = (try Pipe(for: name), try Pipe(for: name), try Pipe(for: name))
-    let process = try Spawning.start(
-      name, arguments, environment: environment,
-      streams: [pipes.0.readEnd, pipes.1.writeEnd, pipes.2.writeEnd])
-    return (process, pipes.0, pipes.1, pipes.2)
+    try Spawning.alone { () throws(HostError) in
+      let pipes = (try Pipe(for: name), try Pipe(for: name), try Pipe(for: name))
+      let process = try Spawning.start(
+        name, arguments, environment: environment,
+        streams: [pipes.0.readEnd, pipes.1.writeEnd, pipes.2.writeEnd])
+      return (process, pipes.0, pipes.1, pipes.2)
+    }
   }
-
-  private static let startLock = StartLock()
-}
-
-/// A lock that is held across calls which throw a type of their own.
-private final class StartLock: @unchecked Sendable {
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-
-  init() { pthread_mutex_init(mutex, nil) }
-
-  func acquire() { pthread_mutex_lock(mutex) }
-  func release() { pthread_mutex_unlock(mutex) }
 }
 
 extension HostError {

@@ -16,6 +16,18 @@ enum Spawning {
     private typealias Attributes = posix_spawnattr_t
   #endif
 
+  /// Makes pipes and starts a program with them, one at a time.
+  ///
+  /// A program that another thread starts between the making of a pipe and its marking would inherit
+  /// it, and the reader would wait for that program's end too.
+  static func alone<Result>(_ body: () throws(HostError) -> Result) throws(HostError) -> Result {
+    startLock.acquire()
+    defer { startLock.release() }
+    return try body()
+  }
+
+  private static let startLock = StartLock()
+
   /// Starts `name` with `streams` as its standard input, output and error; returns the process's
   /// number.
   static func start(
@@ -71,6 +83,16 @@ enum Spawning {
     private static func emptyActions() -> FileActions { FileActions() }
     private static func emptyAttributes() -> Attributes { Attributes() }
   #endif
+}
+
+/// A lock that is held across calls which throw a type of their own.
+private final class StartLock: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+
+  init() { pthread_mutex_init(mutex, nil) }
+
+  func acquire() { pthread_mutex_lock(mutex) }
+  func release() { pthread_mutex_unlock(mutex) }
 }
 
 /// A list of C strings as `execve` takes it, ended by a null pointer.

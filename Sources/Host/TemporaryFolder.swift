@@ -14,10 +14,18 @@ package final class TemporaryFolder {
   private var folders: [String] = []
 
   package init() throws(HostError) {
-    let parent = Environment.value("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    path = try Self.make()
+  }
+
+  /// Makes an empty folder that only its user may enter, in the one for temporary files.
+  ///
+  /// - Parameter limit: where the path of that one has more bytes, `/tmp` stands in for it.
+  static func make(limit: Int = .max) throws(HostError) -> String {
+    let named = Environment.value("TMPDIR") ?? ""
+    let parent = named.isEmpty || named.utf8.count > limit ? "/tmp" : named
     var template = Array("\(parent)/rolefit-\(String(repeating: "X", count: 6))".utf8CString)
     guard let made = mkdtemp(&template) else { throw HostError(path: parent, code: errno) }
-    path = String(cString: made)
+    return String(cString: made)
   }
 
   deinit {

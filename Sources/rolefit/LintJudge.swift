@@ -68,9 +68,7 @@ struct LintJudge {
   private static func selection(
     _ command: LintCommand, _ settings: Settings, _ sources: ManifestSources
   ) throws(Failure) -> Selection? {
-    let isNamed =
-      !command.selection.namesNothing || !settings.values("actions").isEmpty
-      || !settings.values("values").isEmpty || !settings.values("enable").isEmpty
+    let isNamed = !command.selection.namesNothing(settings)
     guard isNamed || sources.chart != nil else { return nil }
     do {
       return try command.selection.resolve(
@@ -129,7 +127,7 @@ struct LintJudge {
   private mutating func tell(_ input: LintInput, _ problems: [Diagnostic]) {
     guard !hasTold else { return }
     hasTold = true
-    Console.writeError(DiagnosticText(style: .ofError).text(of: input.failures + problems))
+    Console.tell(input.failures + problems)
     let charts = Dictionary(grouping: input.templates) { LintLoader.chart(ofTemplate: $0) ?? "." }
     for (chart, files) in charts.sorted(by: { $0.key < $1.key }) {
       let words = files.count == 1 ? "1 template" : "\(files.count) templates"
@@ -147,8 +145,7 @@ struct LintJudge {
     guard let selected else { return nil }
     var context = selected.context
     context.kubernetes = table.version
-    let named = try (command.serviceAccount ?? settings.value("service-account")).map(
-      VerifyCommand.account)
+    let named = try settings.account(command.serviceAccount)
     guard !manifests.roles.isEmpty || !manifests.bindings.isEmpty else { return nil }
     let account = try AccountChoice(selected.catalog, loader.sources).account(named, in: manifests)
     if loader.sources.chart != nil, let account { context.agentNamespace = account.namespace }

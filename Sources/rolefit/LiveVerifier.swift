@@ -53,13 +53,8 @@ struct LiveVerifier: Sendable {
     let access = AgentAccess(
       of: agent.account, in: set, defaults: DefaultObjects(), closedWorld: set.unread.isEmpty)
     let table = try world.table(selected.context.kubernetes, settings)
-    var verification = Verifier(
-      access: access, table: table, acceptsAlternatives: acceptsAlternatives
-    ).verify(
-      selected.needs, unsupported: selected.unsupported,
-      doubtful: selected.undetermined.map { ($0.id, $0.reason) },
-      agent: selected.catalog.agent.name, versions: selected.versions)
-    try forbid(&verification, access, table, selected)
+    var verification = try selected.verification(
+      of: access, table: table, acceptsAlternatives: acceptsAlternatives, forbidding: forbidden)
     let reviewed = try review(&verification, cluster, selected, access, &notes)
     let exists = try checkAccount(&verification, cluster, agent, set, &notes)
     let needsFix = verification.verdict == .missing || !verification.excess.isEmpty
@@ -119,23 +114,6 @@ struct LiveVerifier: Sendable {
     return set
   }
 
-  private func forbid(
-    _ verification: inout Verification, _ access: AgentAccess, _ table: APITable,
-    _ selected: Selection
-  ) throws(Failure) {
-    guard !forbidden.isEmpty else { return }
-    let actions: [Action]
-    do {
-      actions = try selected.catalog.select(forbidden)
-    } catch {
-      throw .usage("--forbid: \(error.description)")
-    }
-    let finder = RouteFinder(
-      access: access, table: table, catalog: selected.catalog, context: selected.context)
-    verification.forbidden = finder.routes(to: actions)
-    verification.escalations = finder.escalations
-  }
-
   /// Asks the API server about every request that is needed.
   private func review(
     _ verification: inout Verification, _ cluster: Cluster, _ selected: Selection,
@@ -153,7 +131,7 @@ struct LiveVerifier: Sendable {
     for _ in 0..<Self.repeats {
       let differing = ServerReview(reviews.answers).disagreements(with: access)
       guard !differing.isEmpty else { break }
-      Parallel.pause(milliseconds: 400)
+      Pause.milliseconds(400)
       reviews.answers.merge(
         try cluster.reviews(of: differing, by: access.user).answers
       ) { $1 }

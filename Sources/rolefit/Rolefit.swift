@@ -37,7 +37,7 @@ struct Rolefit: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      Console.writeError(DiagnosticText(style: .ofError).text(of: failure.diagnostics))
+      Console.tell(failure.diagnostics)
       exit(withError: failure.exit)
     } catch {
       exit(withError: error)

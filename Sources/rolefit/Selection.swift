@@ -48,7 +48,7 @@ struct Selection {
 
   /// Says on stderr what was assumed and what is odd in the values.
   func report() {
-    Console.writeError(DiagnosticText(style: .ofError).text(of: diagnostics))
+    Console.tell(diagnostics)
     if !assumptions.isEmpty {
       Console.writeError("rolefit: assuming \(assumptions.joined(separator: " and "))\n")
     }

@@ -96,9 +96,7 @@ struct UpgradeStates {
       settings, agentNamespace: installed.namespace, toleratesUnsupported: true)
     let after = try later.resolve(
       settings, agentNamespace: installed.namespace, toleratesUnsupported: true)
-    Console.writeError(
-      DiagnosticText(style: .ofError).text(
-        of: after.diagnostics.filter { !before.diagnostics.contains($0) }))
+    Console.tell(after.diagnostics.filter { !before.diagnostics.contains($0) })
     source = isSetOpen ? "what the grants allow now" : before.source
     valuesFiles = before.valuesFiles
     from = try Self.state(before, dialect, world, settings)

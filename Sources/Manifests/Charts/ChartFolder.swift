@@ -31,8 +31,8 @@ package struct ChartFolder {
   ) {
     let agent = catalog.agent
     let plain = ChartDialect(of: catalog, like: base, version: version, keys: [], in: context)
-    let before = ChartValues.before(root: plain.root, agent: agent, context.agentVersion)
-    let after = ChartValues.after(agent: agent, context.agentVersion)
+    let before = ChartDefaults.before(root: plain.root, agent: agent, context.agentVersion)
+    let after = ChartDefaults.after(agent: agent, context.agentVersion)
     let chart = ChartDialect(
       of: catalog, like: base, version: version,
       keys: (before + after).map(\.key).filter { $0 != "global" }, in: context)

@@ -121,7 +121,7 @@ struct ChartValuesText {
       var result = [
         ChartValue.type("object"), YAMLValue.Entry("properties", .mapping(properties)),
       ]
-      if !ChartValues.open.contains(path) {
+      if !ChartDefaults.open.contains(path) {
         result.append(YAMLValue.Entry("additionalProperties", .bool(false)))
       }
       return result

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import YAMLSyntax
 
 /// The agent's Deployment and what it reads.
@@ -39,13 +40,8 @@ package struct AgentWorkload: Sendable {
     return values
   }
 
-  /// Differs, for all that matters, when what the agent reads differs: FNV-1a of 64 bits.
+  /// Differs, for all that matters, when what the agent reads differs.
   private var checksum: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in configurationText.utf8 + [0] + (clusterName ?? "").utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    FNV1a.digits(of: configurationText.utf8 + [0] + (clusterName ?? "").utf8)
   }
 }

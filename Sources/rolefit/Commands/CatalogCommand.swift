@@ -35,7 +35,7 @@ struct CatalogValidateCommand: ParsableCommand {
 
   func run() throws {
     let (catalog, diagnostics) = Catalog.read(try SourceText(input: file))
-    Console.writeError(DiagnosticText(style: .ofError).text(of: diagnostics))
+    Console.tell(diagnostics)
     guard let catalog else { throw ExitCode.unjudged }
     Console.writeOutput(
       "\(catalog.agent.name)@\(catalog.version): \(catalog.actions.count) actions, "

@@ -52,7 +52,7 @@ struct CatalogInitCommand: ParsableCommand {
     }
     let set = try sources.read(kubernetesMinor: APITable.newest.minor)
     if set.hasErrors { throw Failure.unjudged(set.diagnostics) }
-    Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
+    Console.tell(set.diagnostics)
     guard let starter = CatalogStarter(set) else {
       throw Failure.unjudged(
         "too-many-combinations",

@@ -93,7 +93,7 @@ struct DiffCommand: ParsableCommand {
         throw .usage("--live, --chart and --base name the sides in different ways")
       }
       let (before, after) = try named.read(paths, namespace: namespace, minor: minor)
-      return (try checked(before), try checked(after), own)
+      return (try before.judgeable(), try after.judgeable(), own)
     }
     guard let old = paths.first, paths.count < 3 else {
       throw .usage("what is to be compared?", remedy: "name the old manifests and the new ones")
@@ -140,13 +140,6 @@ struct DiffCommand: ParsableCommand {
       sources.chartValuesFiles = named.values
       sources.chartSettings = named.chartValues.settings
     }
-    return try checked(try sources.read(kubernetesMinor: minor))
-  }
-
-  /// Stops at what could not be read, and tells what else is wrong.
-  private func checked(_ set: ManifestSet) throws(Failure) -> ManifestSet {
-    if set.isIncomplete { throw .unjudged(set.diagnostics) }
-    Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
-    return set
+    return try sources.read(kubernetesMinor: minor).judgeable()
   }
 }

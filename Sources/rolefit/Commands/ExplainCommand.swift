@@ -47,10 +47,7 @@ struct ExplainCommand: ParsableCommand {
       .resolve(settings, catalog: catalog)
     var set: ManifestSet?
     if !sources.isEmpty {
-      let read = try sources.read(kubernetesMinor: resolved.kubernetes.minor)
-      if read.isIncomplete { throw Failure.unjudged(read.diagnostics) }
-      Console.writeError(DiagnosticText(style: .ofError).text(of: read.diagnostics))
-      set = read
+      set = try sources.read(kubernetesMinor: resolved.kubernetes.minor).judgeable()
     }
     let table = try world.table(resolved.kubernetes, settings)
     let explainer = DenialExplainer(

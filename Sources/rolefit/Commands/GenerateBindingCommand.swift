@@ -30,13 +30,8 @@ struct GenerateBindingCommand: ParsableCommand {
   func run() throws {
     let settings = try Settings(config: selection.versions.config)
     var selection = selection
-    let options = ["actions", "values", "enable"]
-    if selection.namesNothing, options.allSatisfy({ settings.values($0).isEmpty }) {
-      selection.actions = ["none"]
-    }
+    if selection.namesNothing(settings) { selection.actions = ["none"] }
     let selected = try roles.resolve(selection, settings)
-    selected.report()
-    try selected.requireDetermined()
     let manifests = try roles.roles(selected, settings)
     let objects = manifests.clusterRoleBindings + manifests.roleBindings
     try delivery.deliver(output.text(of: objects.map(\.value)))

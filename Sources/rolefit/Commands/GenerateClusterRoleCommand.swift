@@ -30,8 +30,6 @@ struct GenerateClusterRoleCommand: ParsableCommand {
   func run() throws {
     let settings = try Settings(config: selection.versions.config)
     let selected = try roles.resolve(selection, settings)
-    selected.report()
-    try selected.requireDetermined()
     ConfinementNotes(selected: selected).report()
     let isConfined = !selected.context.watchNamespaces.isEmpty
     let manifests = try roles.roles(selected, settings)

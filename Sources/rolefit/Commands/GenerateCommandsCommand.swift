@@ -56,9 +56,7 @@ struct GenerateCommandsCommand: ParsableCommand {
   func run() throws {
     let settings = try Settings(config: selection.versions.config)
     var selection = selection
-    if asDocumented, selection.namesNothing,
-      ["actions", "values", "enable"].allSatisfy({ settings.values($0).isEmpty })
-    {
+    if asDocumented, selection.namesNothing(settings) {
       // What the documentation's first line switched on.
       selection.actions = try selection.versions.dialect(
         selection.dialect, settings, try selection.versions.readCatalog(settings)

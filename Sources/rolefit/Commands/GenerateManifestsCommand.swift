@@ -32,8 +32,6 @@ struct GenerateManifestsCommand: ParsableCommand {
   func run() throws {
     let settings = try Settings(config: selection.versions.config)
     let selected = try roles.resolve(selection, settings)
-    selected.report()
-    try selected.requireDetermined()
     ConfinementNotes(selected: selected).report()
     let objects = try roles.roles(selected, settings)
     let namespace = selected.context.agentNamespace ?? "default"

@@ -29,8 +29,6 @@ struct GenerateRoleCommand: ParsableCommand {
   func run() throws {
     let settings = try Settings(config: selection.versions.config)
     let selected = try roles.resolve(selection, settings)
-    selected.report()
-    try selected.requireDetermined()
     ConfinementNotes(selected: selected).report()
     let objects = try roles.roles(selected, settings).roles
     guard !objects.isEmpty else {

@@ -107,8 +107,7 @@ struct ProveCommand: ParsableCommand {
     if let tokenFile, Files.kind(of: tokenFile) != .file {
       throw .unreadable(HostError(path: tokenFile, reason: "no such file", kind: .notFound))
     }
-    let named = try (serviceAccount ?? settings.value("service-account"))
-      .map(VerifyCommand.account)
+    let named = try settings.account(serviceAccount)
     let catalog = try selection.versions.readCatalog(settings)
     var selection = selection
     var account = named

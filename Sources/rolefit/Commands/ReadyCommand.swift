@@ -85,8 +85,7 @@ struct ReadyCommand: ParsableCommand {
       throw .usage(
         "what stands now?", remedy: "name its manifests, or the cluster with --live or --context")
     }
-    let named = try (serviceAccount ?? settings.value("service-account"))
-      .map(VerifyCommand.account)
+    let named = try settings.account(serviceAccount)
     let found = try installed(named, sources, chart, settings)
     let installed = found.state
     var states = try UpgradeStates(
@@ -95,7 +94,7 @@ struct ReadyCommand: ParsableCommand {
       Console.writeError(
         "rolefit: assuming \(states.assumptions.joined(separator: " and "))\n")
     }
-    let old = try read(sources, states.from.context.kubernetes)
+    let old = try sources.read(kubernetesMinor: states.from.context.kubernetes.minor).judgeable()
     let new = try newManifests(sources, chart, states)
     var account = found.account
     if account == nil {
@@ -158,16 +157,7 @@ struct ReadyCommand: ParsableCommand {
     new.chartVersion = sources.chartVersion ?? upgrade.chartVersion
     new.chartValuesFiles = states.valuesFiles
     guard !new.isEmpty else { return nil }
-    return try read(new, states.to.context.kubernetes)
-  }
-
-  private func read(
-    _ sources: ManifestSources, _ kubernetes: KubernetesVersion
-  ) throws(Failure) -> ManifestSet {
-    let set = try sources.read(kubernetesMinor: kubernetes.minor)
-    if set.isIncomplete { throw .unjudged(set.diagnostics) }
-    Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
-    return set
+    return try new.read(kubernetesMinor: states.to.context.kubernetes.minor).judgeable()
   }
 
   private func access(

@@ -68,8 +68,7 @@ struct ReportCommand: ParsableCommand {
     }
     let verifier = LiveVerifier(
       settings: settings, selection: selection, world: world,
-      account: try (serviceAccount ?? settings.value("service-account"))
-        .map(VerifyCommand.account),
+      account: try settings.account(serviceAccount),
       namespace: namespace ?? settings.value("namespace"), readsRelease: live.readRelease)
     let base = kubectl
     let results = ClusterContexts.map(contexts, kubectl) { own in
@@ -85,7 +84,7 @@ struct ReportCommand: ParsableCommand {
         result.selection.report()
         pages.append((context, try report(result, settings)))
       case .failure(let failure):
-        Console.writeError(DiagnosticText(style: .ofError).text(of: failure.diagnostics))
+        Console.tell(failure.diagnostics)
         exits.append(failure.exit)
       }
     }

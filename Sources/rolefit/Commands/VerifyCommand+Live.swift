@@ -25,8 +25,7 @@ extension VerifyCommand {
       throw Failure.usage(
         "--contexts asks clusters, and takes neither files, --chart nor --context")
     }
-    let failing = try VerifyCondition.set(
-      failOn.isEmpty ? settings.values("fail-on").ifEmpty(["missing"]) : failOn)
+    let failing = try conditions(settings)
     var kubectl = try manifests.cluster.kubectl(settings)
     kubectl.context = nil
     let contexts = try ClusterContexts.matching(live.contexts, kubectl)
@@ -41,7 +40,7 @@ extension VerifyCommand {
       case .success(let result):
         exits += try add(result, target: context, failing: failing, to: collected).exits
       case .failure(let failure):
-        Console.writeError(DiagnosticText(style: .ofError).text(of: failure.diagnostics))
+        Console.tell(failure.diagnostics)
         collected.add(failed: context, failure)
         exits.append(failure.exit)
       }
@@ -54,7 +53,7 @@ extension VerifyCommand {
     _ result: LiveVerifier.Result, target: String?, failing: Set<VerifyCondition>,
     to collected: VerifyReports
   ) throws(Failure) -> Outcome {
-    Console.writeError(DiagnosticText(style: .ofError).text(of: result.diagnostics))
+    Console.tell(result.diagnostics)
     result.selection.report()
     let verification = result.report.verification
     try collected.add(
@@ -66,7 +65,7 @@ extension VerifyCommand {
   private func liveVerifier(_ settings: Settings) throws(Failure) -> LiveVerifier {
     LiveVerifier(
       settings: settings, selection: selection, world: world,
-      account: try (serviceAccount ?? settings.value("service-account")).map(Self.account),
+      account: try settings.account(serviceAccount),
       namespace: manifests.namespace ?? settings.value("namespace"),
       readsRelease: live.readRelease,
       acceptsAlternatives: acceptAlternatives || settings.flag("accept-alternatives"),

@@ -41,7 +41,7 @@ extension VerifyCommand {
         agentTitle = agent.title
       }
     }
-    let account = try (serviceAccount ?? settings.value("service-account")).map(Self.account)
+    let account = try settings.account(serviceAccount)
     let run = ChartMatrixRun(
       helm: helm, values: try details.values(helm), dialect: dialect, catalog: catalog,
       context: NeedContext(
@@ -80,7 +80,7 @@ extension VerifyCommand {
       }
     }
     return Outcome(
-      exits: try exits(result.matrix, failOn.isEmpty ? settings.values("fail-on") : failOn))
+      exits: exits(result.matrix, try conditions(settings)))
   }
 
   /// The dialect that is named, or that of the chart by its name.
@@ -98,8 +98,7 @@ extension VerifyCommand {
     return dialect
   }
 
-  private func exits(_ matrix: ChartMatrix, _ words: [String]) throws(Failure) -> [ExitCode] {
-    let conditions = try VerifyCondition.set(words.ifEmpty(["missing"]))
+  private func exits(_ matrix: ChartMatrix, _ conditions: Set<VerifyCondition>) -> [ExitCode] {
     let isExcessive = matrix.combinations.contains { !$0.excess.isEmpty }
     let isInert = matrix.combinations.contains { !$0.inert.isEmpty }
     let isOpen = matrix.combinations.contains { !$0.undetermined.isEmpty }

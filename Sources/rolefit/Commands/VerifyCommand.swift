@@ -82,7 +82,7 @@ struct VerifyCommand: ParsableCommand {
         let outcome = try verify(scoped, target: target.name, into: collected)
         outcomes.append((target.name, outcome))
       } catch {
-        Console.writeError(DiagnosticText(style: .ofError).text(of: error.diagnostics))
+        Console.tell(error.diagnostics)
         collected.add(failed: target.name, error)
         outcomes.append((target.name, Outcome(exits: [error.exit])))
       }
@@ -105,9 +105,8 @@ struct VerifyCommand: ParsableCommand {
       throw .usage(
         "there is nothing to verify", remedy: "name manifest files, a folder, -, --chart or --live")
     }
-    let findings = try VerifyCondition.set(
-      failOn.isEmpty ? settings.values("fail-on").ifEmpty(["missing"]) : failOn)
-    let account = try (serviceAccount ?? settings.value("service-account")).map(Self.account)
+    let findings = try conditions(settings)
+    let account = try settings.account(serviceAccount)
     if let kubectl = sources.kubectl, sources.isClusterAlone {
       return try verify(kubectl, settings, target: target, failing: findings, into: collected)
     }
@@ -122,7 +121,7 @@ struct VerifyCommand: ParsableCommand {
     }
     selected.report()
     if set.isIncomplete { throw .unjudged(set.diagnostics) }
-    Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
+    Console.tell(set.diagnostics)
 
     let table = try world.table(kubernetes, settings)
     let judged = try AccountChoice(selected.catalog, sources).account(account, in: set)
@@ -131,20 +130,10 @@ struct VerifyCommand: ParsableCommand {
       of: judged, in: set,
       defaults: set.isStored ? DefaultObjects() : world.defaults(kubernetes, settings),
       closedWorld: world.isClosed(settings) || (set.isStored && set.unread.isEmpty))
-    let verifier = Verifier(
-      access: access, table: table,
-      acceptsAlternatives: acceptAlternatives || settings.flag("accept-alternatives"))
-    var verification = verifier.verify(
-      selected.needs, unsupported: selected.unsupported,
-      doubtful: selected.undetermined.map { ($0.id, $0.reason) },
-      agent: selected.catalog.agent.name, versions: selected.versions)
-    let forbidden = try forbiddenActions(settings, selected.catalog)
-    if !forbidden.isEmpty {
-      let finder = RouteFinder(
-        access: access, table: table, catalog: selected.catalog, context: selected.context)
-      verification.forbidden = finder.routes(to: forbidden)
-      verification.escalations = finder.escalations
-    }
+    let verification = try selected.verification(
+      of: access, table: table,
+      acceptsAlternatives: acceptAlternatives || settings.flag("accept-alternatives"),
+      forbidding: forbid.ifEmpty(settings.values("forbid")))
     try collected.add(
       verification, target: target, failing: findings, access: access,
       diagnostics: set.diagnostics)
@@ -166,26 +155,9 @@ struct VerifyCommand: ParsableCommand {
     selected.assumptions.append(agent.title)
   }
 
-  /// What must be impossible, whatever the agent's version.
-  private func forbiddenActions(
-    _ settings: Settings, _ catalog: Catalog
-  ) throws(Failure) -> [Action] {
-    let words = forbid.ifEmpty(settings.values("forbid"))
-    guard !words.isEmpty else { return [] }
-    do {
-      return try catalog.select(words)
-    } catch {
-      throw .usage("--forbid: \(error.description)")
-    }
-  }
-
-  /// `NAMESPACE:NAME`, as `kubectl create rolebinding --serviceaccount` takes it.
-  static func account(_ text: String) throws(Failure) -> ManifestSet.ServiceAccountName {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-      throw .usage("--service-account is NAMESPACE:NAME, not '\(text)'")
-    }
-    return ManifestSet.ServiceAccountName(namespace: parts[0], name: parts[1])
+  /// What makes exit 1.
+  func conditions(_ settings: Settings) throws(Failure) -> Set<VerifyCondition> {
+    try VerifyCondition.set(failOn.ifEmpty(settings.values("fail-on")).ifEmpty(["missing"]))
   }
 }
 

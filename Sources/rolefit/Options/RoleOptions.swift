@@ -39,8 +39,7 @@ struct RoleOptions: ParsableArguments {
   private func account(_ settings: Settings) throws(Failure)
     -> ManifestSet.ServiceAccountName?
   {
-    guard let text = serviceAccount ?? settings.value("service-account") else { return nil }
-    let account = try VerifyCommand.account(text)
+    guard let account = try settings.account(serviceAccount) else { return nil }
     try Self.check(namespace: account.namespace, "--service-account")
     guard NameRules.isSubdomain(account.name) else {
       throw .usage("--service-account: the name '\(account.name)' \(NameRules.subdomainProblem)")
@@ -61,7 +60,8 @@ struct RoleOptions: ParsableArguments {
     return try account(settings)?.namespace
   }
 
-  /// The set of actions that the options name, for the agent in its namespace.
+  /// The set of actions that the options name, for the agent in its namespace. What is odd about it
+  /// is told; one that values leave open is refused.
   func resolve(
     _ selection: SelectionOptions, _ settings: Settings
   ) throws(Failure) -> Selection {
@@ -71,6 +71,8 @@ struct RoleOptions: ParsableArguments {
     for namespace in selected.context.watchNamespaces {
       try Self.check(namespace: namespace, "--watch-namespace")
     }
+    selected.report()
+    try selected.requireDetermined()
     return selected
   }
 

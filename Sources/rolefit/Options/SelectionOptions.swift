@@ -46,6 +46,11 @@ struct SelectionOptions: ParsableArguments {
   /// Whether the command line names no actions.
   var namesNothing: Bool { actions.isEmpty && values.isEmpty && enable.isEmpty }
 
+  /// Whether nobody names actions, here or in the settings.
+  func namesNothing(_ settings: Settings) -> Bool {
+    namesNothing && ["actions", "values", "enable"].allSatisfy { settings.values($0).isEmpty }
+  }
+
   /// What the options and settings name together.
   ///
   /// - Parameters:

@@ -54,9 +54,7 @@ extension WorldOptions {
     guard !sources.isEmpty else {
       throw .usage("there are no manifests", remedy: "name manifest files, folders or -")
     }
-    let set = try sources.read(kubernetesMinor: kubernetes.minor)
-    if set.isIncomplete { throw .unjudged(set.diagnostics) }
-    Console.writeError(DiagnosticText(style: .ofError).text(of: set.diagnostics))
+    let set = try sources.read(kubernetesMinor: kubernetes.minor).judgeable()
     if !set.unread.isEmpty { throw .unread(set.unread) }
     let defaults = set.isStored ? DefaultObjects() : defaults(kubernetes, settings)
     return Policy(

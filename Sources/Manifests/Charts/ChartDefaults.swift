@@ -4,7 +4,7 @@ import Catalog
 import YAMLSyntax
 
 /// The values of a chart that rolefit writes, besides its switches.
-enum ChartValues {
+enum ChartDefaults {
   /// Where more keys than those of the defaults may stand: Kubernetes' own fields.
   static let open: Set<String> = [
     "resources", "resources.limits", "resources.requests", "podSecurityContext",
