@@ -8,11 +8,17 @@ import Testing
 struct RuleRegistryTests {
   private let names = RuleRegistry.all.map { String(describing: $0) }
 
-  @Test func holdsEveryFileOfRulesSorted() throws {
-    let files = try FileManager.default.contentsOfDirectory(
-      atPath: Repository.path("Sources/Linting/Rules")
-    ).filter { $0.hasSuffix(".swift") && !$0.contains("+") }.map { String($0.dropLast(6)) }
-    #expect(names == files.sorted())
+  @Test func everyFileOfACategoryIsARuleOfItSorted() throws {
+    var listed: [String] = []
+    for category in RuleCategory.allCases {
+      let folder = Repository.path("Sources/Linting/Rules/\(category.rawValue.capitalized)")
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        .filter { $0.hasSuffix(".swift") && !$0.contains("+") }.map { String($0.dropLast(6)) }
+      let rules = RuleRegistry.all.filter { $0.category == category }
+      #expect(rules.map { String(describing: $0) } == files.sorted())
+      listed += files
+    }
+    #expect(names == listed.sorted())
   }
 
   @Test func idsAreTheTypesNamesInKebabCase() throws {
