@@ -40,7 +40,10 @@ let package = Package(
     room(
       "Catalog", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"],
       excluding: ["Data"]),
-    room("Manifests", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
+    room("Manifests", uses: ["Host", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
+    room(
+      "Generating",
+      uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests"]),
     room(
       "Analysis",
       uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests"]),
@@ -55,11 +58,22 @@ let package = Package(
         "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests", "Analysis",
         "Linting",
       ]),
+    room(
+      "Tools",
+      uses: [
+        "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+      ]),
+    room(
+      "UseCases",
+      uses: [
+        "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+        "Generating", "Analysis", "Linting", "Reports", "Tools",
+      ]),
     .executableTarget(
       name: "rolefit",
       dependencies: [
         "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
-        "Analysis", "Linting", "Reports",
+        "Generating", "Analysis", "Linting", "Reports", "Tools", "UseCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -43,7 +43,7 @@ struct LintFixer {
       var known = files[file]
       if known == nil {
         do {
-          let bytes = try Files.read(file, limit: ManifestSources.limit)
+          let bytes = try Files.read(file, limit: SourceText.limit)
           known = (bytes, bytes)
         } catch {
           throw .unreadable(error)

@@ -30,7 +30,7 @@ struct LintJudge {
     var isComplete: Bool
 
     func outcome(_ choice: LintOptions.Choice) -> Outcome {
-      var exits: [ExitCode] = []
+      var exits: [Exit] = []
       // A text that cannot be read makes exit 2.
       let counted = findings.filter { $0.rule != MalformedYAML.id }
       if let limit = choice.failOn, counted.contains(where: { $0.severity >= limit }) {

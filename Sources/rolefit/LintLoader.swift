@@ -33,7 +33,7 @@ struct LintLoader {
     }
     if sources.files.contains("-") {
       do {
-        let bytes = try Files.readStandardInput(limit: ManifestSources.limit)
+        let bytes = try Files.readStandardInput(limit: SourceText.limit)
         kept.append(SourceText(name: Files.standardInputName, bytes: bytes))
       } catch {
         throw .unreadable(error)
@@ -98,7 +98,7 @@ struct LintLoader {
     if let new = changed[path] {
       bytes = new
     } else {
-      bytes = try Files.read(path, limit: ManifestSources.limit)
+      bytes = try Files.read(path, limit: SourceText.limit)
     }
     input.read(
       SourceText(name: path, bytes: bytes), intent: intent,

@@ -16,7 +16,7 @@ struct OutputFile {
   func content() throws(Failure) -> [UInt8] {
     guard Files.kind(of: path) != nil else { return [] }
     do {
-      return try Files.read(path, limit: ManifestSources.limit)
+      return try Files.read(path, limit: SourceText.limit)
     } catch {
       throw .unreadable(error)
     }

@@ -21,7 +21,7 @@ final class SourceLines {
     if last?.name != file {
       // A file that is not there is remembered too, as an empty one.
       let isFile = Files.kind(of: file) == .file
-      let bytes = isFile ? try? Files.read(file, limit: ManifestSources.limit) : nil
+      let bytes = isFile ? try? Files.read(file, limit: SourceText.limit) : nil
       last = SourceText(name: file, bytes: bytes ?? [])
     }
     return last?.line(number)

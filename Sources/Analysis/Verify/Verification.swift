@@ -108,3 +108,16 @@ package struct Verification: Sendable {
     return .granted
   }
 }
+
+extension Verification.NeededRequest {
+  package init(_ atom: Atom) {
+    switch atom.target {
+    case .nonResource(let verb, let url):
+      self.init(verb: verb, apiGroup: "", resource: "", nonResourceURL: url)
+    case .resource(let verb, let apiGroup, let resource, let name):
+      self.init(
+        verb: verb, apiGroup: apiGroup, resource: resource, nonResourceURL: "",
+        namespace: atom.scope.namespace, name: name)
+    }
+  }
+}

@@ -116,7 +116,7 @@ extension Decision {
 extension Outcome {
   /// 0 when all are allowed, 1 when one is not, 3 when one can't be told.
   init(decisions: [Decision]) {
-    var exits: [ExitCode] = []
+    var exits: [Exit] = []
     if decisions.contains(where: { !$0.allowed && !$0.undetermined }) { exits.append(.findings) }
     if decisions.contains(where: { !$0.allowed && $0.undetermined }) { exits.append(.undetermined) }
     self.init(exits: exits)

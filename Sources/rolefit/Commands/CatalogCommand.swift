@@ -36,7 +36,7 @@ struct CatalogValidateCommand: ParsableCommand {
   func run() throws {
     let (catalog, diagnostics) = Catalog.read(try SourceText(input: file))
     Console.tell(diagnostics)
-    guard let catalog else { throw ExitCode.unjudged }
+    guard let catalog else { throw Exit.unjudged }
     Console.writeOutput(
       "\(catalog.agent.name)@\(catalog.version): \(catalog.actions.count) actions, "
         + "\(catalog.capabilities.count) capabilities\n")

@@ -75,7 +75,7 @@ struct DiffCommand: ParsableCommand {
       default: findings.rendered(as: format)
       }
     }
-    var exits: [ExitCode] = []
+    var exits: [Exit] = []
     if condition.contains(.added), !diff.added.isEmpty { exits.append(.findings) }
     if condition.contains(.removed), !diff.removed.isEmpty { exits.append(.findings) }
     if before.hasErrors || after.hasErrors { exits.append(.unjudged) }

@@ -60,7 +60,7 @@ struct ExplainCommand: ParsableCommand {
   private func log() throws(Failure) -> String {
     guard text == "-" else { return text }
     do {
-      let bytes = try Files.readStandardInput(limit: ManifestSources.limit)
+      let bytes = try Files.readStandardInput(limit: SourceText.limit)
       return String(decoding: bytes, as: UTF8.self)
     } catch {
       throw .unreadable(error)

@@ -54,7 +54,7 @@ struct GenerateChartCommand: ParsableCommand {
     }
     guard differences.isEmpty else {
       Console.writeOutput(differences)
-      throw ExitCode.findings
+      throw Exit.findings
     }
   }
 }

@@ -54,6 +54,6 @@ struct InPlaceDelivery {
     let text = String(decoding: bytes, as: UTF8.self)
     Console.writeOutput(
       try file.difference(to: text) ?? "\(path) differs in bytes that are no text\n")
-    throw ExitCode.findings
+    throw Exit.findings
   }
 }

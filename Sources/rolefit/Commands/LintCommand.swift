@@ -64,7 +64,7 @@ struct LintCommand: ParsableCommand {
       report = try judge.report()
     }
     if let path = policy.writeBaseline {
-      guard report.isComplete else { throw ExitCode.unjudged }
+      guard report.isComplete else { throw Exit.unjudged }
       do {
         try Files.writeWhole(Array(Baseline(of: report.findings).text.utf8), to: path)
       } catch {

@@ -85,8 +85,8 @@ struct ProveCommand: ParsableCommand {
     }
     switch proof.proof.answer {
     case .authorized, .planned: break
-    case .refused: throw ExitCode.findings
-    case .undetermined: throw ExitCode.undetermined
+    case .refused: throw Exit.findings
+    case .undetermined: throw Exit.undetermined
     }
   }
 

@@ -70,7 +70,7 @@ struct ReadyCommand: ParsableCommand {
         ).rendered(as: format)
       }
     }
-    var exits: [ExitCode] = []
+    var exits: [Exit] = []
     if readiness.verdict == .notReady { exits.append(.findings) }
     if hasErrors { exits.append(.unjudged) }
     if readiness.verdict == .undetermined { exits.append(.undetermined) }

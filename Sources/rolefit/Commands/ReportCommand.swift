@@ -76,7 +76,7 @@ struct ReportCommand: ParsableCommand {
       if own.context == "" { own.context = base.context }
       return Swift.Result { () throws(Failure) in try verifier.verify(own) }
     }
-    var exits: [ExitCode] = []
+    var exits: [Exit] = []
     var pages: [(name: String, report: ClusterReport)] = []
     for (context, result) in zip(contexts, results) {
       switch result {

@@ -34,7 +34,7 @@ extension VerifyCommand {
       Swift.Result { () throws(Failure) in try verifier.verify(kubectl) }
     }
     let collected = VerifyReports(reports, hasTargets: true, collective: "clusters")
-    var exits: [ExitCode] = []
+    var exits: [Exit] = []
     for (context, result) in zip(contexts, results) {
       switch result {
       case .success(let result):

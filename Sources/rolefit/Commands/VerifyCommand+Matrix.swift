@@ -98,11 +98,11 @@ extension VerifyCommand {
     return dialect
   }
 
-  private func exits(_ matrix: ChartMatrix, _ conditions: Set<VerifyCondition>) -> [ExitCode] {
+  private func exits(_ matrix: ChartMatrix, _ conditions: Set<VerifyCondition>) -> [Exit] {
     let isExcessive = matrix.combinations.contains { !$0.excess.isEmpty }
     let isInert = matrix.combinations.contains { !$0.inert.isEmpty }
     let isOpen = matrix.combinations.contains { !$0.undetermined.isEmpty }
-    var exits: [ExitCode] = []
+    var exits: [Exit] = []
     if !conditions.isEmpty,
       !matrix.faults.isEmpty
         || (conditions.contains(.excess) && isExcessive)

@@ -163,9 +163,9 @@ struct VerifyCommand: ParsableCommand {
 
 /// How a run ends, from everything that it found.
 struct Outcome {
-  private(set) var exits: [ExitCode]
+  private(set) var exits: [Exit]
 
-  init(exits: [ExitCode]) { self.exits = exits }
+  init(exits: [Exit]) { self.exits = exits }
 
   init(_ verification: Verification, failOn findings: Set<VerifyCondition>, hasErrors: Bool) {
     let verdicts = Set(verification.actions.map(\.verdict))
@@ -184,7 +184,7 @@ struct Outcome {
   }
 
   /// Where several apply: 1, then 2, then 3.
-  var exit: ExitCode { exits.min { $0.rawValue < $1.rawValue } ?? .success }
+  var exit: Exit { exits.min { $0.rawValue < $1.rawValue } ?? .success }
 
   func finish() throws {
     if exit != .success { throw exit }

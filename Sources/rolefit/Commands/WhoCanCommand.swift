@@ -59,7 +59,7 @@ struct WhoCanCommand: ParsableCommand {
       try manifests.askedSources(files, settings), kubernetes: kubernetes, settings)
     let answer = WhoCan(requests, in: policy)
     Console.writeOutput(output == .json ? answer.json : answer.text)
-    if answer.lines.isEmpty { throw answer.unresolved.isEmpty ? ExitCode.findings : .undetermined }
+    if answer.lines.isEmpty { throw answer.unresolved.isEmpty ? Exit.findings : .undetermined }
   }
 
   private func actionRequests(

@@ -32,6 +32,6 @@ struct DeliveryOptions: ParsableArguments {
     }
     guard let difference = try file.difference(to: text) else { return }
     Console.writeOutput(difference)
-    throw ExitCode.findings
+    throw Exit.findings
   }
 }

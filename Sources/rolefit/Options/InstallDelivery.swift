@@ -43,6 +43,6 @@ struct InstallDelivery: ParsableArguments {
     let differences = try folder.differences(manifests, install.kustomization)
     guard !differences.isEmpty else { return }
     Console.writeOutput(differences)
-    throw ExitCode.findings
+    throw Exit.findings
   }
 }

@@ -1,42 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 import Host
-import YAMLSyntax
+package import YAMLSyntax
 
 /// The user's own kubectl, which knows how to reach their clusters.
-struct Kubectl: Sendable {
+package struct Kubectl: Sendable {
   /// What the API server said to a request that reads.
-  enum Answer {
+  package enum Answer {
     case found(YAMLNode)
     /// It is not there.
     case absent
-    /// RBAC forbids it; the server's own words.
+    /// RBAC forbids it; the server's own message.
     case forbidden(String)
     /// The list went on from a place that the server no longer has.
     case expired
   }
 
-  var context: String?
-  var kubeconfig: String?
+  private let runner: any ToolRunner
+  package var context: String?
+  package var kubeconfig: String?
   /// How long one request may take before the cluster counts as unreachable, in seconds.
-  var timeout = 30
+  package let timeout: Int
 
-  /// How messages call the cluster.
-  var title: String { context.map { "the cluster of context '\($0)'" } ?? "the cluster" }
+  /// How long a request may take where nobody says otherwise, in seconds.
+  package static let usualTimeout = 30
 
-  /// What the API server answers to a GET of `path`; throws where it gives no answer.
-  func get(_ path: String) throws(Failure) -> Answer {
-    let result = try run(["get", "--raw", path])
-    if result.status == 0 { return .found(try node(result.output, of: path)) }
-    if result.error.contains("(Forbidden)") { return .forbidden(KubectlWords(result).text) }
-    if result.error.contains("(NotFound)") { return .absent }
-    if result.error.contains("(Expired)") { return .expired }
-    throw failed(result)
+  package init(
+    _ runner: any ToolRunner, context: String? = nil, kubeconfig: String? = nil,
+    timeout: Int = Self.usualTimeout
+  ) {
+    self.runner = runner
+    self.context = context
+    self.kubeconfig = kubeconfig
+    self.timeout = timeout
   }
 
-  /// What kubectl prints for `arguments`; its own words are the message where it fails.
-  func output(_ arguments: [String], input: [UInt8]? = nil) throws(Failure) -> [UInt8] {
+  /// How messages call the cluster.
+  package var title: String { context.map { "the cluster of context '\($0)'" } ?? "the cluster" }
+
+  /// What the API server answers to a GET of `path`; throws where it gives no answer.
+  package func get(_ path: String) throws(Failure) -> Answer {
+    let result = try run(["get", "--raw", path])
+    if result.status == 0 { return .found(try node(result.output, of: path)) }
+    let message = KubectlMessage(result)
+    switch message.reason {
+    case .forbidden: return .forbidden(message.text)
+    case .notFound: return .absent
+    case .expired: return .expired
+    case .other: throw failed(result)
+    }
+  }
+
+  /// What kubectl prints for `arguments`; where it fails, that is thrown with its own message.
+  package func output(_ arguments: [String], input: [UInt8]? = nil) throws(Failure) -> [UInt8] {
     let result = try run(arguments, input: input)
     guard result.status == 0 else { throw failed(result) }
     return result.output
@@ -44,13 +61,10 @@ struct Kubectl: Sendable {
 
   /// As `output`, with the exit status left to the caller.
   func run(_ arguments: [String], input: [UInt8]? = nil) throws(Failure) -> Program.Result {
-    var words = arguments + ["--request-timeout", "\(timeout)s"]
-    if let context { words += ["--context", context] }
-    if let kubeconfig { words += ["--kubeconfig", kubeconfig] }
+    let words = arguments + ["--request-timeout", "\(timeout)s"] + clusterFlags
     do {
       // kubectl counts the time of a request; a credential plugin of its own may hang as well.
-      return try Program.run(
-        "kubectl", words, input: input, limit: ManifestSources.limit, seconds: timeout + 2)
+      return try runner.run(ToolCall("kubectl", words, input: input, seconds: timeout + 2))
     } catch {
       switch error.kind {
       case .timedOut:
@@ -67,12 +81,17 @@ struct Kubectl: Sendable {
     }
   }
 
-  /// The failure of a kubectl that ran and said no.
+  /// The flags by which kubectl finds the cluster.
+  package var clusterFlags: [String] {
+    (context.map { ["--context", $0] } ?? []) + (kubeconfig.map { ["--kubeconfig", $0] } ?? [])
+  }
+
+  /// The failure of a kubectl that ran and refused.
   func failed(_ result: Program.Result) -> Failure {
-    let words = KubectlWords(result)
+    let message = KubectlMessage(result)
     return .unjudged(
-      "cluster", "\(title): kubectl failed with status \(result.status): \(words.text)",
-      remedy: words.remedy)
+      "cluster", "\(title): kubectl failed with status \(result.status): \(message.text)",
+      remedy: message.remedy)
   }
 
   /// The JSON that kubectl printed.

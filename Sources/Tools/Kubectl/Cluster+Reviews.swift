@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Analysis
-import Diagnostics
+package import Diagnostics
 import Host
-import RBAC
+import Manifests
+package import RBAC
 import YAMLSyntax
 
 extension Cluster {
   /// What the API server's authorizers say to requests.
-  struct Reviews {
-    var answers: [Request: Bool] = [:]
+  package struct Reviews {
+    package var answers: [Request: Bool] = [:]
     /// Why they could not be asked.
-    var refusal: Refusal?
+    package var refusal: Refusal?
   }
 
   /// How many reviews one call of kubectl asks for, one after the other.
@@ -19,7 +19,7 @@ extension Cluster {
 
   /// Asks whether `user`, with its groups, may send each of `requests`; without a user, whether
   /// whoever runs kubectl may.
-  func reviews(of requests: [Request], by user: User?) throws(Failure) -> Reviews {
+  package func reviews(of requests: [Request], by user: User?) throws(Failure) -> Reviews {
     var reviews = Reviews()
     var rest = requests[...]
     while !rest.isEmpty {
@@ -34,8 +34,9 @@ extension Cluster {
         ["create", "--filename", "-", "--output", "json", "--validate=false"],
         input: Array(JSONEmitter.text(list, pretty: false).utf8))
       guard result.status == 0 else {
-        guard result.error.contains("(Forbidden)") else { throw kubectl.failed(result) }
-        reviews.refusal = Refusal(what: "access reviews", words: KubectlWords(result).text)
+        let message = KubectlMessage(result)
+        guard message.reason == .forbidden else { throw kubectl.failed(result) }
+        reviews.refusal = Refusal(what: "access reviews", words: message.text)
         return reviews
       }
       let source = SourceText(name: "kubectl create", bytes: result.output)

@@ -1,58 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 import Host
-import YAMLSyntax
+package import YAMLSyntax
 
-/// The user's own helm, and one chart as it is to be rendered.
-struct Helm: Sendable {
-  /// A folder, an archive, `repo/name` or `oci://…`, as helm takes it.
-  var chart: String
-  var version: String?
-  /// Where the release would be installed.
-  var namespace = "default"
-  /// The release's name, from which charts make the names of their objects.
-  var release = Self.defaultRelease
-  var valuesFiles: [String] = []
-  /// `--set` and `--set-string` with what follows them, in the order in which helm lays them over
-  /// each other.
-  var settings: [String] = []
-  /// The Kubernetes version that templates are to see; helm's own when `nil`.
-  var kubeVersion: String?
+/// The user's own helm.
+package struct Helm: Sendable {
+  private let runner: any ToolRunner
   /// How long one run may take, in seconds: it may have to fetch the chart.
-  var timeout = 180
+  private let timeout: Int
 
-  static let defaultRelease = "rolefit"
-
-  /// What a chart's templates came to.
-  struct Rendered: Sendable {
-    /// Manifests, each in the section of its template.
-    var text: SourceText
-    /// What helm said besides, line by line.
-    var warnings: [String]
+  package init(_ runner: any ToolRunner, timeout: Int = 180) {
+    self.runner = runner
+    self.timeout = timeout
   }
 
-  /// Renders the chart, with `more` settings over its own.
-  func rendered(with more: [String] = []) throws(Failure) -> Rendered {
-    var arguments = ["template", release, chart, "--namespace", namespace]
-    if let version { arguments += ["--version", version] }
-    if let kubeVersion { arguments += ["--kube-version", kubeVersion] }
-    for file in valuesFiles { arguments += ["--values", file] }
-    let result = try run(arguments + settings + more)
+  /// What a chart's templates came to.
+  package struct Rendered: Sendable {
+    /// Manifests, each in the section of its template.
+    package var text: SourceText
+    /// What helm printed besides, line by line.
+    package var warnings: [String]
+  }
+
+  /// Renders a chart as `helm template` does, with `more` settings over its own.
+  package func render(
+    _ installation: ChartInstallation, with more: [HelmSetting] = []
+  ) throws(Failure) -> Rendered {
+    let result = try run(installation, installation.arguments + HelmSetting.arguments(more))
     guard result.status == 0 else { throw Self.refused(result) }
     return Rendered(
       text: SourceText(
-        name: title, bytes: result.output, sections: ChartOutput.sections(of: result.output)),
+        name: installation.title, bytes: result.output,
+        sections: ChartOutput.sections(of: result.output)),
       warnings: Self.lines(result.error))
   }
 
-  /// What the rendered text is called in messages.
-  var title: String { "helm template \(chart)" + (version.map { " --version \($0)" } ?? "") }
-
-  private func run(_ arguments: [String]) throws(Failure) -> Program.Result {
+  private func run(
+    _ installation: ChartInstallation, _ arguments: [String]
+  ) throws(Failure) -> Program.Result {
     do {
-      return try Program.run(
-        "helm", arguments, limit: ManifestSources.limit, seconds: timeout)
+      return try runner.run(ToolCall("helm", arguments, seconds: timeout))
     } catch {
       switch error.kind {
       case .notFound:
@@ -63,14 +51,14 @@ struct Helm: Sendable {
       case .timedOut:
         throw .unjudged(
           "program", "helm has not ended after \(timeout) s and was stopped",
-          remedy: "see that `helm template \(chart)` ends")
+          remedy: "see that `helm template \(installation.chart.reference)` ends")
       default:
         throw .unjudged("program", "helm could not be run: \(error.reason)")
       }
     }
   }
 
-  /// The failure of a helm that ran and said no, in helm's own words.
+  /// The failure of a helm that ran and refused, with helm's own message.
   private static func refused(_ result: Program.Result) -> Failure {
     let lines = lines(result.error)
     let mark = "Error: "
@@ -102,12 +90,5 @@ struct Helm: Sendable {
       zip(line, pattern).allSatisfy({ $1 == "0" ? $0.isNumber : $0 == $1 })
     else { return line }
     return line.dropFirst(pattern.count)
-  }
-}
-
-extension Helm {
-  /// Tells on stderr what helm said besides the manifests.
-  static func report(_ warnings: [String]) {
-    Console.writeError(warnings.map { "helm: \($0)\n" }.joined())
   }
 }

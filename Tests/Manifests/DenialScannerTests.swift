@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Analysis
+import Manifests
 import RBAC
 import Testing
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
-import Manifests
+package import Diagnostics
+package import Manifests
 
 extension Cluster {
   /// The objects of the RBAC API, in the order they are asked for.
-  static let rbacPaths = ["clusterroles", "roles", "clusterrolebindings", "rolebindings"].map {
+  package static let rbacPaths = ["clusterroles", "roles", "clusterrolebindings", "rolebindings"].map {
     "/apis/rbac.authorization.k8s.io/v1/\($0)"
   }
 
   /// Reads every role and binding; what may not be read is among the reader's `unread`.
-  func readRBAC(into reader: inout ManifestReader) throws(Failure) {
+  package func readRBAC(into reader: inout ManifestReader) throws(Failure) {
     for path in Self.rbacPaths {
       let listing = try list(path)
       for page in listing.pages { reader.read(stored: page) }
@@ -19,7 +19,7 @@ extension Cluster {
   }
 
   /// Every role and binding.
-  func rbac(kubernetesMinor: Int) throws(Failure) -> ManifestSet {
+  package func rbac(kubernetesMinor: Int) throws(Failure) -> ManifestSet {
     var reader = ManifestReader(kubernetesMinor: kubernetesMinor)
     try readRBAC(into: &reader)
     return reader.finish(inputs: kubectl.title)

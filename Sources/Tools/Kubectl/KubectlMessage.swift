@@ -2,9 +2,19 @@
 
 import Host
 
-/// What a kubectl that failed has to say: its own words, without anything secret in them.
-struct KubectlWords {
+/// The message of a kubectl that failed, without anything secret in it.
+struct KubectlMessage {
+  /// The reason of the API server's Status, as kubectl prints it in parentheses.
+  enum Reason: String, CaseIterable {
+    case forbidden = "(Forbidden)"
+    case notFound = "(NotFound)"
+    case expired = "(Expired)"
+    /// Another one, or none.
+    case other = ""
+  }
+
   let text: String
+  let reason: Reason
 
   init(_ result: Program.Result) {
     let lines = result.error.split(whereSeparator: \.isNewline).map(String.init)
@@ -13,9 +23,11 @@ struct KubectlWords {
     ]
     let telling = lines.last { line in starts.contains { line.hasPrefix($0) } }
     text = Self.withoutSecrets(telling ?? lines.last ?? "it said nothing")
+    reason =
+      Reason.allCases.first { $0 != .other && result.error.contains($0.rawValue) } ?? .other
   }
 
-  /// What to do, as far as the words tell.
+  /// What to do, as far as the message tells.
   var remedy: String {
     let known: [([String], String)] = [
       (["context", "does not exist"], "`kubectl config get-contexts` lists the contexts"),

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Analysis
-import Diagnostics
-import KubernetesAPI
+package import Diagnostics
+package import KubernetesAPI
 import Manifests
-import YAMLSyntax
+package import YAMLSyntax
 
 /// A cluster, read through kubectl: each thing that is asked for, and nothing else.
-struct Cluster: Sendable {
-  let kubectl: Kubectl
+package struct Cluster: Sendable {
+  package let kubectl: Kubectl
+
+  package init(_ kubectl: Kubectl) { self.kubectl = kubectl }
 
   /// Something that RBAC does not let the user read.
-  struct Refusal: Sendable {
+  package struct Refusal: Sendable {
     /// What was to be read, such as `clusterroles`.
-    var what: String
-    /// The API server's own words.
-    var words: String
+    package var what: String
+    /// The API server's own message.
+    package var words: String
 
     /// `may not list clusterroles.rbac.authorization.k8s.io: …`.
-    var note: Diagnostic.Note {
+    package var note: Diagnostic.Note {
       guard case .unauthorized(let denial) = DenialScanner().denials(in: words).first else {
         return Diagnostic.Note("the \(what) could not be read: \(words)")
       }
@@ -29,26 +30,26 @@ struct Cluster: Sendable {
   }
 
   /// Objects of one kind.
-  struct Listing {
+  package struct Listing {
     /// The server's lists, a page each.
-    var pages: [YAMLNode] = []
+    package var pages: [YAMLNode] = []
     /// `nil` when all of it was read.
-    var refusal: Refusal?
+    package var refusal: Refusal?
 
-    var items: [YAMLNode] { pages.flatMap { $0["items"].map { Array($0.elements) } ?? [] } }
+    package var items: [YAMLNode] { pages.flatMap { $0["items"].map { Array($0.elements) } ?? [] } }
   }
 
   /// One object, if it is there and may be read.
-  struct Single {
-    var node: YAMLNode?
-    var refusal: Refusal?
+  package struct Single {
+    package var node: YAMLNode?
+    package var refusal: Refusal?
   }
 
   /// How many objects one page of a list holds.
   static let pageSize = 500
 
   /// Reads a list in pages. `query` holds further parameters, such as a selector.
-  func list(_ path: String, query: [(String, String)] = []) throws(Failure) -> Listing {
+  package func list(_ path: String, query: [(String, String)] = []) throws(Failure) -> Listing {
     var listing = Listing()
     var next = ""
     repeat {
@@ -74,7 +75,7 @@ struct Cluster: Sendable {
     return listing
   }
 
-  func object(_ path: String) throws(Failure) -> Single {
+  package func object(_ path: String) throws(Failure) -> Single {
     switch try kubectl.get(path) {
     case .found(let node): Single(node: node)
     case .absent, .expired: Single()
@@ -83,7 +84,7 @@ struct Cluster: Sendable {
   }
 
   /// The version of the API server: everybody who can reach it may ask.
-  func version() throws(Failure) -> KubernetesVersion? {
+  package func version() throws(Failure) -> KubernetesVersion? {
     guard case .found(let node) = try kubectl.get("/version"), let major = node["major"]?.string,
       let minor = node["minor"]?.string
     else { return nil }

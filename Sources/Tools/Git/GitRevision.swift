@@ -1,31 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
-import Host
-import YAMLSyntax
+package import Diagnostics
+package import Host
+import Manifests
+package import YAMLSyntax
 
 /// The files of one revision, through the user's own git.
-struct GitRevision {
+package struct GitRevision {
   /// A file of the revision.
-  struct File {
+  package struct File {
     /// From the repository's top.
-    var path: String
+    package var path: String
     var object: String
   }
 
+  private let runner: any ToolRunner
   private let name: String
   private let tree: String
   /// A folder in the repository's working tree.
   private let folder: String
 
   /// - Parameter near: a path in the repository's working tree, there or not.
-  init(_ name: String, near path: String) throws(Failure) {
+  package init(
+    _ name: String, near path: String, _ runner: any ToolRunner
+  ) throws(Failure) {
     guard !name.hasPrefix("-"), !name.isEmpty else {
       throw .usage("'\(name)' is no revision", remedy: "write it like main or HEAD~1")
     }
+    self.runner = runner
     self.name = name
     folder = Self.folder(near: path)
-    let output = try Self.git(folder, ["rev-parse", "--verify", "\(name)^{tree}"])
+    let output = try Self.git(runner, folder, ["rev-parse", "--verify", "\(name)^{tree}"])
     tree = String(decoding: output, as: UTF8.self).filter { !$0.isWhitespace }
   }
 
@@ -39,15 +44,15 @@ struct GitRevision {
   }
 
   /// The files at a path, or below it.
-  func files(at path: String) throws(Failure) -> [File] {
+  package func files(at path: String) throws(Failure) -> [File] {
     let near = Self.folder(near: path)
     let prefix = String(
-      decoding: try Self.git(near, ["rev-parse", "--show-prefix"]), as: UTF8.self
+      decoding: try Self.git(runner, near, ["rev-parse", "--show-prefix"]), as: UTF8.self
     ).filter { !$0.isNewline }
     let rest = Paths.relative(path, to: near)
     let whole = Paths.normalized(prefix + (rest == "." ? "" : rest))
     let words = ["ls-tree", "-r", "-z", "--full-tree", tree] + (whole == "." ? [] : ["--", whole])
-    return try Self.git(folder, words).split(separator: 0).compactMap { entry in
+    return try Self.git(runner, folder, words).split(separator: 0).compactMap { entry in
       // MODE TYPE OBJECT, a tab, and the path.
       let halves = entry.split(separator: 0x09, maxSplits: 1)
       let words = String(decoding: halves[0], as: UTF8.self).split(separator: " ")
@@ -60,18 +65,18 @@ struct GitRevision {
   }
 
   /// Whether the path is one file in the revision.
-  func isFile(_ files: [File], _ path: String) -> Bool {
+  package func isFile(_ files: [File], _ path: String) -> Bool {
     files.count == 1 && Paths.name(of: files[0].path) == Paths.name(of: path)
       && Files.kind(of: path) != .directory
   }
 
-  func text(of file: File) throws(Failure) -> SourceText {
+  package func text(of file: File) throws(Failure) -> SourceText {
     SourceText(
-      name: "\(name):\(file.path)", bytes: try Self.git(folder, ["cat-file", "blob", file.object]))
+      name: "\(name):\(file.path)", bytes: try Self.git(runner, folder, ["cat-file", "blob", file.object]))
   }
 
   /// The files of a chart put where helm finds them; `nil` when they are no chart.
-  func chart(_ files: [File]) throws(Failure) -> TemporaryFolder? {
+  package func chart(_ files: [File]) throws(Failure) -> TemporaryFolder? {
     guard
       let root = files.first(where: { file in
         let top = Paths.parent(of: file.path)
@@ -96,19 +101,20 @@ struct GitRevision {
     }
   }
 
-  private static func git(_ folder: String, _ words: [String]) throws(Failure) -> [UInt8] {
+  private static func git(
+    _ runner: any ToolRunner, _ folder: String, _ words: [String]
+  ) throws(Failure) -> [UInt8] {
     let result: Program.Result
     do {
-      result = try Program.run(
-        "git", ["-C", folder] + words, limit: ManifestSources.limit, seconds: 60)
+      result = try runner.run(ToolCall("git", ["-C", folder] + words, seconds: 60))
     } catch {
       throw .unjudged(
         "program", "git could not be run: \(error.reason)",
         remedy: "install git, or see that it is on PATH")
     }
     guard result.status == 0 else {
-      let words = result.error.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-      throw .unjudged("git", "git: \(words.isEmpty ? "failed with \(result.status)" : words)")
+      let line = result.error.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+      throw .unjudged("git", "git: \(line.isEmpty ? "failed with \(result.status)" : line)")
     }
     return result.output
   }
