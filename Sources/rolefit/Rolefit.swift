@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Diagnostics
 import Host
-import Reports
+import UseCases
 
 /// The command line.
 @main
@@ -37,8 +38,10 @@ struct Rolefit: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      Console.tell(failure.diagnostics)
-      exit(withError: failure.exit)
+      ErrorStream().show(.diagnostics(failure.diagnostics))
+      exit(withError: ExitCode(failure.exit.rawValue))
+    } catch let exit as Exit {
+      Self.exit(withError: ExitCode(exit.rawValue))
     } catch {
       exit(withError: error)
     }

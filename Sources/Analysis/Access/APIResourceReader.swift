@@ -12,6 +12,8 @@ package enum APIResourceReader {
     /// Groups of which everything is listed.
     package var wholeGroups: Set<String> = []
     package var diagnostics: [Diagnostic] = []
+
+    package init() {}
   }
 
   package static func read(_ documents: [YAMLNode]) -> Listing {

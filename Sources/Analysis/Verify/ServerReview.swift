@@ -2,6 +2,7 @@
 
 package import Catalog
 package import Diagnostics
+import Manifests
 package import RBAC
 
 /// What the API server itself says to the requests that an agent needs, held against what its RBAC

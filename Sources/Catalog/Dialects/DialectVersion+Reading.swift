@@ -14,7 +14,8 @@ extension DialectVersion {
     let root = values.map(ownPart)
     if let root, let error = foreign(root, catalog) {
       return SwitchedActions(
-        on: [], off: [], undetermined: [], diagnostics: [error], agentVersion: agentVersion)
+        on: [], off: [], undetermined: [], diagnostics: [error],
+        isOfAnotherChart: root.kind == .mapping, agentVersion: agentVersion)
     }
     let file = ValuesFile(root, for: dialect)
     let charts = fittingCharts(root)

@@ -11,6 +11,8 @@ package struct SwitchedActions: Hashable, Sendable {
   /// Warnings about keys that mean nothing or not what they seem to; an error where the file is for
   /// another chart.
   package var diagnostics: [Diagnostic]
+  /// Whether the file is for another chart: then nothing is known, and an error says so.
+  package var isOfAnotherChart = false
   /// The agent that the chart ships, or an older one where that is not on record.
   package var agentVersion: AgentVersion?
 

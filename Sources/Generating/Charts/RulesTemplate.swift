@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Catalog
+import Manifests
 import RBAC
 import YAMLSyntax
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Catalog
 import Host
 import Reports
+import UseCases
 
 /// Lists the catalog.
 struct ActionsCommand: ParsableCommand {
@@ -33,13 +33,12 @@ struct ActionsCommand: ParsableCommand {
   var dialect: String?
 
   func run() throws {
-    let settings = try Settings(config: versions.config)
-    let catalog = try versions.readCatalog(settings)
-    let resolved = try versions.resolve(settings, catalog: catalog)
-    let listing = CatalogListing(
-      catalog,
-      dialect: catalog.dialects.isEmpty ? nil : try versions.dialect(dialect, settings, catalog),
-      context: NeedContext(kubernetes: resolved.kubernetes, agentVersion: resolved.agent))
+    let outside = Outside.commandLine
+    let options = try Options(
+      versions, configuration: versions.config, in: outside
+    ) { $0.add(.dialect, dialect) }
+    let facts = try ListActions(options, outside).run()
+    let listing = CatalogListing(facts.catalog, dialect: facts.dialect, context: facts.context)
     switch output {
     case .table: Console.writeOutput(listing.table)
     case .json: Console.writeOutput(listing.json)

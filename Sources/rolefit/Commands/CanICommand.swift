@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Analysis
 import ArgumentParser
-import Catalog
 import Diagnostics
 import Host
-import KubernetesAPI
-import Manifests
 import RBAC
-import Reports
-import YAMLSyntax
+import UseCases
 
 /// Answers whether a subject may send a request.
 struct CanICommand: ParsableCommand {
@@ -56,69 +51,44 @@ struct CanICommand: ParsableCommand {
   var batch: String?
 
   func run() throws {
-    let settings = try Settings(config: versions.config)
+    let outside = Outside.commandLine
     let asksWholly = batch != nil || !actions.isEmpty
     guard asksWholly || words.count >= 2 else {
       throw Failure.usage(
         "what is asked?", remedy: "write `rolefit can-i VERB TYPE --as SUBJECT FILE…`")
     }
-    let kubernetes =
-      try versions.served(by: manifests.kubectl(settings), settings).kubernetes(settings)
-      ?? APITable.newest
-    let files = asksWholly ? words : Array(words.dropFirst(2))
-    let table = try world.table(kubernetes, settings)
-    var asked: Request?
-    if !asksWholly {
-      asked = try question.request(
-        verb: words[0], type: words[1], namespace: manifests.namespace, table: table)
-    }
     guard batch != nil || subject != nil else {
       throw Failure.usage("who asks?", remedy: "name the subject with --as")
     }
-    let policy = try world.policy(
-      try manifests.askedSources(files, settings), kubernetes: kubernetes, settings)
+    let options = try Options(
+      manifests, versions, world, configuration: versions.config, in: outside)
+    let files = (asksWholly ? words : Array(words.dropFirst(2))) + manifests.filenames
+    let canI = CanI(
+      try AskRequest(
+        options, files: files, chart: manifests.chartValues.arguments, asked: asked, outside))
     if let batch {
-      try CanIBatch(policy: policy).answer(batch)
-    } else if let asked, let subject {
-      let user = User.impersonated(subject, groups: groups)
-      let decision = policy.decide(asked, by: user)
-      let reason = policy.reason(for: decision)
-      Console.writeOutput(decision.answer + (reason.isEmpty ? "\n" : ": \(reason)\n"))
-      try Outcome(decisions: [decision]).finish()
-    } else if let subject {
-      try answerActions(
-        policy, user: User.impersonated(subject, groups: groups), kubernetes, settings)
+      var output = OutputBuffer()
+      try canI.answerBatch(batch, to: &output)
+      return
     }
+    let result = try canI.answer(for: User.impersonated(subject ?? "", groups: groups))
+    for answer in result.answers { Console.writeOutput(answer.line) }
+    try Exit.finish(result.exits)
   }
 
-  private func answerActions(
-    _ policy: Policy, user: User, _ kubernetes: KubernetesVersion, _ settings: Settings
-  ) throws {
-    let needs = try versions.needs(
-      ofActions: actions, in: manifests.namespace, chart: manifests.chart(settings),
-      on: kubernetes, settings)
-    var decisions: [Decision] = []
-    for need in needs {
-      let answers = need.atoms.map { policy.decide($0.request, by: user) }
-      let worst = answers.first { !$0.allowed && !$0.undetermined } ?? answers.first { !$0.allowed }
-      decisions += answers
-      Console.writeOutput("\(need.action.id): \((worst ?? answers.first)?.answer ?? "yes")\n")
-    }
-    try Outcome(decisions: decisions).finish()
+  private var asked: AskRequest.Asked {
+    if let batch { return .batch(file: batch) }
+    return actions.isEmpty
+      ? .question(question.question(words, namespace: manifests.namespace))
+      : .actions(actions, namespace: manifests.namespace)
   }
 }
 
-extension Decision {
-  /// `yes`, `no`, or that nobody can tell.
-  var answer: String { allowed ? "yes" : undetermined ? "can't tell" : "no" }
-}
-
-extension Outcome {
-  /// 0 when all are allowed, 1 when one is not, 3 when one can't be told.
-  init(decisions: [Decision]) {
-    var exits: [Exit] = []
-    if decisions.contains(where: { !$0.allowed && !$0.undetermined }) { exits.append(.findings) }
-    if decisions.contains(where: { !$0.allowed && $0.undetermined }) { exits.append(.undetermined) }
-    self.init(exits: exits)
+extension CanI.Answer {
+  /// The line that is printed.
+  fileprivate var line: String {
+    let word = decision.map { $0.allowed ? "yes" : $0.undetermined ? "can't tell" : "no" } ?? "yes"
+    if let action { return "\(action): \(word)\n" }
+    return word + (reason.isEmpty ? "\n" : ": \(reason)\n")
   }
 }

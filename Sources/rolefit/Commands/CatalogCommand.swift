@@ -4,7 +4,7 @@ import ArgumentParser
 import Catalog
 import Diagnostics
 import Host
-import Reports
+import UseCases
 import YAMLSyntax
 
 /// Works on catalogs of the user's own.
@@ -34,8 +34,9 @@ struct CatalogValidateCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    let (catalog, diagnostics) = Catalog.read(try SourceText(input: file))
-    Console.tell(diagnostics)
+    let outside = Outside.commandLine
+    let (catalog, diagnostics) = Catalog.read(try outside.text(file))
+    outside.show(diagnostics)
     guard let catalog else { throw Exit.unjudged }
     Console.writeOutput(
       "\(catalog.agent.name)@\(catalog.version): \(catalog.actions.count) actions, "

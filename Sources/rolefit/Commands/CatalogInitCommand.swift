@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Diagnostics
-import Host
-import KubernetesAPI
-import Manifests
-import Reports
+import UseCases
 
 /// Writes the start of a catalog.
 struct CatalogInitCommand: ParsableCommand {
@@ -36,28 +32,12 @@ struct CatalogInitCommand: ParsableCommand {
   @OptionGroup var delivery: DeliveryOptions
 
   func run() throws {
-    guard let from else {
-      try delivery.deliver(CatalogStarter.example.text)
-      return
+    let outside = Outside.commandLine
+    let options = try Options(chartValues, configuration: nil, in: outside) {
+      $0.add(.values, values)
+      $0.add(.namespace, namespace)
     }
-    var sources = ManifestSources(files: [from], namespace: namespace)
-    if from.hasPrefix("oci://") || ChartFiles.isChart(from) {
-      sources.files = []
-      sources.chart = from
-      sources.chartValuesFiles = values
-      sources.chartSettings = chartValues.settings
-      sources.chartRelease = chartValues.release
-    } else if !values.isEmpty || !chartValues.isEmpty {
-      throw Failure.usage("--values and --set are for a chart, and '\(from)' is none")
-    }
-    let set = try sources.read(kubernetesMinor: APITable.newest.minor)
-    if set.hasErrors { throw Failure.unjudged(set.diagnostics) }
-    Console.tell(set.diagnostics)
-    guard let starter = CatalogStarter(set) else {
-      throw Failure.unjudged(
-        "too-many-combinations",
-        "the rules mean more than \(CatalogStarter.mostRequests) requests: no list of actions")
-    }
-    try delivery.deliver(starter.text)
+    try delivery.deliver(
+      StartCatalog(options, from: from, chart: chartValues.arguments, outside).run())
   }
 }

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Analysis
 import ArgumentParser
-import Catalog
 import Diagnostics
-import Host
-import KubernetesAPI
-import Manifests
-import RBAC
 import Reports
+import UseCases
 
 /// Compares what two sets of manifests grant.
 struct DiffCommand: ParsableCommand {
@@ -29,7 +24,7 @@ struct DiffCommand: ParsableCommand {
         + "with --base what is compared with that revision", valueName: "old> <new"))
   var paths: [String] = []
 
-  @OptionGroup var named: DiffSides
+  @OptionGroup var named: DiffSideOptions
 
   @OptionGroup var cluster: ClusterOptions
 
@@ -45,26 +40,25 @@ struct DiffCommand: ParsableCommand {
   var failOn: String?
 
   func run() throws {
-    let settings = try Settings(config: versions.config)
-    let catalog = try versions.readCatalog(settings)
-    let condition = try condition()
-    let kubectl = cluster.isNamed ? try cluster.kubectl(settings) : nil
-    let resolved = try versions.served(by: kubectl, settings).resolve(settings, catalog: catalog)
-    let (before, after, defaults) = try sides(resolved, settings)
-    let diff = RoleDiff(from: before, to: after, defaults: defaults)
-    let context = NeedContext(kubernetes: resolved.kubernetes, agentVersion: resolved.agent)
-    let possible = ActionChange(from: before, to: after, defaults: defaults)
-    let actions = catalog.actions.filter(\.isBounded)
+    let outside = Outside.commandLine
+    let condition = try DiffCondition.named(failOn)
+    let options = try Options(
+      named, cluster, versions, configuration: versions.config, in: outside)
+    let result = try Diff(
+      DiffRequest(
+        options, paths: paths, chart: named.chartValues.arguments, from: named.from,
+        to: named.to, base: named.base, namespace: namespace, outside)
+    ).run()
     let report = RoleDiffReport(
-      diff, gained: possible.gained(actions, of: catalog, in: context).map(\.title),
-      lost: possible.lost(actions, of: catalog, in: context).map(\.title))
-    let diagnostics = before.diagnostics + after.diagnostics
+      result.diff, gained: result.gained.map(\.title), lost: result.lost.map(\.title))
+    let diagnostics = result.old.diagnostics + result.new.diagnostics
     let findings = FindingReport(
       command: "diff", version: Version.rolefit,
       rules: CheckRules.diff + CheckRules.rules(of: diagnostics),
       sections: [
         RoleDiffFindings(
-          diff, from: before, to: after, failing: Set(condition.map { "permission-\($0.rawValue)" })
+          result.diff, from: result.old, to: result.new,
+          failing: Set(condition.map { "permission-\($0.rawValue)" })
         ).section(diagnostics: diagnostics)
       ])
     try reports.write { format, style in
@@ -75,71 +69,37 @@ struct DiffCommand: ParsableCommand {
       default: findings.rendered(as: format)
       }
     }
-    var exits: [Exit] = []
-    if condition.contains(.added), !diff.added.isEmpty { exits.append(.findings) }
-    if condition.contains(.removed), !diff.removed.isEmpty { exits.append(.findings) }
-    if before.hasErrors || after.hasErrors { exits.append(.unjudged) }
-    try Outcome(exits: exits).finish()
+    try Exit.finish(result.exits(failing: condition))
   }
+}
 
-  /// What is compared, and the roles that bindings on either side may refer to besides.
-  private func sides(
-    _ resolved: ResolvedVersions, _ settings: Settings
-  ) throws(Failure) -> (ManifestSet, ManifestSet, DefaultObjects) {
-    let minor = resolved.kubernetes.minor
-    let own = DefaultObjects(version: resolved.kubernetes, creditsBindings: false)
-    if named.isNamed {
-      guard !cluster.isNamed else {
-        throw .usage("--live, --chart and --base name the sides in different ways")
-      }
-      let (before, after) = try named.read(paths, namespace: namespace, minor: minor)
-      return (try before.judgeable(), try after.judgeable(), own)
-    }
-    guard let old = paths.first, paths.count < 3 else {
-      throw .usage("what is to be compared?", remedy: "name the old manifests and the new ones")
-    }
-    let new = paths.count > 1 ? paths[1] : nil
-    if cluster.isNamed {
-      guard new == nil else {
-        throw .usage("with --live one set of manifests is compared with the cluster")
-      }
-      let files = try read(old, minor: minor)
-      let stored = try Cluster(kubectl: try cluster.kubectl(settings)).rbac(kubernetesMinor: minor)
-      if stored.isIncomplete { throw .unjudged(stored.diagnostics) }
-      if !stored.unread.isEmpty { throw .unread(stored.unread) }
-      return (stored.namesakes(of: files), files, DefaultObjects(roles: stored.placelessRoles))
-    }
-    guard let new else {
-      throw .usage("what are the manifests compared with?", remedy: "name new ones, or give --live")
-    }
-    guard old != "-" || new != "-" else {
-      throw .usage("standard input (-) can be read only once")
-    }
-    return (try read(old, minor: minor), try read(new, minor: minor), own)
-  }
+/// The two sides of a comparison that a chart's versions or a git revision name.
+struct DiffSideOptions: ParsableArguments, SharedOptions {
+  @Option(
+    help: ArgumentHelp(
+      "A chart of which two versions are compared: repo/name or oci://", valueName: "ref"))
+  var chart: String?
 
-  private enum Side: String {
-    case added, removed
-  }
+  @Option(help: ArgumentHelp("The chart's old version", valueName: "version"))
+  var from: String?
 
-  private func condition() throws(Failure) -> Set<Side> {
-    switch failOn ?? "any" {
-    case "any": return [.added, .removed]
-    case "none": return []
-    case "added": return [.added]
-    case "removed": return [.removed]
-    case let word: throw .usage("--fail-on takes added, removed, any or none, not '\(word)'")
-    }
-  }
+  @Option(help: ArgumentHelp("The chart's new version", valueName: "version"))
+  var to: String?
 
-  private func read(_ path: String, minor: Int) throws(Failure) -> ManifestSet {
-    var sources = ManifestSources(files: [path], namespace: namespace)
-    if ChartFiles.isChart(path) {
-      sources.files = []
-      sources.chart = path
-      sources.chartValuesFiles = named.values
-      sources.chartSettings = named.chartValues.settings
-    }
-    return try sources.read(kubernetesMinor: minor).judgeable()
+  @Option(help: ArgumentHelp("A values file for the chart", valueName: "file"))
+  var values: [String] = []
+
+  @OptionGroup var chartValues: ChartValueOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The git revision whose manifests are the old ones; the files named here are the new ones",
+      valueName: "revision"))
+  var base: String?
+
+  func add(to layer: inout OptionLayer) {
+    layer.add(.chart, chart)
+    layer.add(.values, values)
+    chartValues.add(to: &layer)
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Manifests
+import UseCases
 
 /// Writes the bindings of the roles of a set of actions.
 struct GenerateBindingCommand: ParsableCommand {
@@ -28,12 +28,10 @@ struct GenerateBindingCommand: ParsableCommand {
   var output: DataFormat = .yaml
 
   func run() throws {
-    let settings = try Settings(config: selection.versions.config)
-    var selection = selection
-    if selection.namesNothing(settings) { selection.actions = ["none"] }
-    let selected = try roles.resolve(selection, settings)
-    let manifests = try roles.roles(selected, settings)
-    let objects = manifests.clusterRoleBindings + manifests.roleBindings
-    try delivery.deliver(output.text(of: objects.map(\.value)))
+    let outside = Outside.commandLine
+    let options = try Options(
+      selection, roles, configuration: selection.versions.config, in: outside)
+    let request = try GenerateRequest(options, roles.arguments(needsSet: false), outside)
+    try delivery.deliver(output.text(of: GenerateRoles(request).bindings()))
   }
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Catalog
-import Diagnostics
+import Generating
 import Host
-import Manifests
-import YAMLSyntax
+import UseCases
 
 /// Writes a whole chart from a catalog.
 struct GenerateChartCommand: ParsableCommand {
@@ -28,33 +26,16 @@ struct GenerateChartCommand: ParsableCommand {
   var check = false
 
   func run() throws {
-    let source = try source.read()
-    guard let version = ChartVersion(source.catalog.version) else {
-      throw Failure.unjudged(
-        "catalog-bad-version",
-        "'\(source.catalog.version)' is no version that a chart can have",
-        at: .startOf(file: source.text.name), remedy: "write it like 1.0.0")
-    }
-    let chart = ChartFolder(
-      of: source.catalog, source: source.text, like: source.dialect, version: version,
-      context: source.context, origin: source.origin)
+    let chart = try source.source().chart()
     var differences = ""
     for file in chart.files {
       let target = OutputFile(path: Paths.join(outputDir, file.path))
       if check {
         differences += try target.difference(to: file.text) ?? ""
       } else {
-        do {
-          try Files.makeFolder(Paths.parent(of: target.path))
-        } catch {
-          throw Failure.unreadable(error)
-        }
-        try target.write(file.text)
+        try target.writeMakingFolders(file.text)
       }
     }
-    guard differences.isEmpty else {
-      Console.writeOutput(differences)
-      throw Exit.findings
-    }
+    try TextDelivery.stop(onDifferences: differences)
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Catalog
-import Manifests
-import RBAC
+import UseCases
 
 /// Writes the ClusterRole of a set of actions.
 struct GenerateClusterRoleCommand: ParsableCommand {
@@ -28,22 +26,10 @@ struct GenerateClusterRoleCommand: ParsableCommand {
   var output: DataFormat = .yaml
 
   func run() throws {
-    let settings = try Settings(config: selection.versions.config)
-    let selected = try roles.resolve(selection, settings)
-    ConfinementNotes(selected: selected).report()
-    let isConfined = !selected.context.watchNamespaces.isEmpty
-    let manifests = try roles.roles(selected, settings)
-    let objects =
-      isConfined || roles.rolesPer != nil
-      ? manifests.parts.compactMap { part -> Manifest? in
-        let rules = isConfined ? part.rules(in: .cluster) : part.clusterRules
-        return rules.isEmpty ? nil : manifests.clusterRole(of: part, rules: rules)
-      } : manifests.parts.map { manifests.clusterRole(of: $0, rules: $0.clusterRules) }
-    guard !objects.isEmpty else {
-      throw Failure.usage(
-        "nothing of this set needs a ClusterRole",
-        remedy: "`rolefit generate role` with the same options writes its Roles")
-    }
-    try delivery.deliver(output.text(of: objects.map(\.value)))
+    let outside = Outside.commandLine
+    let options = try Options(
+      selection, roles, configuration: selection.versions.config, in: outside)
+    let request = try GenerateRequest(options, roles.arguments(), outside)
+    try delivery.deliver(output.text(of: GenerateRoles(request).clusterRoles()))
   }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Catalog
-import Host
-import Manifests
-import RBAC
+import Generating
+import UseCases
 
 /// Writes the Helm commands that install the agent with a set of actions, or change the set.
 struct GenerateCommandsCommand: ParsableCommand {
@@ -20,12 +18,8 @@ struct GenerateCommandsCommand: ParsableCommand {
         rolefit generate commands --for revoke --actions delete:pod --installed 1.18.17
       """)
 
-  enum Purpose: String, ExpressibleByArgument, CaseIterable {
-    case install, upgrade, revoke
-  }
-
   @Option(name: .customLong("for"), help: "What the commands are to do")
-  var purpose: Purpose
+  var purpose: HelmCommands.Purpose
 
   @Option(help: ArgumentHelp("The chart's version that is installed", valueName: "version"))
   var installed: String?
@@ -54,74 +48,17 @@ struct GenerateCommandsCommand: ParsableCommand {
   @OptionGroup var delivery: DeliveryOptions
 
   func run() throws {
-    let settings = try Settings(config: selection.versions.config)
-    var selection = selection
-    if asDocumented, selection.namesNothing(settings) {
-      // What the documentation's first line switched on.
-      selection.actions = try selection.versions.dialect(
-        selection.dialect, settings, try selection.versions.readCatalog(settings)
-      ).dialect.firstSwitchedOn
-    }
-    let selected = try selection.resolve(settings, agentNamespace: namespace)
-    try selected.requireDetermined()
-    let named = try selection.versions.dialect(selection.dialect, settings, selected.catalog)
-    let dialect = try chart(
-      of: named, selected,
-      hasAgentVersion: selection.versions.agentVersion != nil
-        || settings.value("agent-version") != nil)
-    guard let installation = dialect.dialect.installation else {
-      throw Failure.usage("the catalog does not say where the chart \(dialect.dialect.name) is")
-    }
-    selected.report()
-    let commands = HelmCommands(
-      installation: installation, dialect: dialect, selected: selected,
-      release: release ?? installation.release, namespace: try namespace(selected, settings),
-      clusterName: clusterName, apiKeySecret: try secret(), installed: installed)
-    guard purpose != .revoke && !asDocumented || commands.hasSwitches else {
-      throw Failure.usage("no value of \(dialect) switches any of this set")
-    }
-    commands.report(purpose)
-    try delivery.deliver(asDocumented ? commands.documented(purpose) : commands.text(purpose))
-  }
-
-  private func secret() throws(Failure) -> String? {
-    var workload = WorkloadOptions()
-    workload.apiKeySecret = apiKeySecret
-    return try workload.secret()
-  }
-
-  private func namespace(
-    _ selected: Selection, _ settings: Settings
-  ) throws(Failure) -> String {
-    let name = namespace ?? settings.value("namespace") ?? selected.context.agentNamespace
-    try RoleOptions.check(namespace: name ?? "default", "--namespace")
-    if let release, !NameRules.isSubdomain(release) || release.utf8.count > 53 {
-      throw .usage("--release: '\(release)' is no name that Helm takes")
-    }
-    return name ?? "default"
-  }
-
-  /// The dialect at the version that its values are written for.
-  private func chart(
-    of named: DialectVersion, _ selected: Selection, hasAgentVersion: Bool
-  ) throws(Failure) -> DialectVersion {
-    guard let installed else {
-      if named.chart != nil || hasAgentVersion {
-        return named.shipping(selected.context.agentVersion)
-      }
-      guard asDocumented else { return named }
-      return DialectVersion(
-        dialect: named.dialect,
-        chart: named.dialect.firstVersion(switchingOn: selected.actions, in: selected.catalog))
-    }
-    guard let version = ChartVersion(installed) else {
-      throw .usage(
-        "--installed: '\(installed)' is no chart version", remedy: "write it like 1.18.17")
-    }
-    if let chart = named.chart, chart != version {
-      throw .usage(
-        "--dialect names chart \(chart), and --installed \(version): the values would not fit")
-    }
-    return DialectVersion(dialect: named.dialect, chart: version)
+    let outside = Outside.commandLine
+    let options = try Options(
+      selection, configuration: selection.versions.config, in: outside
+    ) { $0.add(.namespace, namespace) }
+    let commands = GenerateCommands(
+      try GenerateRequest(options, outside),
+      CommandArguments(
+        purpose: purpose, installed: installed, release: release, clusterName: clusterName,
+        apiKeySecret: apiKeySecret, isAsDocumented: asDocumented))
+    try delivery.deliver(commands.run())
   }
 }
+
+extension HelmCommands.Purpose: ExpressibleByArgument {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Manifests
+import UseCases
 
 /// Writes the Roles of a set of actions.
 struct GenerateRoleCommand: ParsableCommand {
@@ -27,16 +27,10 @@ struct GenerateRoleCommand: ParsableCommand {
   var output: DataFormat = .yaml
 
   func run() throws {
-    let settings = try Settings(config: selection.versions.config)
-    let selected = try roles.resolve(selection, settings)
-    ConfinementNotes(selected: selected).report()
-    let objects = try roles.roles(selected, settings).roles
-    guard !objects.isEmpty else {
-      throw Failure.usage(
-        "nothing of this set is for one namespace only",
-        remedy: "name the namespaces with --watch-namespace, or write a ClusterRole with "
-          + "`rolefit generate clusterrole`")
-    }
-    try delivery.deliver(output.text(of: objects.map(\.value)))
+    let outside = Outside.commandLine
+    let options = try Options(
+      selection, roles, configuration: selection.versions.config, in: outside)
+    let request = try GenerateRequest(options, roles.arguments(), outside)
+    try delivery.deliver(output.text(of: GenerateRoles(request).roles()))
   }
 }

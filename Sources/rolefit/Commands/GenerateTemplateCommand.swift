@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Catalog
-import Host
-import Manifests
-import YAMLSyntax
+import Generating
+import UseCases
 
 /// Writes the rules of somebody's own chart into its template.
 struct GenerateTemplateCommand: ParsableCommand {
@@ -30,30 +28,6 @@ struct GenerateTemplateCommand: ParsableCommand {
   var check = false
 
   func run() throws {
-    let source = try source.read()
-    let template = RulesTemplate(
-      catalog: source.catalog, dialect: try source.requiredDialect(), context: source.context)
-    let (block, problems) = MarkedBlock.find(in: try SourceText(file: into))
-    guard let block else { throw Failure.unjudged(problems) }
-    try InPlaceDelivery(path: into, check: check).deliver(block.filled(with: template.field))
-  }
-}
-
-/// A file of somebody's own of which a part is rewritten.
-struct InPlaceDelivery {
-  var path: String
-  var check: Bool
-
-  func deliver(_ bytes: [UInt8]) throws {
-    guard check else {
-      do { try Files.writeWhole(bytes, to: path) } catch { throw Failure.unreadable(error) }
-      return
-    }
-    let file = OutputFile(path: path)
-    guard try file.content() != bytes else { return }
-    let text = String(decoding: bytes, as: UTF8.self)
-    Console.writeOutput(
-      try file.difference(to: text) ?? "\(path) differs in bytes that are no text\n")
-    throw Exit.findings
+    try TextDelivery.deliver(source.source().template(into), into: into, isCheck: check)
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Catalog
-import Host
-import YAMLSyntax
+import UseCases
 
 /// Writes the Helm values that switch a set of actions on.
 struct GenerateValuesCommand: ParsableCommand {
@@ -24,28 +22,10 @@ struct GenerateValuesCommand: ParsableCommand {
   var output: DataFormat = .yaml
 
   func run() throws {
-    let settings = try Settings(config: selection.versions.config)
-    let selected = try selection.resolve(settings, agentNamespace: nil)
-    selected.report()
-    try selected.requireDetermined()
-    let dialect = try selection.versions.dialect(selection.dialect, settings, selected.catalog)
-    let values = dialect.values(
-      for: selected.actions,
-      capabilities: selected.capabilities.isEmpty ? nil : selected.capabilities,
-      in: selected.catalog)
-    if !values.extra.isEmpty {
-      Console.writeError(
-        "rolefit: \(dialect) has no finer switches: these are on too: "
-          + "\(values.extra.joined(separator: ", "))\n")
-    }
-    if !values.unreachable.isEmpty {
-      Console.writeError(
-        "rolefit: no value of \(dialect) switches these on: "
-          + "\(values.unreachable.joined(separator: ", "))\n")
-    }
-    switch output {
-    case .yaml: try delivery.deliver(YAMLEmitter.text(values.values))
-    case .json: try delivery.deliver(JSONEmitter.document(values.values))
-    }
+    let outside = Outside.commandLine
+    let options = try Options(
+      selection, configuration: selection.versions.config, in: outside)
+    try delivery.deliver(
+      output.text(of: GenerateValues(GenerateRequest(options, outside)).run()))
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Catalog
-import Manifests
-import YAMLSyntax
+import UseCases
 
 /// Writes the switches of somebody's own chart into its values.schema.json.
 struct GenerateValuesSchemaCommand: ParsableCommand {
@@ -27,12 +25,6 @@ struct GenerateValuesSchemaCommand: ParsableCommand {
   var check = false
 
   func run() throws {
-    let source = try source.read()
-    let dialect = try source.requiredDialect()
-    let text = try SourceText(file: into)
-    let edit = SchemaEdit(catalog: source.catalog, dialect: dialect)
-    let (bytes, problems) = edit.applied(to: text)
-    guard let bytes else { throw Failure.unjudged(problems) }
-    try InPlaceDelivery(path: into, check: check).deliver(bytes)
+    try TextDelivery.deliver(source.source().schema(into), into: into, isCheck: check)
   }
 }

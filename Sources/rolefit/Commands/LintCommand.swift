@@ -3,10 +3,9 @@
 import ArgumentParser
 import Diagnostics
 import Host
-import KubernetesAPI
 import Linting
 import Reports
-import YAMLSyntax
+import UseCases
 
 /// Checks RBAC objects by themselves.
 struct LintCommand: ParsableCommand {
@@ -40,49 +39,47 @@ struct LintCommand: ParsableCommand {
   var describe: String?
 
   func run() throws {
-    if list {
-      Console.writeOutput(RulePage.list)
-      return
-    }
-    if let describe {
-      try describeRules(describe)
-      return
-    }
-    let settings = try Settings(config: selection.versions.config)
-    let choice = try policy.choice(settings)
-    var judge = try LintJudge(self, settings, choice)
-    var report = try judge.report()
+    if list { return Console.writeOutput(RulePage.list) }
+    if let describe { return try describeRules(describe) }
+    let outside = Outside.commandLine
+    let options = try Options(
+      manifests, selection, world, configuration: selection.versions.config, in: outside
+    ) { $0.add(.serviceAccount, serviceAccount) }
+    let request = try LintRequest(
+      options, files: files + manifests.filenames, chart: manifests.chartValues.arguments,
+      namespace: manifests.namespace, arguments: policy.arguments,
+      skipsUnrelated: policy.skipUnrelated, outside)
+    let lint = try Lint(request)
+    var report = try lint.run()
     if policy.fix {
-      let fixed = try LintFixer(judge).run()
+      let fixes = try lint.fixes()
       if policy.dryRun {
-        Console.writeOutput(fixed.difference)
-        try report.outcome(choice).finish()
-        return
+        Console.writeOutput(fixes.difference)
+        return try Exit.finish(report.exits(request.choice))
       }
-      try fixed.write()
-      Console.writeError("rolefit: fixed \(fixed.count) in \(fixed.files.count) files\n")
-      report = try judge.report()
+      try fixes.write()
+      outside.remark("fixed \(fixes.count) in \(fixes.fileCount) files")
+      report = try lint.report()
     }
     if let path = policy.writeBaseline {
-      guard report.isComplete else { throw Exit.unjudged }
-      do {
-        try Files.writeWhole(Array(Baseline(of: report.findings).text.utf8), to: path)
-      } catch {
-        throw Failure.unreadable(error)
-      }
-      Console.writeError("rolefit: \(path) knows \(report.findings.count) findings now\n")
-      return
+      return try write(baseline: path, report, outside)
     }
-    let baselined = choice.baseline?.unknown(among: report.findings)
-    if let baselined { report.findings = baselined.findings }
+    let known = request.choice.baseline?.unknown(among: report.findings)
+    if let known { report.findings = known.findings }
     try reports.write(
       FindingReport(
         command: "lint", version: Version.rolefit,
-        rules: choice.selection.rules.map { $0.description },
-        findings: report.findings, suppressed: report.suppressed, baselined: baselined?.known ?? 0,
+        rules: request.choice.selection.rules.map { $0.description },
+        findings: report.findings, suppressed: report.suppressed, baselined: known?.known ?? 0,
         undetermined: report.undetermined),
-      lines: SourceLines(keeping: judge.loader.kept))
-    try report.outcome(choice).finish()
+      lines: SourceLines(keeping: lint.kept))
+    try Exit.finish(report.exits(request.choice))
+  }
+
+  private func write(baseline path: String, _ report: Lint.Report, _ outside: Outside) throws {
+    guard report.isComplete else { throw Exit.unjudged }
+    try OutputFile(path: path).write(Baseline(of: report.findings).text)
+    outside.remark("\(path) knows \(report.findings.count) findings now")
   }
 
   private func describeRules(_ name: String) throws {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Analysis
 import ArgumentParser
-import Catalog
 import Diagnostics
 import Host
-import KubernetesAPI
+import Linting
 import Reports
+import UseCases
 import YAMLSyntax
 
 /// Writes a page on a cluster for a compliance review.
@@ -56,62 +55,37 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let settings = try Settings(config: selection.versions.config)
-    var kubectl = try cluster.kubectl(settings)
-    var contexts = [kubectl.context ?? ""]
-    if !live.contexts.isEmpty {
-      kubectl.context = nil
-      contexts = try ClusterContexts.matching(live.contexts, kubectl)
-    } else if !cluster.isLive(settings) {
-      throw Failure.usage(
-        "there is no cluster to report on", remedy: "give --live, --context or --contexts")
+    let outside = Outside.commandLine
+    let options = try Options(
+      cluster, selection, world, configuration: selection.versions.config, in: outside
+    ) {
+      $0.add(.serviceAccount, serviceAccount)
+      $0.add(.namespace, namespace)
     }
-    let verifier = LiveVerifier(
-      settings: settings, selection: selection, world: world,
-      account: try settings.account(serviceAccount),
-      namespace: namespace ?? settings.value("namespace"), readsRelease: live.readRelease)
-    let base = kubectl
-    let results = ClusterContexts.map(contexts, kubectl) { own in
-      var own = own
-      if own.context == "" { own.context = base.context }
-      return Swift.Result { () throws(Failure) in try verifier.verify(own) }
-    }
+    let outcomes = try Report(
+      options, matching: live.contexts, readsRelease: live.readRelease, outside
+    ).run()
     var exits: [Exit] = []
     var pages: [(name: String, report: ClusterReport)] = []
-    for (context, result) in zip(contexts, results) {
-      switch result {
-      case .success(let result):
-        result.selection.report()
-        pages.append((context, try report(result, settings)))
-      case .failure(let failure):
-        Console.tell(failure.diagnostics)
-        exits.append(failure.exit)
+    for outcome in outcomes {
+      switch outcome.facts {
+      case .failure(let failure): exits.append(failure.exit)
+      case .success(let facts):
+        pages.append(
+          (
+            outcome.context,
+            ClusterReport(
+              facts.verification, possible: facts.possible, escalations: facts.escalations)
+          ))
       }
     }
-    try deliver(pages)
-    try Outcome(exits: exits).finish()
+    try deliver(pages, day: CalendarDay(secondsSince1970: outside.secondsSince1970()))
+    try Exit.finish(exits)
   }
 
-  /// Judges every bounded action, whether it is switched on or not.
-  private func report(
-    _ result: LiveVerifier.Result, _ settings: Settings
-  ) throws(Failure) -> ClusterReport {
-    let selected = result.selection
-    let all = selected.catalog.actions.filter(\.isBounded)
-    let agent = selected.context.agentVersion
-    let table = try world.table(selected.context.kubernetes, settings)
-    let possible = Verifier(access: result.access, table: table, acceptsAlternatives: false).verify(
-      selected.catalog.needs(
-        of: all.filter { $0.isSupported(by: agent) }, in: selected.context),
-      unsupported: all.filter { !$0.isSupported(by: agent) }, agent: selected.catalog.agent.name,
-      versions: selected.versions)
-    let finder = RouteFinder(
-      access: result.access, table: table, catalog: selected.catalog, context: selected.context)
-    return ClusterReport(
-      result.report, possible: possible.actions, escalations: finder.escalations)
-  }
-
-  private func deliver(_ pages: [(name: String, report: ClusterReport)]) throws(Failure) {
+  private func deliver(
+    _ pages: [(name: String, report: ClusterReport)], day: CalendarDay
+  ) throws(Failure) {
     guard let outputDir else {
       if output == .json, !live.contexts.isEmpty {
         Console.writeOutput(
@@ -127,15 +101,9 @@ struct ReportCommand: ParsableCommand {
     }
     for page in pages {
       let name = page.name.isEmpty ? "cluster" : Self.fileName(page.name)
-      let day = dated ? "-\(Today.date)" : ""
       let ending = output == .json ? "json" : "md"
-      do {
-        try Files.writeWhole(
-          Array(text(of: page.report).utf8),
-          to: Paths.join(outputDir, "rolefit-\(name)\(day).\(ending)"))
-      } catch {
-        throw .unreadable(error)
-      }
+      let file = "rolefit-\(name)\(dated ? "-\(day)" : "").\(ending)"
+      try OutputFile(path: Paths.join(outputDir, file)).write(text(of: page.report))
     }
   }
 

@@ -3,10 +3,8 @@
 import ArgumentParser
 import Catalog
 import Host
-import Manifests
-import RBAC
 import Reports
-import YAMLSyntax
+import UseCases
 
 /// Prints the rules that a set of actions needs.
 struct RulesCommand: ParsableCommand {
@@ -29,10 +27,10 @@ struct RulesCommand: ParsableCommand {
   var why = false
 
   func run() throws {
-    let settings = try Settings(config: selection.versions.config)
-    let selected = try selection.resolve(settings, agentNamespace: nil)
-    selected.report()
-    try selected.requireDetermined()
+    let outside = Outside.commandLine
+    let options = try Options(
+      selection, configuration: selection.versions.config, in: outside)
+    let selected = try GenerateRules(GenerateRequest(options, outside)).run()
     let explained = ExplainedRules(rules: selected.rules, needs: selected.needs)
     switch output {
     case .yaml: Console.writeOutput(why ? explained.yamlWithReasons : explained.yaml)

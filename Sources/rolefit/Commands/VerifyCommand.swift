@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Analysis
 import ArgumentParser
-import Catalog
 import Diagnostics
-import Host
-import KubernetesAPI
-import Manifests
-import RBAC
 import Reports
-import YAMLSyntax
+import UseCases
 
 /// Checks that what is granted is what the agent needs.
 struct VerifyCommand: ParsableCommand {
@@ -57,140 +51,119 @@ struct VerifyCommand: ParsableCommand {
   var matrix = false
 
   func run() throws {
-    let settings = try Settings(config: selection.versions.config)
-    if matrix {
-      try judgeMatrix(settings).finish()
-      return
+    let outside = Outside.commandLine
+    let options = try Options(
+      manifests, selection, world, configuration: selection.versions.config, in: outside
+    ) {
+      $0.add(.serviceAccount, serviceAccount)
+      $0.add(.namespace, manifests.namespace)
+      $0.add(.forbid, forbid)
+      $0.add(.acceptAlternatives, acceptAlternatives)
+      $0.add(.failOn, failOn)
     }
-    if !live.contexts.isEmpty {
-      try verifyContexts(settings)
-      return
+    if matrix { return try judgeMatrix(options, outside) }
+    if !live.contexts.isEmpty { return try verifyContexts(options, outside) }
+    guard let targets = options.configuration?.targets, !targets.isEmpty,
+      namesNothing(options)
+    else {
+      let request = try request(options, outside)
+      let result = try Verify(request).run()
+      var output = VerifyOutput(reports)
+      try output.add(result, failing: request.failing)
+      try output.finish()
+      return try Exit.finish(result.exits(failing: request.failing))
     }
-    let namesNothing = files.isEmpty && manifests.namesNothing && selection.namesNothing
-    let collected = VerifyReports(reports, hasTargets: namesNothing && !settings.targets.isEmpty)
-    guard namesNothing, !settings.targets.isEmpty else {
-      let outcome = try verify(settings, into: collected)
-      try collected.finish()
-      try outcome.finish()
-      return
-    }
-    var outcomes: [(String, Outcome)] = []
-    for target in settings.targets {
-      Console.writeError("rolefit: target \(target.name)\n")
+    try verify(targets, options, outside)
+  }
+
+  private var named: [String] { files + manifests.filenames }
+
+  private func namesNothing(_ options: Options) -> Bool {
+    named.isEmpty
+      && !options.commandLineNames(
+        .chart, .live, .context, .kubeconfig, .actions, .values, .enable)
+  }
+
+  private func request(_ options: Options, _ outside: Outside) throws(Failure) -> VerifyRequest {
+    try VerifyRequest(
+      options, files: named, chart: manifests.chartValues.arguments,
+      readsRelease: live.readRelease, outside)
+  }
+
+  /// Verifies every target of the configuration.
+  private func verify(
+    _ targets: [ConfigurationFile.Target], _ options: Options, _ outside: Outside
+  ) throws {
+    var output = VerifyOutput(reports, of: .targets, hasTargets: true)
+    var outcomes: [(name: String, exits: [Exit])] = []
+    for target in targets {
+      outside.remark("target \(target.name)")
       do throws(Failure) {
-        let scoped = settings.scoped(to: target)
-        let outcome = try verify(scoped, target: target.name, into: collected)
-        outcomes.append((target.name, outcome))
+        let request = try request(options.scoped(to: target), outside)
+        let result = try Verify(request).run()
+        try output.add(result, target: target.name, failing: request.failing)
+        outcomes.append((target.name, result.exits(failing: request.failing)))
       } catch {
-        Console.tell(error.diagnostics)
-        collected.add(failed: target.name, error)
-        outcomes.append((target.name, Outcome(exits: [error.exit])))
+        outside.show(error.diagnostics)
+        output.add(failed: target.name, error)
+        outcomes.append((target.name, [error.exit]))
       }
     }
-    try collected.finish()
-    let failed = outcomes.filter { $0.1.exit != .success }.map(\.0)
-    Console.writeError(
+    try output.finish()
+    let failed = outcomes.filter { Exit.first(of: $0.exits) != .success }.map(\.name)
+    outside.remark(
       failed.isEmpty
-        ? "rolefit: all \(outcomes.count) targets pass\n"
-        : "rolefit: failed: \(failed.joined(separator: ", "))\n")
-    try Outcome(exits: outcomes.flatMap(\.1.exits)).finish()
+        ? "all \(outcomes.count) targets pass" : "failed: \(failed.joined(separator: ", "))")
+    try Exit.finish(outcomes.flatMap(\.exits))
   }
 
-  /// Verifies one set of manifests against one set of actions, and reports.
-  private func verify(
-    _ settings: Settings, target: String? = nil, into collected: VerifyReports
-  ) throws(Failure) -> Outcome {
-    var sources = try manifests.sources(files, settings)
-    guard !sources.isEmpty else {
-      throw .usage(
-        "there is nothing to verify", remedy: "name manifest files, a folder, -, --chart or --live")
+  /// Verifies the agents of all clusters whose contexts match.
+  private func verifyContexts(_ options: Options, _ outside: Outside) throws {
+    guard named.isEmpty, !options.commandLineNames(.chart, .context) else {
+      throw Failure.usage(
+        "--contexts asks clusters, and takes neither files, --chart nor --context")
     }
-    let findings = try conditions(settings)
-    let account = try settings.account(serviceAccount)
-    if let kubectl = sources.kubectl, sources.isClusterAlone {
-      return try verify(kubectl, settings, target: target, failing: findings, into: collected)
+    let request = try VerifyRequest(
+      options, readsRelease: live.readRelease, isAboutContexts: true, outside)
+    let outcomes = try VerifyContexts(request, options).run(matching: live.contexts)
+    var output = VerifyOutput(reports, of: .clusters, hasTargets: true)
+    var exits: [Exit] = []
+    for outcome in outcomes {
+      switch outcome.result {
+      case .success(let result):
+        result.report(to: outside)
+        try output.add(result, target: outcome.context, failing: request.failing)
+        exits += result.exits(failing: request.failing)
+      case .failure(let failure):
+        outside.show(failure.diagnostics)
+        output.add(failed: outcome.context, failure)
+        exits.append(failure.exit)
+      }
     }
-    var selected = try selection.resolve(
-      settings, agentNamespace: account?.namespace ?? sources.namespace,
-      chart: sources.chart, rendering: sources.helm, toleratesUnsupported: true)
-    sources.chartValuesFiles = selected.valuesFiles
-    let kubernetes = selected.context.kubernetes
-    let set = try sources.read(kubernetesMinor: kubernetes.minor)
-    if let helm = sources.helm, !selection.versions.namesAgent(settings) {
-      try assumeAgent(of: helm, rendered: set, settings, in: &selected)
+    try output.finish()
+    try Exit.finish(exits)
+  }
+
+  /// Judges a chart in the combinations of its switches.
+  private func judgeMatrix(_ options: Options, _ outside: Outside) throws {
+    let request = try request(options, outside)
+    let result = try VerifyMatrix(request, options).run()
+    let report = MatrixReport(
+      result.matrix,
+      of: MatrixReport.Subject(
+        chart: result.chart, dialect: "\(result.dialect)", agent: result.catalog.agent.name,
+        versions: result.versions, account: result.account, leftOut: result.leftOut))
+    let findings = FindingReport(
+      command: "verify", version: Version.rolefit, rules: MatrixReport.rules,
+      findings: report.findings)
+    try reports.write { format, style in
+      switch format {
+      case .text: report.text(style: style)
+      case .json: report.json
+      case .markdown: report.markdown
+      default: findings.rendered(as: format)
+      }
     }
-    selected.report()
-    if set.isIncomplete { throw .unjudged(set.diagnostics) }
-    Console.tell(set.diagnostics)
-
-    let table = try world.table(kubernetes, settings)
-    let judged = try AccountChoice(selected.catalog, sources).account(account, in: set)
-    if sources.chart != nil, let judged { selected.context.agentNamespace = judged.namespace }
-    let access = AgentAccess(
-      of: judged, in: set,
-      defaults: set.isStored ? DefaultObjects() : world.defaults(kubernetes, settings),
-      closedWorld: world.isClosed(settings) || (set.isStored && set.unread.isEmpty))
-    let verification = try selected.verification(
-      of: access, table: table,
-      acceptsAlternatives: acceptAlternatives || settings.flag("accept-alternatives"),
-      forbidding: forbid.ifEmpty(settings.values("forbid")))
-    try collected.add(
-      verification, target: target, failing: findings, access: access,
-      diagnostics: set.diagnostics)
-    return Outcome(verification, failOn: findings, hasErrors: set.hasErrors)
+    try Exit.finish(result.exits(failing: request.failing))
   }
-
-  /// Takes the set again for the agent that the chart installs, where it says which.
-  private func assumeAgent(
-    of helm: Helm, rendered set: ManifestSet, _ settings: Settings, in selected: inout Selection
-  ) throws(Failure) {
-    let catalog = selected.catalog
-    let dialect = try selection.dialect(of: ChartDetails(helm), in: catalog, settings)
-    guard let agent = ChartAgent(rendered: set, of: dialect, in: catalog) else { return }
-    var selection = selection
-    selection.versions.agentVersion = agent.version.description
-    selected = try selection.resolve(
-      settings, agentNamespace: selected.context.agentNamespace, catalog: catalog,
-      rendering: helm, toleratesUnsupported: true)
-    selected.assumptions.append(agent.title)
-  }
-
-  /// What makes exit 1.
-  func conditions(_ settings: Settings) throws(Failure) -> Set<VerifyCondition> {
-    try VerifyCondition.set(failOn.ifEmpty(settings.values("fail-on")).ifEmpty(["missing"]))
-  }
-}
-
-/// How a run ends, from everything that it found.
-struct Outcome {
-  private(set) var exits: [Exit]
-
-  init(exits: [Exit]) { self.exits = exits }
-
-  init(_ verification: Verification, failOn findings: Set<VerifyCondition>, hasErrors: Bool) {
-    let verdicts = Set(verification.actions.map(\.verdict))
-    var found: Set<VerifyCondition> = []
-    if verdicts.contains(.missing) { found.insert(.missing) }
-    if verdicts.contains(.unsupported) { found.insert(.unsupported) }
-    if verification.verdict == .undetermined { found.insert(.undetermined) }
-    if !verification.excess.isEmpty { found.insert(.excess) }
-    if !verification.inert.isEmpty { found.insert(.inert) }
-    exits = []
-    if !found.isDisjoint(with: findings) || !verification.forbidden.isEmpty {
-      exits.append(.findings)
-    }
-    if hasErrors { exits.append(.unjudged) }
-    if found.contains(.undetermined) { exits.append(.undetermined) }
-  }
-
-  /// Where several apply: 1, then 2, then 3.
-  var exit: Exit { exits.min { $0.rawValue < $1.rawValue } ?? .success }
-
-  func finish() throws {
-    if exit != .success { throw exit }
-  }
-}
-
-extension Array {
-  func ifEmpty(_ other: [Element]) -> [Element] { isEmpty ? other : self }
 }

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Analysis
 import ArgumentParser
-import Catalog
+import Diagnostics
 import Host
-import KubernetesAPI
-import Manifests
-import RBAC
 import Reports
-import YAMLSyntax
+import UseCases
 
 /// Lists the subjects that may send a request.
 struct WhoCanCommand: ParsableCommand {
@@ -40,34 +36,22 @@ struct WhoCanCommand: ParsableCommand {
   var output: AnswerFormat = .text
 
   func run() throws {
-    let settings = try Settings(config: versions.config)
+    let outside = Outside.commandLine
     guard !actions.isEmpty || words.count >= 2 else {
       throw Failure.usage("what is asked?", remedy: "write `rolefit who-can VERB TYPE FILE…`")
     }
-    let kubernetes =
-      try versions.served(by: manifests.kubectl(settings), settings).kubernetes(settings)
-      ?? APITable.newest
-    let requests =
+    let options = try Options(
+      manifests, versions, world, configuration: versions.config, in: outside)
+    let asked: AskRequest.Asked =
       actions.isEmpty
-      ? [
-        try question.request(
-          verb: words[0], type: words[1], namespace: manifests.namespace,
-          table: try world.table(kubernetes, settings))
-      ] : try actionRequests(kubernetes, settings)
-    let files = actions.isEmpty ? Array(words.dropFirst(2)) : words
-    let policy = try world.policy(
-      try manifests.askedSources(files, settings), kubernetes: kubernetes, settings)
-    let answer = WhoCan(requests, in: policy)
+      ? .question(question.question(words, namespace: manifests.namespace))
+      : .actions(actions, namespace: manifests.namespace)
+    let files = (actions.isEmpty ? Array(words.dropFirst(2)) : words) + manifests.filenames
+    let answer = try WhoCanAsk(
+      AskRequest(
+        options, files: files, chart: manifests.chartValues.arguments, asked: asked, outside)
+    ).run()
     Console.writeOutput(output == .json ? answer.json : answer.text)
-    if answer.lines.isEmpty { throw answer.unresolved.isEmpty ? Exit.findings : .undetermined }
-  }
-
-  private func actionRequests(
-    _ kubernetes: KubernetesVersion, _ settings: Settings
-  ) throws -> [Request] {
-    let needs = try versions.needs(
-      ofActions: actions, in: manifests.namespace, chart: manifests.chart(settings),
-      on: kubernetes, settings)
-    return AtomSet(needs.flatMap(\.atoms)).atoms.map(\.request)
+    try Exit.finish([answer.exit])
   }
 }

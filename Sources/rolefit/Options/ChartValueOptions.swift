@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Tools
+import UseCases
 
 /// What a chart is rendered with besides values files, as `helm template` takes it.
-struct ChartValueOptions: ParsableArguments {
+struct ChartValueOptions: ParsableArguments, SharedOptions {
   @Option(name: .customLong("set"), help: ArgumentHelp("A chart value", valueName: "key=value"))
   var chartValues: [String] = []
 
@@ -15,17 +17,12 @@ struct ChartValueOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The chart's release name (default: \(Helm.defaultRelease))", valueName: "name"))
+      "The chart's release name (default: \(ChartInstallation.defaultRelease))",
+      valueName: "name"))
   var release: String?
 
-  /// Whether the command line names none.
-  var isEmpty: Bool { chartValues.isEmpty && chartTexts.isEmpty }
+  func add(to layer: inout OptionLayer) { layer.add(.set, chartValues) }
 
-  /// As they go to helm: each flag with what follows it.
-  var settings: [String] {
-    Self.settings(chartValues) + chartTexts.flatMap { ["--set-string", $0] }
-  }
-
-  /// `--set` for each of the values.
-  static func settings(_ values: [String]) -> [String] { values.flatMap { ["--set", $0] } }
+  /// What is no shared option.
+  var arguments: ChartArguments { ChartArguments(texts: chartTexts, release: release) }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import UseCases
 
 /// Which cluster is asked, through the user's own kubectl.
-struct ClusterOptions: ParsableArguments {
+struct ClusterOptions: ParsableArguments, SharedOptions {
   @Flag(help: "Ask the cluster, through kubectl")
   var live = false
 
@@ -19,42 +20,23 @@ struct ClusterOptions: ParsableArguments {
       valueName: "duration"))
   var timeout: String?
 
-  /// Whether the command line names a cluster.
-  var isNamed: Bool { live || context != nil || kubeconfig != nil }
-
-  /// Whether a cluster is asked.
-  func isLive(_ settings: Settings) -> Bool { isNamed || settings.flag("live") }
-
-  func kubectl(_ settings: Settings) throws(Failure) -> Kubectl {
-    var kubectl = Kubectl(
-      context: context ?? settings.value("context"),
-      kubeconfig: kubeconfig ?? settings.path("kubeconfig"))
-    if let text = timeout ?? settings.value("timeout") {
-      guard let seconds = Self.seconds(text) else {
-        throw .usage("'\(text)' is no duration", remedy: "write it like 10s or 2m")
-      }
-      kubectl.timeout = seconds
-    }
-    return kubectl
+  func add(to layer: inout OptionLayer) {
+    layer.add(.live, live)
+    layer.add(.context, context)
+    layer.add(.kubeconfig, kubeconfig)
+    layer.add(.timeout, timeout)
   }
+}
 
-  /// `90`, `90s`, `2m` or `1m30s`, at least a second and at most an hour.
-  static func seconds(_ text: String) -> Int? {
-    var total = 0
-    var number: Int?
-    for character in text {
-      if let digit = character.wholeNumberValue, character.isASCII {
-        number = (number ?? 0) * 10 + digit
-        guard number ?? 0 <= 3600 else { return nil }
-      } else {
-        guard let value = number, let unit = ["s": 1, "m": 60, "h": 3600][character] else {
-          return nil
-        }
-        total += value * unit
-        number = nil
-      }
-    }
-    total += number ?? 0
-    return (1...3600).contains(total) ? total : nil
-  }
+/// Which clusters are asked, and what may be read there.
+struct LiveOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Ask every cluster whose context matches, a few at a time, such as 'prod-*'",
+      valueName: "glob"))
+  var contexts: [String] = []
+
+  @Flag(
+    help: "Let the Helm release's Secret say what is switched on, where the ConfigMap does not")
+  var readRelease = false
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Diagnostics
+import Generating
 import Host
+import UseCases
+import YAMLSyntax
 
 /// Where generated text goes.
 struct DeliveryOptions: ParsableArguments {
@@ -19,19 +23,80 @@ struct DeliveryOptions: ParsableArguments {
     }
   }
 
-  /// Writes `text`, or says whether it would change the file.
   func deliver(_ text: String) throws {
-    guard let outputFile else {
+    try TextDelivery(file: outputFile, isCheck: check).deliver(text)
+  }
+}
+
+/// Where generated manifests go: stdout, a file, or a folder with a file for each.
+struct InstallDeliveryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Write one file for each object into this folder, with a kustomization.yaml",
+      valueName: "dir"))
+  var outputDir: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write to this file, whole or not at all, instead of stdout", valueName: "file"))
+  var outputFile: String?
+
+  @Flag(help: "Write nothing; exit 1 with a diff when what is there would change")
+  var check = false
+
+  func validate() throws {
+    if outputDir != nil, outputFile != nil {
+      throw ValidationError("--output-dir and --output-file exclude each other")
+    }
+    if check, outputDir == nil, outputFile == nil {
+      throw ValidationError("--check compares with files: name --output-dir or --output-file")
+    }
+  }
+
+  func deliver(_ install: InstallManifests, as format: DataFormat) throws {
+    guard let outputDir else {
+      try TextDelivery(file: outputFile, isCheck: check)
+        .deliver(format.text(of: install.manifests.map(\.value)))
+      return
+    }
+    guard format == .yaml else { throw Failure.usage("--output-dir writes YAML only") }
+    let folder = OutputFolder(path: outputDir)
+    guard check else { return try folder.write(install.manifests, install.kustomization) }
+    try TextDelivery.stop(
+      onDifferences: folder.differences(install.manifests, install.kustomization))
+  }
+}
+
+/// Puts generated text where it goes: standard output or a file.
+struct TextDelivery {
+  var file: String?
+  /// Whether nothing is written, and a change of the file is shown instead.
+  var isCheck: Bool
+
+  func deliver(_ text: String) throws {
+    guard let file else {
       Console.writeOutput(text)
       return
     }
-    let file = OutputFile(path: outputFile)
-    guard check else {
-      try file.write(text)
-      return
-    }
-    guard let difference = try file.difference(to: text) else { return }
-    Console.writeOutput(difference)
+    let output = OutputFile(path: file)
+    guard isCheck else { return try output.write(text) }
+    try Self.stop(onDifferences: output.difference(to: text) ?? "")
+  }
+
+  /// Puts new content into somebody's own file, of which a part was rewritten.
+  static func deliver(_ bytes: [UInt8], into path: String, isCheck: Bool) throws {
+    let file = OutputFile(path: path)
+    guard isCheck else { return try file.write(bytes: bytes) }
+    guard try file.content() != bytes else { return }
+    let text = String(decoding: bytes, as: UTF8.self)
+    try stop(
+      onDifferences: file.difference(to: text) ?? "\(path) differs in bytes that are no text\n")
+  }
+
+  /// Shows what writing would change, where that is anything, and ends the run.
+  static func stop(onDifferences differences: String) throws {
+    guard !differences.isEmpty else { return }
+    Console.writeOutput(differences)
     throw Exit.findings
   }
 }

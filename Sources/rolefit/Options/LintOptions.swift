@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Diagnostics
-import Host
-import Linting
-import YAMLSyntax
+import UseCases
 
 /// Which findings count, and what is done about them.
 struct LintOptions: ParsableArguments {
@@ -45,52 +42,9 @@ struct LintOptions: ParsableArguments {
     }
   }
 
-  /// What the options and the settings come to.
-  struct Choice {
-    var selection: RuleSelection
-    var baseline: Baseline?
-    /// `nil` where nothing fails.
-    var failOn: Diagnostic.Severity?
-  }
-
-  func choice(_ settings: Settings) throws(Failure) -> Choice {
-    let file = try LintSettings(settings)
-    let selected = Self.words(select)
-    let ignored = Self.words(ignore)
-    if let unknown = RuleSelection.unknown(among: selected + ignored) {
-      throw .usage(
-        "there is no rule and no category '\(unknown)'",
-        remedy: "`rolefit lint --list` prints the rules")
-    }
-    var choice = Choice(
-      selection: RuleSelection(
-        file.layers + [RuleSelection.Layer(select: selected, ignore: ignored)],
-        absolute: { Paths.absolute($0) }),
-      failOn: .warning)
-    switch failOn ?? file.failOn {
-    case nil: break
-    case "none": choice.failOn = nil
-    case let word?:
-      guard let severity = Diagnostic.Severity(rawValue: word) else {
-        throw .usage("--fail-on takes error, warning, note or none, not '\(word)'")
-      }
-      choice.failOn = severity
-    }
-    if let path = baseline ?? (writeBaseline == nil ? file.baseline : nil) {
-      do {
-        choice.baseline = try Baseline(reading: try SourceText(file: path))
-      } catch let error as BaselineError {
-        throw .unjudged([error.diagnostic])
-      } catch let failure as Failure {
-        throw failure
-      } catch {
-        throw .unjudged("baseline", "\(error)")
-      }
-    }
-    return choice
-  }
-
-  private static func words(_ values: [String]) -> [String] {
-    values.flatMap { $0.split(separator: ",").map(String.init) }
+  var arguments: LintArguments {
+    LintArguments(
+      failOn: failOn, select: select, ignore: ignore, baseline: baseline,
+      writesBaseline: writeBaseline != nil)
   }
 }

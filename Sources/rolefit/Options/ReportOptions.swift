@@ -3,7 +3,9 @@
 import ArgumentParser
 import Diagnostics
 import Host
+import Manifests
 import Reports
+import UseCases
 
 /// A report format with the file it goes to: `-o FORMAT[=PATH]`.
 struct ReportDestination: ExpressibleByArgument {
@@ -26,6 +28,17 @@ struct ReportDestination: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) }
+
+  var style: TextStyle { path == nil ? .ofOutput : .plain }
+
+  /// Puts the report where it goes, whole.
+  func deliver(_ report: String) throws(Failure) {
+    guard let path else {
+      Console.writeOutput(report)
+      return
+    }
+    try OutputFile(path: path).write(report)
+  }
 }
 
 /// The reports a command prints.
@@ -64,33 +77,5 @@ struct ReportOptions: ParsableArguments {
     try write { format, style in
       report.rendered(as: format, style: style, line: lines.line)
     }
-  }
-}
-
-extension ReportDestination {
-  var style: TextStyle { path == nil ? .ofOutput : .plain }
-
-  /// Puts the report where it goes, whole.
-  func deliver(_ report: String) throws(Failure) {
-    guard let path else {
-      Console.writeOutput(report)
-      return
-    }
-    do {
-      try Files.writeWhole(Array(report.utf8), to: path)
-    } catch {
-      throw .unreadable(error)
-    }
-  }
-}
-
-extension TextStyle {
-  /// Coloured on a terminal, unless `NO_COLOR` is set.
-  static var ofOutput: TextStyle { chosen(isTerminal: Console.outputIsTerminal) }
-  static var ofError: TextStyle { chosen(isTerminal: Console.errorIsTerminal) }
-
-  private static func chosen(isTerminal: Bool) -> TextStyle {
-    let isRefused = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
-    return isTerminal && !isRefused ? .coloured : .plain
   }
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Host
+import Linting
+import Manifests
+import Reports
+import YAMLSyntax
+
+/// Does fixes, round after round, until nothing is left to do.
+struct LintFixer {
+  private let lint: Lint
+  /// The files that change, before and after.
+  private(set) var files: [String: (old: [UInt8], new: [UInt8])] = [:]
+  /// How many fixes were done.
+  private(set) var count = 0
+
+  /// One fix can make the next one possible; fixes that undo each other must end too.
+  private static let mostRounds = 20
+
+  init(_ lint: Lint) { self.lint = lint }
+
+  /// Does every fix that is safe, in memory.
+  mutating func run() throws(Failure) {
+    for _ in 0..<Self.mostRounds {
+      var report = try lint.report(changed: files.mapValues(\.new))
+      if let baseline = lint.request.choice.baseline {
+        report.findings = baseline.unknown(among: report.findings).findings
+      }
+      guard try round(report.findings) else { break }
+    }
+  }
+
+  private mutating func round(_ findings: [Finding]) throws(Failure) -> Bool {
+    var fixes: [String: [Fix]] = [:]
+    for finding in findings {
+      guard let fix = finding.fix, let file = fix.edits.first?.range.file,
+        fix.edits.allSatisfy({ $0.range.file == file }), Files.kind(of: file) == .file
+      else { continue }
+      fixes[file, default: []].append(fix)
+    }
+    for (file, list) in fixes.sorted(by: { $0.key < $1.key }) {
+      var known = files[file]
+      if known == nil {
+        do {
+          let bytes = try Files.read(file, limit: SourceText.limit)
+          known = (bytes, bytes)
+        } catch {
+          throw .unreadable(error)
+        }
+      }
+      guard let known else { continue }
+      let round = FixRound(list)
+      files[file] = (known.old, round.applied(to: known.new))
+      count += round.count
+    }
+    return !fixes.isEmpty
+  }
+
+  /// The changes as `diff -u` shows them.
+  var difference: String {
+    files.sorted { $0.key < $1.key }.map { file, texts in
+      TextDifference(
+        from: String(decoding: texts.old, as: UTF8.self),
+        to: String(decoding: texts.new, as: UTF8.self)
+      ).text(oldName: file, newName: file)
+    }.joined()
+  }
+
+  func write() throws(Failure) {
+    for (file, texts) in files.sorted(by: { $0.key < $1.key }) {
+      do {
+        try Files.writeWhole(texts.new, to: file)
+      } catch {
+        throw .unreadable(error)
+      }
+    }
+  }
+}

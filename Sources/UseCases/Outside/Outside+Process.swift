@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import Host
+import Manifests
+import Tools
+package import YAMLSyntax
+
+extension Outside {
+  /// What surrounds this process: its environment, its standard input, the programs along its `PATH`.
+  package static func process(messages: any MessageSink) -> Outside {
+    Outside(
+      tools: InstalledTools(), messages: messages, variable: { Environment.value($0) },
+      standardInput: {
+        Result { () throws(HostError) in try Files.readStandardInput(limit: SourceText.limit) }
+      },
+      secondsSince1970: { Clock.secondsSince1970 },
+      connect: { kubectl, sender in
+        Result { () throws(Failure) in try KubectlProxy(kubectl, as: sender) }
+      })
+  }
+}
+
+extension Outside {
+  /// The text of a file, or of standard input for `-`.
+  package func text(_ input: String) throws(Failure) -> SourceText {
+    guard input == "-" else { return try SourceText(file: input) }
+    do {
+      return SourceText(name: Files.standardInputName, bytes: try standardInput().get())
+    } catch {
+      throw .unreadable(error)
+    }
+  }
+}

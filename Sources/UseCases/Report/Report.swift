@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analysis
+import Catalog
+package import Diagnostics
+import KubernetesAPI
+import Tools
+
+/// Judges clusters for a compliance review: what the agent is switched on for, and what is possible
+/// besides.
+package struct Report: Sendable {
+  private let request: VerifyRequest
+  private let options: Options
+  private let patterns: [String]
+
+  /// What a review says of one cluster.
+  package struct Facts: Sendable {
+    package var verification: ClusterVerification
+    /// Every bounded action, whether it is switched on or not.
+    package var possible: [Verification.ActionResult]
+    /// Routes that lead further than any action.
+    package var escalations: [ForbiddenRoute]
+  }
+
+  /// What came of one cluster.
+  package struct Outcome: Sendable {
+    /// The context's name; empty for kubectl's own choice.
+    package var context: String
+    package var facts: Result<Facts, Failure>
+  }
+
+  /// - Parameter patterns: of the contexts' names; without any, one cluster is asked.
+  package init(
+    _ options: Options, matching patterns: [String], readsRelease: Bool, _ outside: Outside
+  ) throws(Failure) {
+    request = try VerifyRequest(
+      options, readsRelease: readsRelease, isAboutContexts: true, outside)
+    self.options = options
+    self.patterns = patterns
+    let asksOne = try options.asksCluster()
+    guard !patterns.isEmpty || asksOne else {
+      throw .usage(
+        "there is no cluster to report on", remedy: "give --live, --context or --contexts")
+    }
+  }
+
+  package func run() throws(Failure) -> [Outcome] {
+    let outcomes: [VerifyContexts.Outcome]
+    if patterns.isEmpty {
+      let kubectl = try options.kubectl(request.outside)
+      let verify = VerifyCluster(request)
+      outcomes = [
+        VerifyContexts.Outcome(
+          context: kubectl.context ?? "",
+          result: Result { () throws(Failure) in try verify.run(kubectl) })
+      ]
+    } else {
+      outcomes = try VerifyContexts(request, options).run(matching: patterns)
+    }
+    return outcomes.map { outcome in
+      switch outcome.result {
+      case .failure(let failure):
+        request.outside.show(failure.diagnostics)
+        return Outcome(context: outcome.context, facts: .failure(failure))
+      case .success(let result):
+        result.set.report(to: request.outside, isAgentKnown: result.cluster?.image != nil)
+        return Outcome(context: outcome.context, facts: facts(of: result))
+      }
+    }
+  }
+
+  private func facts(of result: VerifyResult) -> Result<Facts, Failure> {
+    guard let cluster = result.cluster else {
+      return .failure(.unjudged("cluster", "no cluster was asked"))
+    }
+    let selection = result.set.selection
+    let all = selection.catalog.actions.filter(\.isBounded)
+    let agent = selection.context.agentVersion
+    let table = request.world.table(selection.context.kubernetes)
+    let possible = Verifier(
+      access: result.access, table: table, acceptsAlternatives: false
+    ).verify(
+      selection.catalog.needs(
+        of: all.filter { $0.isSupported(by: agent) }, in: selection.context),
+      unsupported: all.filter { !$0.isSupported(by: agent) }, agent: selection.catalog.agent.name,
+      versions: selection.versions)
+    let finder = RouteFinder(
+      access: result.access, table: table, catalog: selection.catalog,
+      context: selection.context)
+    return .success(
+      Facts(
+        verification: cluster, possible: possible.actions, escalations: finder.escalations))
+  }
+}

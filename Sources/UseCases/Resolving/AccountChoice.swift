@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analysis
+package import Catalog
+package import Diagnostics
+package import Manifests
+package import Tools
+
+/// Which account a run judges.
+package struct AccountChoice: Sendable {
+  private let traits: AgentAccount.Traits
+  let named: ManifestSet.ServiceAccountName?
+
+  /// - Parameters:
+  ///   - named: the account that somebody named.
+  ///   - installation: the chart among what is judged, whose names tell the agent's account.
+  package init(
+    _ named: ManifestSet.ServiceAccountName?, of catalog: Catalog,
+    installation: ChartInstallation? = nil
+  ) {
+    self.named = named
+    traits = AgentAccount.Traits(
+      images: catalog.agent.imageNames,
+      names: [catalog.agent.serviceAccount].compactMap(\.self) + (installation?.usualNames ?? []))
+  }
+
+  /// The account to judge in a set of manifests.
+  enum Choice {
+    /// `why` is `nil` where it was named, or is the only one that is bound.
+    case account(ManifestSet.ServiceAccountName, why: String?)
+    /// There is no binding: roles are judged as if bound.
+    case assumed
+    /// Nobody can say; the failure names the candidates.
+    case open(Failure)
+  }
+
+  func choice(in set: ManifestSet) -> Choice {
+    guard !set.bindings.isEmpty else { return .assumed }
+    if let named { return .account(named, why: nil) }
+    switch AgentAccount(in: set, traits: traits) {
+    case .found(let account, let why):
+      return .account(account, why: set.boundServiceAccounts == [account] ? nil : why)
+    case .several(let candidates):
+      return .open(
+        .unjudged(
+          "service-account",
+          "several service accounts are bound: "
+            + candidates.map(\.description).joined(separator: ", "), remedy: Self.remedy))
+    case .none:
+      return .open(
+        .unjudged(
+          "service-account", "the bindings name no service account", remedy: Self.remedy))
+    }
+  }
+
+  /// The account to judge, how it is known being shown; `nil` where roles are judged as if bound.
+  package func account(
+    in set: ManifestSet, _ outside: Outside
+  ) throws(Failure) -> ManifestSet.ServiceAccountName? {
+    switch choice(in: set) {
+    case .assumed: return nil
+    case .open(let failure): throw failure
+    case .account(let account, let why):
+      if let why { outside.remark("judging the account \(account): \(why)") }
+      return account
+    }
+  }
+
+  private static let remedy = "name the agent's account with --service-account NAMESPACE:NAME"
+}

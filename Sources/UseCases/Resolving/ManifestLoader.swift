@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import Host
+package import Manifests
+import Tools
+import YAMLSyntax
+
+/// Reads manifests from where they are.
+package struct ManifestLoader: Sendable {
+  let outside: Outside
+
+  package init(_ outside: Outside) { self.outside = outside }
+
+  /// The endings of files in folders that may hold manifests.
+  static let endings = [".yaml", ".yml", ".json"]
+
+  /// Reads everything. Throws what stops the run; what is wrong in the manifests themselves is
+  /// among the result's diagnostics.
+  package func read(
+    _ sources: ManifestSources, kubernetesMinor: Int
+  ) throws(Failure) -> ManifestSet {
+    guard sources.files.filter({ $0 == "-" }).count < 2 else {
+      throw .usage("standard input (-) can be read only once")
+    }
+    var reader = ManifestReader(
+      defaultNamespace: sources.namespace ?? "default", kubernetesMinor: kubernetesMinor)
+    try read(files: sources.files, into: &reader)
+    if let installation = sources.installation {
+      reader.read(try render(installation))
+    }
+    if let kubectl = sources.kubectl { try Cluster(kubectl).readRBAC(into: &reader) }
+    return reader.finish(inputs: sources.title)
+  }
+
+  /// As `read(_:kubernetesMinor:)`, for a set that can be judged: throws where something could not be
+  /// read, and shows what else is wrong.
+  package func judgeable(
+    _ sources: ManifestSources, kubernetesMinor: Int
+  ) throws(Failure) -> ManifestSet {
+    try judgeable(read(sources, kubernetesMinor: kubernetesMinor))
+  }
+
+  func judgeable(_ set: ManifestSet) throws(Failure) -> ManifestSet {
+    if set.isIncomplete { throw .unjudged(set.diagnostics) }
+    outside.show(set.diagnostics)
+    return set
+  }
+
+  /// What helm makes of a chart; what it printed besides is shown.
+  func render(_ installation: ChartInstallation) throws(Failure) -> SourceText {
+    let rendered = try Helm(outside.tools).render(installation)
+    outside.show(helm: rendered.warnings)
+    return rendered.text
+  }
+
+  func read(files: [String], into reader: inout ManifestReader) throws(Failure) {
+    for file in files { try read(file, into: &reader) }
+  }
+
+  private func read(_ file: String, into reader: inout ManifestReader) throws(Failure) {
+    guard Files.kind(of: file) == .directory else {
+      reader.read(try outside.text(file))
+      return
+    }
+    let paths: [String]
+    do {
+      paths = try Files.filesBelow(file, endings: Self.endings)
+    } catch {
+      throw .unreadable(error)
+    }
+    for path in paths { reader.read(try SourceText(file: path), intent: .met) }
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Catalog
+package import Diagnostics
+package import KubernetesAPI
+import Manifests
+package import Tools
+package import YAMLSyntax
+
+/// Makes typed facts of options, charts, images and clusters: which catalog, which versions, which
+/// dialect of values, which set of actions.
+///
+/// Each fact is taken from the first of these that says it (`ValueOrigin` has them in this order):
+/// the command line, the environment, the configuration file; what the judged thing says of itself
+/// (the agent's configuration, the tag of its image, the API server's version); what is on record for
+/// its chart's version; the newest that is known, which is said aloud.
+package struct Resolver: Sendable {
+  package let options: Options
+  package let outside: Outside
+
+  package init(_ options: Options, _ outside: Outside) {
+    self.options = options
+    self.outside = outside
+  }
+
+  /// The catalog that is named, else the one that the chart carries, else the built-in one.
+  package func catalog(carriedBy chart: Chart? = nil) throws(Failure) -> Catalog {
+    guard let text = try catalogText(carriedBy: chart) else { return .builtIn }
+    let (catalog, diagnostics) = Catalog.read(text)
+    guard let catalog else { throw .unjudged(diagnostics) }
+    return catalog
+  }
+
+  /// The text of a catalog that is not the built-in one.
+  package func catalogText(carriedBy chart: Chart? = nil) throws(Failure) -> SourceText? {
+    if let path = try options.get(.catalog) { return try SourceText(file: path) }
+    guard let text = chart?.carriedCatalog else { return nil }
+    outside.remark("using the chart's own catalog, \(text.name)")
+    return text
+  }
+
+  /// The Kubernetes version that is named (of a range the newest), else the one that a server runs,
+  /// else the newest.
+  package func kubernetes(
+    server: KubernetesVersion? = nil
+  ) throws(Failure) -> Sourced<KubernetesVersion> {
+    let range = try kubernetesRange(server: server)
+    return Sourced(range.value.upperBound, from: range.origin)
+  }
+
+  /// As `kubernetes(server:)`, as a range. For a server whose version is in no table the nearest
+  /// that is stands in.
+  package func kubernetesRange(
+    server: KubernetesVersion? = nil
+  ) throws(Failure) -> Sourced<ClosedRange<KubernetesVersion>> {
+    if let named = try options.value(.kubeVersion) { return named }
+    guard let server else { return Sourced(APITable.newest...APITable.newest, from: .newest) }
+    let nearest = APITable.nearest(to: server)
+    return Sourced(nearest...nearest, from: .server(server))
+  }
+
+  /// The version of the API server that is asked; `nil` where none is, or where a version is named.
+  package func serverVersion(_ kubectl: Kubectl?) throws(Failure) -> KubernetesVersion? {
+    guard let kubectl, try options.value(.kubeVersion) == nil else { return nil }
+    return try Cluster(kubectl).version()
+  }
+
+  /// The agent's version that is named, else `found`, else the newest.
+  package func agentVersion(
+    of catalog: Catalog, found: Sourced<AgentVersion>? = nil
+  ) throws(Failure) -> Sourced<AgentVersion> {
+    try options.value(.agentVersion) ?? found
+      ?? Sourced(catalog.newestAgentVersion, from: .newest)
+  }
+
+  /// The agent's version that is named, else that of the agent which a chart installs by what was
+  /// rendered of it, else the newest.
+  func agentVersion(
+    of catalog: Catalog, installedBy rendered: ManifestSet?, _ installation: ChartInstallation?
+  ) throws(Failure) -> Sourced<AgentVersion> {
+    guard let installation else { return try agentVersion(of: catalog) }
+    let dialect = try knownDialect(of: installation.chart, in: catalog)
+    return try agentVersion(
+      of: catalog, found: agentVersion(installedBy: rendered, dialect, of: catalog))
+  }
+
+  /// The agent that a rendered chart installs: what the image's tag says where one version of the
+  /// agent runs, else what is on record for the chart's version; `nil` where neither says anything.
+  func agentVersion(
+    installedBy set: ManifestSet?, _ dialect: DialectVersion?, of catalog: Catalog
+  ) -> Sourced<AgentVersion>? {
+    for image in catalog.agent.imageNames {
+      let workloads = set?.workloads.filter { $0.runs(image: image) } ?? []
+      let tags = Set(workloads.flatMap { $0.tags(ofImage: image) })
+      guard let workload = workloads.first, tags.count == 1, let tag = tags.first ?? nil,
+        let version = AgentVersion(String(tag))
+      else { continue }
+      return Sourced(version, from: .image(workload: workload.title))
+    }
+    return dialect?.agentVersion.map { version in
+      Sourced(version, from: .record(chart: dialect?.description ?? ""))
+    }
+  }
+
+  /// The dialect that is named, else that of the chart, else the catalog's first. One that is named
+  /// without a version is at that of the chart, where it is the chart's.
+  package func dialect(
+    of catalog: Catalog, chart: Chart? = nil
+  ) throws(Failure) -> DialectVersion {
+    if let word = try options.get(.dialect) {
+      do {
+        var dialect = try catalog.dialect(word)
+        if let chart, dialect.chart == nil, dialect.dialect.name == chart.name {
+          dialect.chart = chart.version
+        }
+        return dialect
+      } catch {
+        throw .usage(error.description)
+      }
+    }
+    guard let dialect = chart?.dialect(in: catalog) ?? catalog.defaultDialect else {
+      throw .usage("the catalog of \(catalog.agent.name) knows no chart's values")
+    }
+    return dialect
+  }
+
+  /// The dialect that is named, else that of the chart by its name; `nil` where there is neither.
+  func knownDialect(of chart: Chart, in catalog: Catalog) throws(Failure) -> DialectVersion? {
+    guard try options.get(.dialect) != nil || chart.dialect(in: catalog) != nil else { return nil }
+    return try dialect(of: catalog, chart: chart)
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Catalog
+package import Diagnostics
+package import KubernetesAPI
+package import Tools
+import YAMLSyntax
+
+/// Makes the set of actions of a request, or of what was found where nobody names one.
+package struct SetFinder: Sendable {
+  let resolver: Resolver
+  let request: SetRequest
+  let catalog: Catalog
+  package var kubernetes: Sourced<KubernetesVersion>
+  package var agent: Sourced<AgentVersion>
+  /// Where the agent runs; where the catalog says, if `nil`.
+  package var agentNamespace: String?
+  /// The dialect of values files, where it is known already.
+  package var dialect: DialectVersion?
+  /// The chart that is rendered: where nobody names a set, its values do.
+  package var installation: ChartInstallation?
+  /// Whether actions that the agent is too old for are set apart instead of being refused.
+  package var toleratesUnsupported = false
+
+  package init(
+    _ resolver: Resolver, _ request: SetRequest, of catalog: Catalog,
+    kubernetes: Sourced<KubernetesVersion>, agent: Sourced<AgentVersion>
+  ) {
+    self.resolver = resolver
+    self.request = request
+    self.catalog = catalog
+    self.kubernetes = kubernetes
+    self.agent = agent
+  }
+
+  /// Why there is no set.
+  package enum Problem: Error {
+    /// Nobody names a set, and there is none to be found.
+    case nothingNamed
+    /// The values that name the set are another chart's.
+    case valuesOfAnotherChart([Diagnostic])
+    case other(Failure)
+
+    package var failure: Failure {
+      switch self {
+      case .nothingNamed:
+        .usage(
+          "no actions are named",
+          remedy: "give --actions, such as --actions scale:deployment,delete:pod, or --values "
+            + "FILE; `rolefit actions` lists them")
+      case .valuesOfAnotherChart(let diagnostics): .unjudged(diagnostics)
+      case .other(let failure): failure
+      }
+    }
+  }
+
+  /// What a set is made from before the request changes it.
+  private struct Base {
+    var words: [String] = []
+    var source = SetSource.actions
+    var undetermined: [SwitchedActions.Undetermined] = []
+    var diagnostics: [Diagnostic] = []
+    var watchNamespaces: [String] = []
+  }
+
+  /// As `set(found:)`, with what stops it as a failure.
+  package func resolved(found: FoundSet? = nil) throws(Failure) -> ResolvedSet {
+    do { return try set(found: found) } catch { throw error.failure }
+  }
+
+  /// The set, with its needs' context.
+  ///
+  /// - Parameter found: what a cluster says is on, which counts where nobody names a set.
+  func set(found: FoundSet? = nil) throws(Problem) -> ResolvedSet {
+    do {
+      return try set(of: base(found))
+    } catch let problem as Problem {
+      throw problem
+    } catch let failure as Failure {
+      throw .other(failure)
+    } catch {
+      throw .other(.usage("\(error)"))
+    }
+  }
+
+  private func base(_ found: FoundSet?) throws -> Base {
+    switch request.named {
+    case .actions(let words): return Base(words: words)
+    case .values(let files):
+      return base(try switchedOn(by: files), from: .valuesFile(files[0]))
+    case nil: break
+    }
+    if let found {
+      return Base(
+        words: found.actions.isEmpty ? ["none"] : found.actions,
+        source: .cluster(found.source), watchNamespaces: found.watchNamespaces)
+    }
+    if let installation, let switched = try switchedOn(by: installation) {
+      return base(switched, from: .chart(installation.chart.reference))
+    }
+    guard !request.enabled.isEmpty else { throw Problem.nothingNamed }
+    return Base()
+  }
+
+  /// The actions that values switch on, and what they leave open.
+  private func base(_ switched: SwitchedActions, from source: SetSource) -> Base {
+    let ids = Set(catalog.actions.map(\.id))
+    let disabled = Set((try? catalog.select(request.disabled).map(\.id)) ?? [])
+    return Base(
+      words: switched.on.filter(ids.contains), source: source,
+      undetermined: switched.undetermined.filter {
+        ids.contains($0.id) && !disabled.contains($0.id)
+      }, diagnostics: switched.diagnostics)
+  }
+
+  private func set(of base: Base) throws(Failure) -> ResolvedSet {
+    let context = NeedContext(
+      kubernetes: kubernetes.value, agentVersion: agent.value,
+      transport: try resolver.options.get(.transport) ?? .spdy,
+      watchNamespaces: request.watchNamespaces ?? base.watchNamespaces,
+      agentNamespace: agentNamespace ?? catalog.agent.namespace)
+    var selection = Selection(
+      catalog: catalog, context: context, undetermined: base.undetermined)
+    do {
+      selection.actions = try catalog.select(
+        base.words, enabling: request.enabled, disabling: request.disabled,
+        agentVersion: agent.value)
+    } catch {
+      guard toleratesUnsupported, error.isAboutVersion,
+        let all = try? catalog.select(
+          base.words, enabling: request.enabled, disabling: request.disabled, agentVersion: nil)
+      else { throw .usage(error.description) }
+      selection.actions = all.filter { $0.isSupported(by: agent.value) }
+      selection.unsupported = all.filter { !$0.isSupported(by: agent.value) }
+    }
+    do {
+      selection.capabilities = try catalog.selectCapabilities(
+        request.capabilities ?? [], agentVersion: agent.value)
+    } catch {
+      throw .usage("--capabilities: \(error.description)")
+    }
+    return ResolvedSet(
+      selection: selection, source: base.source, agent: agent, kubernetes: kubernetes,
+      diagnostics: base.diagnostics)
+  }
+
+  /// What values files switch on: over the chart that is rendered, or by themselves.
+  private func switchedOn(by files: [String]) throws -> SwitchedActions {
+    if var installation, files.count > 1 {
+      installation.valuesFiles = files
+      installation.settings = []
+      if let switched = try switchedOn(by: installation) { return switched }
+    }
+    guard files.count == 1 else {
+      throw Failure.usage("only one --values file can name the set")
+    }
+    let stream = YAMLStream.read(try resolver.outside.text(files[0]))
+    if let failure = stream.failure { throw Failure.unjudged([failure]) }
+    let dialect = try dialect ?? resolver.dialect(of: catalog, chart: installation?.chart)
+    let switched = dialect.actions(switchedOnBy: stream.documents.first, in: catalog)
+    if switched.isOfAnotherChart { throw Problem.valuesOfAnotherChart(switched.diagnostics) }
+    if switched.diagnostics.contains(where: { $0.severity == .error }) {
+      throw Failure.unjudged(switched.diagnostics)
+    }
+    return switched
+  }
+
+  /// What a chart's values switch on; `nil` where nobody knows which of its values are switches.
+  private func switchedOn(
+    by installation: ChartInstallation
+  ) throws(Failure) -> SwitchedActions? {
+    try resolver.knownDialect(of: installation.chart, in: catalog)?
+      .actions(switchedOnBy: try installation.values(), in: catalog)
+  }
+}
+
+extension SelectionError {
+  fileprivate var isAboutVersion: Bool {
+    switch self {
+    case .agentTooOld, .agentTooNew: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a set of actions was taken from.
+package enum SetSource: Hashable, Sendable {
+  /// `--actions`, or the same option elsewhere.
+  case actions
+  case valuesFile(String)
+  /// The values that this chart is rendered with.
+  case chart(String)
+  /// What a cluster says, such as `ConfigMap 'komodor/k8s-watcher-config', key …`.
+  case cluster(String)
+  /// What the grants allow now, for want of anything else.
+  case grants
+
+  /// Whether it says of every action whether it is on, so that what is not on is off.
+  package var saysWhatIsOff: Bool { self != .actions }
+}
+
+extension SetSource: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .actions: "--actions"
+    case .valuesFile(let file): "the values of \(file)"
+    case .chart(let reference): "the values of \(reference)"
+    case .cluster(let words): words
+    case .grants: "what the grants allow now"
+    }
+  }
+}

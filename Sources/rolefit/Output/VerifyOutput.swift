@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Analysis
+import Reports
+import UseCases
+
+/// Writes the reports of `verify`.
+///
+/// On standard output text, JSON and Markdown follow each other as targets are done. All that goes
+/// to a file, and all other formats, hold every target and are written at the end.
+struct VerifyOutput {
+  private let options: ReportOptions
+  private let collective: VerificationReport.Collective
+  private let hasTargets: Bool
+  private var entries: [VerificationReport.Entry] = []
+
+  init(
+    _ options: ReportOptions, of collective: VerificationReport.Collective = .targets,
+    hasTargets: Bool = false
+  ) {
+    self.options = options
+    self.collective = collective
+    self.hasTargets = hasTargets
+  }
+
+  mutating func add(
+    _ result: VerifyResult, target: String? = nil, failing: Set<VerifyCondition>
+  ) throws(Failure) {
+    let entry = VerificationReport.Entry(
+      result.verification, cluster: result.cluster, target: target, failing: failing,
+      access: result.access, diagnostics: result.diagnostics)
+    entries.append(entry)
+    for destination in options.destinations where isImmediate(destination) {
+      if let text = entry.rendered(as: destination.format, style: destination.style) {
+        try destination.deliver(text)
+      }
+    }
+  }
+
+  /// A target that could not be judged.
+  mutating func add(failed target: String, _ failure: Failure) {
+    entries.append(VerificationReport.Entry(failed: target, failure))
+  }
+
+  /// Writes what is still to be written.
+  func finish() throws(Failure) {
+    let report = VerificationReport(
+      entries, of: collective, hasTargets: hasTargets, version: Version.rolefit)
+    for destination in options.destinations where !isImmediate(destination) {
+      try destination.deliver(report.rendered(as: destination.format, style: destination.style))
+    }
+  }
+
+  private func isImmediate(_ destination: ReportDestination) -> Bool {
+    destination.path == nil && collective == .targets
+      && [.text, .json, .markdown].contains(destination.format)
+  }
+}
