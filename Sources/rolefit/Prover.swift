@@ -3,6 +3,7 @@
 import Analysis
 import Diagnostics
 import Host
+import Manifests
 import RBAC
 import YAMLSyntax
 

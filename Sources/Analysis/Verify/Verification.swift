@@ -27,6 +27,15 @@ package struct Verification: Sendable {
 
     package static func < (left: Self, right: Self) -> Bool { left.key < right.key }
 
+    /// The request in words.
+    package var phrase: AccessPhrase {
+      let target: Atom.Target =
+        nonResourceURL.isEmpty
+        ? .resource(verb: verb, apiGroup: apiGroup, resource: resource, resourceName: name)
+        : .nonResource(verb: verb, url: nonResourceURL)
+      return AccessPhrase(Atom(target, scope: namespace.map { .namespace($0) } ?? .cluster))
+    }
+
     private var key: (String, String, String, String, String, String) {
       (apiGroup, resource, nonResourceURL, verb, namespace ?? "", name ?? "")
     }
@@ -106,5 +115,18 @@ package struct Verification: Sendable {
     if actions.contains(where: { $0.verdict == .missing }) { return .missing }
     if actions.contains(where: { $0.verdict == .undetermined }) { return .undetermined }
     return .granted
+  }
+}
+
+extension Verification.NeededRequest {
+  package init(_ atom: Atom) {
+    switch atom.target {
+    case .nonResource(let verb, let url):
+      self.init(verb: verb, apiGroup: "", resource: "", nonResourceURL: url)
+    case .resource(let verb, let apiGroup, let resource, let name):
+      self.init(
+        verb: verb, apiGroup: apiGroup, resource: resource, nonResourceURL: "",
+        namespace: atom.scope.namespace, name: name)
+    }
   }
 }

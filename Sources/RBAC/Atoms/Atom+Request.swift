@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import RBAC
-
 extension Atom {
   /// A name that no rule can hold, for a request that must be allowed whatever the name.
   package static let anyName = "\u{1}any"
@@ -27,17 +25,4 @@ extension Atom {
 
   /// The same point of a rule at cluster scope.
   package var unscoped: Atom { Atom(target, scope: .cluster) }
-}
-
-extension Verification.NeededRequest {
-  package init(_ atom: Atom) {
-    switch atom.target {
-    case .nonResource(let verb, let url):
-      self.init(verb: verb, apiGroup: "", resource: "", nonResourceURL: url)
-    case .resource(let verb, let apiGroup, let resource, let name):
-      self.init(
-        verb: verb, apiGroup: apiGroup, resource: resource, nonResourceURL: "",
-        namespace: atom.scope.namespace, name: name)
-    }
-  }
 }
