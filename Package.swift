@@ -36,7 +36,7 @@ let package = Package(
     room("Diagnostics"),
     room("YAMLSyntax", uses: ["CLibYAML", "Diagnostics"]),
     room("RBAC"),
-    room("KubernetesAPI"),
+    room("KubernetesAPI", uses: ["RBAC"]),
     room(
       "Catalog", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"],
       excluding: ["Data"]),
@@ -89,7 +89,7 @@ let package = Package(
     tests(of: "Diagnostics", uses: ["Diagnostics"]),
     tests(of: "YAMLSyntax", uses: ["YAMLSyntax", "Diagnostics"]),
     tests(of: "RBAC", uses: ["RBAC"]),
-    tests(of: "KubernetesAPI", uses: ["KubernetesAPI"]),
+    tests(of: "KubernetesAPI", uses: ["KubernetesAPI", "RBAC"]),
     tests(
       of: "Catalog", uses: ["Catalog", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"]),
     tests(of: "Manifests", uses: ["Manifests", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
@@ -108,7 +108,7 @@ let package = Package(
       of: "Reports",
       uses: [
         "Reports", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
-        "Analysis",
+        "Analysis", "Linting",
       ]),
     tests(
       of: "rolefit",

@@ -2,6 +2,7 @@
 
 import Foundation
 import KubernetesAPI
+import RBAC
 import Testing
 
 struct DefaultRolesTests {
@@ -51,7 +52,7 @@ struct DefaultRolesTests {
   static let twenty = KubernetesVersion(minor: 20)
 
   static func can(
-    _ verb: String, _ group: String, _ resource: String, _ rules: [DefaultRule]
+    _ verb: String, _ group: String, _ resource: String, _ rules: [PolicyRule]
   ) -> Bool {
     rules.contains {
       $0.verbs.contains(verb) && $0.apiGroups.contains(group) && $0.resources.contains(resource)
@@ -71,7 +72,7 @@ struct DefaultRolesTests {
       #expect(role.possibleRules.isEmpty)
       #expect(role.aggregationSelectors.isEmpty == (item.aggregationRule == nil))
       let rules = (item.rules ?? []).map {
-        DefaultRule(
+        PolicyRule(
           apiGroups: $0.apiGroups ?? [], resources: $0.resources ?? [],
           resourceNames: $0.resourceNames ?? [], verbs: $0.verbs,
           nonResourceURLs: $0.nonResourceURLs ?? [])
@@ -101,8 +102,8 @@ struct DefaultRolesTests {
       #expect(role?.knownIn == version)
       #expect(
         role?.rules == [
-          DefaultRule(apiGroups: ["*"], resources: ["*"], verbs: ["*"]),
-          DefaultRule(verbs: ["*"], nonResourceURLs: ["*"]),
+          PolicyRule(apiGroups: ["*"], resources: ["*"], verbs: ["*"]),
+          PolicyRule(verbs: ["*"], nonResourceURLs: ["*"]),
         ])
     }
   }

@@ -200,4 +200,45 @@ struct ManifestReaderTests {
     #expect(set.roles.map(\.name) == ["a"])
     #expect(set.hasErrors)
   }
+
+  /// The API server compares names byte by byte.
+  @Test func rolesWhoseNamesOnlyLookAlikeAreTwo() {
+    func role(_ name: String) -> String {
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: \(name)}
+      rules: []
+
+      """
+    }
+    let two = read(role("caf\u{e9}") + "---\n" + role("cafe\u{301}"))
+    #expect(two.roles.count == 2)
+    #expect(two.repetitions.isEmpty)
+    let one = read(role("cafe") + "---\n" + role("cafe"))
+    #expect(one.roles.count == 1)
+    #expect(codes(one) == ["repeated-object"])
+  }
+
+  @Test func anOverlayReplacesTheSameObjectsOnly() {
+    func binding(_ namespace: String, _ role: String) -> String {
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: agent, namespace: \(namespace)}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: \(role)}
+      subjects: [{kind: User, name: jane}]
+
+      """
+    }
+    let old = read(binding("a", "view") + "---\n" + binding("b", "view"))
+    let new = read(binding("b", "edit") + "---\n" + binding("c", "edit"))
+    let both = old.overlaid(by: new)
+    #expect(
+      both.bindings.map(\.reference.title) == [
+        "RoleBinding 'a/agent'", "RoleBinding 'b/agent'", "RoleBinding 'c/agent'",
+      ])
+    #expect(both.bindings.map(\.roleRef.name) == ["view", "edit", "edit"])
+    #expect(old.namesakes(of: new).bindings.map(\.namespace) == ["b"])
+  }
 }

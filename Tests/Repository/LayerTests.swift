@@ -12,7 +12,7 @@ struct LayerTests {
     ("Diagnostics", []),
     ("YAMLSyntax", ["CLibYAML", "Diagnostics", "Synchronization"]),
     ("RBAC", []),
-    ("KubernetesAPI", []),
+    ("KubernetesAPI", ["RBAC"]),
     ("Catalog", ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"]),
     ("Manifests", ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog"]),
     (

@@ -14,12 +14,12 @@ extension AgentAccess {
     var heldBindings: [RoleBinding] = []
     for grant in grants where !grant.isDefault {
       if let entry = grant.ruleEntry, let role = manifests.role(entry),
-        !held.contains(where: { $0.isSame(as: role) })
+        !held.contains(where: { $0.reference == role.reference })
       {
         held.append(role)
       }
       if let entry = grant.bindingEntry, let binding = manifests.binding(entry),
-        !heldBindings.contains(where: { $0.isSame(as: binding) })
+        !heldBindings.contains(where: { $0.reference == binding.reference })
       {
         heldBindings.append(binding)
       }
@@ -47,7 +47,7 @@ extension AgentAccess {
     }
     guard let role else { return nil }
     return (
-      Self.title(role.kind.rawValue, role.namespace, role.name),
+      role.reference.title,
       [
         "kubectl", "create", "clusterrolebinding", "\(role.name)-\(account.name)",
         "--clusterrole", role.name, "--serviceaccount", account.description,
@@ -58,18 +58,14 @@ extension AgentAccess {
   private func fix(_ role: Role) -> ClusterVerification.Fix {
     let isAggregated = role.kind == .clusterRole && manifests.aggregatedRoles.contains(role.name)
     return ClusterVerification.Fix(
-      object: Self.title(role.kind.rawValue, role.namespace, role.name),
+      object: role.reference.title,
       owner: isAggregated ? ObjectOwner(kind: .aggregation) : ObjectOwner(role.metadata))
   }
 
   private func fix(_ binding: RoleBinding) -> ClusterVerification.Fix {
     ClusterVerification.Fix(
-      object: Self.title(binding.kind.rawValue, binding.namespace, binding.name),
+      object: binding.reference.title,
       owner: ObjectOwner(binding.metadata))
-  }
-
-  private static func title(_ kind: String, _ namespace: String, _ name: String) -> String {
-    namespace.isEmpty ? "\(kind) '\(name)'" : "\(kind) '\(namespace)/\(name)'"
   }
 }
 
@@ -79,29 +75,15 @@ extension Role {
     metadata.name == agent || metadata.name.hasPrefix(agent + "-")
       || metadata.labels["app.kubernetes.io/name"] == agent
   }
-
-  fileprivate func isSame(as other: Role) -> Bool {
-    kind == other.kind && namespace == other.namespace && name == other.name
-  }
-}
-
-extension RoleBinding {
-  fileprivate func isSame(as other: RoleBinding) -> Bool {
-    kind == other.kind && namespace == other.namespace && name == other.name
-  }
 }
 
 extension ManifestSet {
   fileprivate func role(_ entry: OriginTable.Entry) -> Role? {
-    roles.first {
-      $0.kind.rawValue == entry.kind && $0.namespace == entry.namespace && $0.name == entry.name
-    }
+    roles.first { $0.reference == entry.reference }
   }
 
   fileprivate func binding(_ entry: OriginTable.Entry) -> RoleBinding? {
-    bindings.first {
-      $0.kind.rawValue == entry.kind && $0.namespace == entry.namespace && $0.name == entry.name
-    }
+    bindings.first { $0.reference == entry.reference }
   }
 }
 

@@ -9,10 +9,7 @@ extension AgentAccess {
   /// where a reader would put what is missing.
   package var place: SourceRange? {
     let entry = grants.lazy.compactMap(\.ruleEntry).first
-    let held = manifests.roles.first { role in
-      role.kind.rawValue == entry?.kind && role.namespace == entry?.namespace
-        && role.name == entry?.name
-    }
+    let held = manifests.roles.first { $0.reference == entry?.reference }
     let role = held ?? manifests.roles.first
     guard let origin = role?.origin ?? manifests.bindings.first?.origin,
       let range = manifests.origins[origin]?.range

@@ -73,8 +73,3 @@ package struct AgentAccess: Sendable {
       subjects: [Subject(kind: "User", name: assumedUser)])
   }
 }
-
-extension ObjectMetadata {
-  /// Whether the API server made the object when it was started.
-  var isBootstrapped: Bool { labels["kubernetes.io/bootstrapping"] == "rbac-defaults" }
-}

@@ -20,12 +20,7 @@ extension Role {
     self.init(
       kind: role.namespace == nil ? .clusterRole : .role, name: role.name,
       namespace: role.namespace ?? "", labels: role.labels,
-      rules: role.rules.map { rule in
-        PolicyRule(
-          apiGroups: rule.apiGroups, resources: rule.resources,
-          resourceNames: rule.resourceNames, verbs: rule.verbs,
-          nonResourceURLs: rule.nonResourceURLs)
-      },
+      rules: role.rules,
       aggregationRule: role.aggregationSelectors.isEmpty
         ? nil : role.aggregationSelectors.map { LabelSelector(matchLabels: $0) })
   }

@@ -87,7 +87,7 @@ extension JudgedCombination {
       own.contains { $0.verdict == .missing }
       ? .missing : own.contains { $0.verdict == .undetermined } ? .undetermined : .granted
     let entry = access.grants.lazy.compactMap(\.ruleEntry).first
-    let held = manifests.roles.first { $0.kind.rawValue == entry?.kind && $0.name == entry?.name }
+    let held = manifests.roles.first { $0.reference == entry?.reference }
     role = (held ?? manifests.roles.first)?.origin.flatMap { manifests.origins[$0] }?.range
   }
 }

@@ -150,16 +150,13 @@ package struct ProofPlanner {
     let version = Self.prefix(of: request, context.kubernetes).split(separator: "/").dropFirst()
       .joined(separator: "/")
     let eviction = context.kubernetes.minor < 22 ? "policy/v1beta1" : "policy/v1"
-    var metadata = [
-      YAMLValue.Entry("name", .string(request.name.isEmpty ? Self.noObject : request.name))
+    var metadata: [(String, YAMLValue)] = [
+      ("name", .string(request.name.isEmpty ? Self.noObject : request.name))
     ]
-    if !request.namespace.isEmpty {
-      metadata.append(YAMLValue.Entry("namespace", .string(request.namespace)))
-    }
-    return .mapping([
-      YAMLValue.Entry("apiVersion", .string(isEviction ? eviction : version)),
-      YAMLValue.Entry("kind", .string(isEviction ? "Eviction" : kind)),
-      YAMLValue.Entry("metadata", .mapping(metadata)),
+    if !request.namespace.isEmpty { metadata.append(("namespace", .string(request.namespace))) }
+    return .object([
+      ("apiVersion", .string(isEviction ? eviction : version)),
+      ("kind", .string(isEviction ? "Eviction" : kind)), ("metadata", .object(metadata)),
     ])
   }
 }

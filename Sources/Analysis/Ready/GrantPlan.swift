@@ -113,8 +113,7 @@ package struct GrantPlan {
     var words = options.kubectl + ["patch", kind.lowercased(), role.name]
     if role.kind == .role { words += ["--namespace", role.namespace] }
     words += ["--type=json", "--patch=" + JSONEmitter.text(.sequence(operations), pretty: false)]
-    let place = role.kind == .role ? "\(role.namespace)/\(role.name)" : role.name
-    let title = "add what is missing to \(kind) '\(place)'"
+    let title = "add what is missing to \(role.reference.title)"
     steps.append(Readiness.Step(title, command: ShellText.command(words)))
     let scope: Scope = role.kind == .role ? .namespace(role.namespace) : .cluster
     questions.append(
@@ -126,10 +125,7 @@ package struct GrantPlan {
   }
 
   private func operation(_ path: String, _ value: YAMLValue) -> YAMLValue {
-    .mapping([
-      YAMLValue.Entry("op", .string("add")), YAMLValue.Entry("path", .string(path)),
-      YAMLValue.Entry("value", value),
-    ])
+    .object([("op", .string("add")), ("path", .string(path)), ("value", value)])
   }
 
   // MARK: - A role of its own
@@ -141,39 +137,25 @@ package struct GrantPlan {
     let roleKind: Role.Kind = namespace == nil ? .clusterRole : .role
     let bindingKind = namespace == nil ? "ClusterRoleBinding" : "RoleBinding"
     let group = "rbac.authorization.k8s.io"
-    func object(_ kind: String, _ rest: [YAMLValue.Entry]) -> YAMLValue {
-      .mapping(
+    func object(_ kind: String, _ rest: [(String, YAMLValue)]) -> YAMLValue {
+      .object(
         [
-          YAMLValue.Entry("apiVersion", .string("\(group)/v1")),
-          YAMLValue.Entry("kind", .string(kind)),
-          YAMLValue.Entry("metadata", metadata(name, namespace)),
+          ("apiVersion", .string("\(group)/v1")), ("kind", .string(kind)),
+          ("metadata", metadata(name, namespace)),
         ] + rest)
     }
-    let role = object(
-      roleKind.rawValue, [YAMLValue.Entry("rules", .sequence(rules.map(\.yaml)))])
-    let binding = object(
-      bindingKind,
-      [
-        YAMLValue.Entry(
-          "roleRef",
-          .mapping([
-            YAMLValue.Entry("apiGroup", .string(group)),
-            YAMLValue.Entry("kind", .string(roleKind.rawValue)),
-            YAMLValue.Entry("name", .string(name)),
-          ])),
-        YAMLValue.Entry(
-          "subjects",
-          .sequence([
-            .mapping([
-              YAMLValue.Entry("kind", .string("ServiceAccount")),
-              YAMLValue.Entry("name", .string(subject.name)),
-              YAMLValue.Entry("namespace", .string(subject.namespace)),
-            ])
-          ])),
-      ])
+    let role = object(roleKind.rawValue, [("rules", .sequence(rules.map(\.yaml)))])
+    let roleRef = YAMLValue.object([
+      ("apiGroup", .string(group)), ("kind", .string(roleKind.rawValue)), ("name", .string(name)),
+    ])
+    let account = YAMLValue.object([
+      ("kind", .string("ServiceAccount")), ("name", .string(subject.name)),
+      ("namespace", .string(subject.namespace)),
+    ])
+    let binding = object(bindingKind, [("roleRef", roleRef), ("subjects", .sequence([account]))])
     let text = YAMLEmitter.text(role) + "---\n" + YAMLEmitter.text(binding)
-    let place = namespace.map { "\($0)/\(name)" } ?? name
-    let title = "give \(subject) what is missing with \(roleKind.rawValue) '\(place)'"
+    let made = ObjectReference(kind: roleKind.rawValue, namespace: namespace ?? "", name: name)
+    let title = "give \(subject) what is missing with \(made.title)"
     steps.append(
       Readiness.Step(
         title,
@@ -182,30 +164,26 @@ package struct GrantPlan {
     let held = AtomSet(rules, scope: scope).atoms
     questions.append(
       OwnRight.Question(
-        title: "write \(roleKind.rawValue) '\(place)'",
+        title: "write \(made.title)",
         requests: [
           request("get", of: roleKind.resource, scope, name),
           request("create", of: roleKind.resource, scope, ""),
         ], shortcut: request("escalate", of: roleKind.resource, scope, name), held: held))
     questions.append(
       OwnRight.Question(
-        title: "bind \(roleKind.rawValue) '\(place)' to \(subject)",
+        title: "bind \(made.title) to \(subject)",
         requests: [
           request("get", of: bindings, scope, name), request("create", of: bindings, scope, ""),
         ], shortcut: request("bind", of: roleKind.resource, scope, name), held: held))
   }
 
   private func metadata(_ name: String, _ namespace: String?) -> YAMLValue {
-    var entries = [YAMLValue.Entry("name", .string(name))]
-    if let namespace { entries.append(YAMLValue.Entry("namespace", .string(namespace))) }
-    entries.append(
-      YAMLValue.Entry(
-        "labels",
-        .mapping([
-          YAMLValue.Entry("app.kubernetes.io/name", .string(options.agent)),
-          YAMLValue.Entry("app.kubernetes.io/managed-by", .string("rolefit")),
-        ])))
-    return .mapping(entries)
+    let labels = YAMLValue.object([
+      ("app.kubernetes.io/name", .string(options.agent)),
+      ("app.kubernetes.io/managed-by", .string("rolefit")),
+    ])
+    let place = namespace.map { [("namespace", YAMLValue.string($0))] } ?? []
+    return .object([("name", .string(name))] + place + [("labels", labels)])
   }
 
   /// `name`, or with a number behind it where a role or a binding of that name stands already.

@@ -154,8 +154,10 @@ package struct ReadinessJudge {
     for conflicts: [RoleRefConflict], _ kubectl: [String]
   ) -> [Readiness.Step] {
     conflicts.map { conflict in
-      var words = kubectl + ["delete", conflict.kind.rawValue.lowercased(), conflict.name]
-      if !conflict.namespace.isEmpty { words += ["--namespace", conflict.namespace] }
+      var words = kubectl + ["delete", conflict.binding.kind.lowercased(), conflict.binding.name]
+      if !conflict.binding.namespace.isEmpty {
+        words += ["--namespace", conflict.binding.namespace]
+      }
       return Readiness.Step(
         "right before the upgrade, delete \(conflict.title), which the upgrade makes anew: until "
           + "then the agent lacks what it gives",
@@ -168,8 +170,8 @@ package struct ReadinessJudge {
       let request = Request.resource(
         ResourceRequest(
           verb: "delete", apiGroup: "rbac.authorization.k8s.io",
-          resource: conflict.kind.rawValue.lowercased() + "s", namespace: conflict.namespace,
-          name: conflict.name))
+          resource: conflict.binding.kind.lowercased() + "s", namespace: conflict.binding.namespace,
+          name: conflict.binding.name))
       return OwnRight.Question(
         title: "delete \(conflict.title)", requests: [request], shortcut: request, held: [])
     }

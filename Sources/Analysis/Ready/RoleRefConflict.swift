@@ -9,38 +9,27 @@ package import RBAC
 ///
 /// Source: kubernetes/kubernetes, `ValidateRoleBindingUpdate` in pkg/apis/rbac/validation.
 package struct RoleRefConflict: Sendable {
-  package var kind: RoleBinding.Kind
-  /// Empty for a ClusterRoleBinding.
-  package var namespace: String
-  package var name: String
+  package var binding: ObjectReference
   package var old: RoleBinding.RoleRef
   package var new: RoleBinding.RoleRef
   /// Where the new one is written.
   package var range: SourceRange?
 
   /// `ClusterRoleBinding 'x'`, `RoleBinding 'shop/x'`.
-  package var title: String {
-    "\(kind.rawValue) '\(namespace.isEmpty ? name : "\(namespace)/\(name)")'"
-  }
+  package var title: String { binding.title }
 
   /// The conflicts between what stands and what is to be applied, sorted.
   package static func all(from old: ManifestSet, to new: ManifestSet) -> [RoleRefConflict] {
-    var standing: [[String]: RoleBinding.RoleRef] = [:]
-    for binding in old.bindings { standing[key(of: binding)] = binding.roleRef }
+    var standing: [ObjectReference: RoleBinding.RoleRef] = [:]
+    for binding in old.bindings { standing[binding.reference] = binding.roleRef }
     return new.bindings.compactMap { binding in
-      guard let before = standing[key(of: binding)],
+      guard let before = standing[binding.reference],
         before.kind != binding.roleRef.kind || before.name != binding.roleRef.name
       else { return nil }
       return RoleRefConflict(
-        kind: binding.kind, namespace: binding.namespace, name: binding.name, old: before,
-        new: binding.roleRef, range: binding.origin.flatMap { new.origins[$0] }?.range)
+        binding: binding.reference, old: before, new: binding.roleRef,
+        range: binding.origin.flatMap { new.origins[$0] }?.range)
     }
-    .sorted {
-      ($0.kind.rawValue, $0.namespace, $0.name) < ($1.kind.rawValue, $1.namespace, $1.name)
-    }
-  }
-
-  private static func key(of binding: RoleBinding) -> [String] {
-    [binding.kind.rawValue, binding.namespace, binding.name]
+    .sorted { $0.binding < $1.binding }
   }
 }

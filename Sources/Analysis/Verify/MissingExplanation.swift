@@ -95,12 +95,12 @@ package struct MissingExplanation {
   /// The rules of roles that the account does not hold at all.
   private var unboundGrants: [PlacedGrant] {
     guard !access.isAssumedBound else { return [] }
-    let held = Set(access.grants.compactMap { $0.ruleEntry.map(RoleKey.init) })
+    let held = Set(access.grants.compactMap { $0.ruleEntry?.reference })
     var grants: [PlacedGrant] = []
     for role in candidates {
       for (rule, origin) in zip(role.rules, role.ruleOrigins) {
         let entry = access.manifests.origins[origin]
-        if let entry, held.contains(RoleKey(entry)) { continue }
+        if let entry, held.contains(entry.reference) { continue }
         let scope: Scope = role.kind == .role ? .namespace(role.namespace) : .cluster
         grants.append(
           PlacedGrant(rule: rule, scope: scope, ruleEntry: entry, bindingEntry: nil))
@@ -126,24 +126,13 @@ package struct MissingExplanation {
     }
   }
 
-  private struct RoleKey: Hashable {
-    var kind: String
-    var namespace: String
-    var name: String
-
-    init(_ entry: OriginTable.Entry) {
-      kind = entry.kind
-      namespace = entry.namespace
-      name = entry.name
-    }
-  }
-
   /// A role would do, but nothing gives it to the account.
   private func bindingReason(_ grant: PlacedGrant) -> String {
     guard let entry = grant.ruleEntry, let account = access.account else { return "" }
+    let role = entry.reference
     let bindings = access.manifests.bindings.filter {
-      $0.roleRef.kind == entry.kind && $0.roleRef.name == entry.name
-        && (entry.namespace.isEmpty || $0.namespace == entry.namespace)
+      $0.roleRef.kind == role.kind && $0.roleRef.name == role.name
+        && (role.namespace.isEmpty || $0.namespace == role.namespace)
     }
     for binding in bindings {
       for subject in binding.subjects

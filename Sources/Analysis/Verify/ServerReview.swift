@@ -24,7 +24,7 @@ package struct ServerReview: Sendable {
       let decision = access.policy.decide(request, by: access.user)
       return !decision.undetermined && decision.allowed != isAllowed
     }
-    .map(\.key).sorted { AccessQuestion.phrase($0) < AccessQuestion.phrase($1) }
+    .map(\.key).sorted { AccessPhrase($0).question < AccessPhrase($1).question }
   }
 
   /// Lets the server decide where the RBAC objects could not, and calls undetermined what the two
@@ -58,12 +58,12 @@ package struct ServerReview: Sendable {
     if !missing.isEmpty {
       verification.missingRules = AtomSet(missing).reduced().normalForm()
     }
-    return differing.sorted { AccessQuestion.phrase($0) < AccessQuestion.phrase($1) }.map {
+    return differing.sorted { AccessPhrase($0).question < AccessPhrase($1).question }.map {
       request in
       let says = answers[request] == true ? "allows" : "refuses"
       let objects = answers[request] == true ? "no RBAC rule does" : "RBAC allows it"
       return Diagnostic.Note(
-        "the API server \(says) \(AccessQuestion.phrase(request)), and \(objects): another "
+        "the API server \(says) \(AccessPhrase(request).question), and \(objects): another "
           + "authorizer than RBAC is at work")
     }
   }

@@ -27,6 +27,15 @@ package struct Verification: Sendable {
 
     package static func < (left: Self, right: Self) -> Bool { left.key < right.key }
 
+    /// The request in words.
+    package var phrase: AccessPhrase {
+      let target: Atom.Target =
+        nonResourceURL.isEmpty
+        ? .resource(verb: verb, apiGroup: apiGroup, resource: resource, resourceName: name)
+        : .nonResource(verb: verb, url: nonResourceURL)
+      return AccessPhrase(Atom(target, scope: namespace.map { .namespace($0) } ?? .cluster))
+    }
+
     private var key: (String, String, String, String, String, String) {
       (apiGroup, resource, nonResourceURL, verb, namespace ?? "", name ?? "")
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RBAC
+
 /// A request that an action sends, with what is only known in a cluster left open.
 package struct RequestTemplate: Hashable, Sendable {
   package enum Target: Hashable, Sendable {
@@ -41,20 +43,17 @@ package struct RequestTemplate: Hashable, Sendable {
     self.target = target
   }
 
-  /// `deployments/scale` with its group as `deployments.apps/scale`, or the path.
-  package var resourceDescription: String {
-    switch target {
-    case .resource(let apiGroup, let resource, _, _):
-      guard !apiGroup.isEmpty else { return resource }
-      let parts = resource.split(separator: "/", maxSplits: 1)
-      return parts.count == 2
-        ? "\(parts[0]).\(apiGroup)/\(parts[1])" : "\(resource).\(apiGroup)"
-    case .url(let path): return path
-    }
-  }
 }
 
 extension RequestTemplate: CustomStringConvertible {
   /// `patch deployments.apps/scale`
-  package var description: String { "\(verb) \(resourceDescription)" }
+  package var description: String {
+    let target: Atom.Target =
+      switch target {
+      case .url(let path): .nonResource(verb: verb, url: path)
+      case .resource(let apiGroup, let resource, _, _):
+        .resource(verb: verb, apiGroup: apiGroup, resource: resource, resourceName: nil)
+      }
+    return AccessPhrase(Atom(target)).brief
+  }
 }

@@ -23,8 +23,9 @@ extension Catalog {
 
   /// The id or the name of a set that was probably meant.
   package func suggestion(for word: String) -> String? {
-    Suggestion.closest(
-      to: word, among: entries.map(\.id) + sets.map(\.name) + Self.reservedWords.prefix(2))
+    Suggestion.nearest(
+      to: word, among: entries.map(\.id) + sets.map(\.name) + Self.reservedWords.prefix(2),
+      within: .misreading)
   }
 
   /// The actions, capabilities included, that may have sent a request that was seen.

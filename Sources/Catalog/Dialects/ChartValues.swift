@@ -17,7 +17,7 @@ package struct ChartValues: Sendable {
   package mutating func lay(_ value: YAMLValue, at path: String) {
     var value = value
     for key in path.split(separator: ".").reversed() {
-      value = .mapping([YAMLValue.Entry(String(key), value)])
+      value = .object([(String(key), value)])
     }
     lay(value)
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import RBAC
+
 /// A dialect of values at one version of its chart, or at whichever.
 package struct DialectVersion: Hashable, Sendable {
   package var dialect: Dialect
@@ -36,7 +38,8 @@ extension Catalog {
     let name = parts.first.map(String.init) ?? word
     guard let dialect = dialects.first(where: { $0.name == name }) else {
       throw .unknownDialect(
-        word: name, suggestion: Suggestion.closest(to: name, among: dialects.map(\.name)))
+        word: name,
+        suggestion: Suggestion.nearest(to: name, among: dialects.map(\.name), within: .misreading))
     }
     guard parts.count == 2 else { return DialectVersion(dialect: dialect, chart: nil) }
     guard let chart = ChartVersion(String(parts[1])) else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Diagnostics
+internal import RBAC
 internal import YAMLSyntax
 
 /// Finds keys of a values file that do nothing, or not what they seem to.
@@ -119,7 +120,7 @@ struct ValuesCheck {
       siblings.insert(String(known.dropFirst(prefix.count).prefix { $0 != "." }))
     }
     if path.isEmpty, siblings.contains(name) || name == "global" { return nil }
-    let suggestion = Suggestion.closest(to: name, among: siblings)
+    let suggestion = Suggestion.nearest(to: name, among: siblings, within: .misreading)
     if path.isEmpty, suggestion == nil { return nil }
     return Diagnostic(
       .warning, "values-unknown-key",

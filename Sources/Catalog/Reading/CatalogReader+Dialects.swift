@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Diagnostics
+internal import RBAC
 internal import YAMLSyntax
 
 extension CatalogReader {
@@ -94,7 +95,9 @@ extension CatalogReader {
           guard let key = condition.text, !keys.contains(key) else { continue }
           error(
             "catalog-unknown-switch", "there is no switch '\(key)'", at: condition,
-            remedy: Suggestion.closest(to: key, among: keys).map { "write '\($0)'" })
+            remedy: Suggestion.nearest(to: key, among: keys, within: .misreading).map {
+              "write '\($0)'"
+            })
         }
       }
     }

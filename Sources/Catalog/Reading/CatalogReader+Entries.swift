@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Diagnostics
+internal import RBAC
 internal import YAMLSyntax
 
 extension CatalogReader {
@@ -33,7 +34,9 @@ extension CatalogReader {
           let name = element.text ?? ""
           error(
             "catalog-unknown-kind", "'kinds' has no '\(name)'", at: element,
-            remedy: Suggestion.closest(to: name, among: kinds.keys).map { "write '\($0)'" })
+            remedy: Suggestion.nearest(to: name, among: kinds.keys, within: .misreading).map {
+              "write '\($0)'"
+            })
           continue
         }
         if let action = action(node, of: kind, isCapability: isCapability) {
@@ -92,7 +95,9 @@ extension CatalogReader {
           error(
             "catalog-unknown-action", "'\(action.id)' requires '\(id)', which there is not",
             at: element,
-            remedy: Suggestion.closest(to: id, among: required.keys).map { "write '\($0)'" })
+            remedy: Suggestion.nearest(to: id, among: required.keys, within: .misreading).map {
+              "write '\($0)'"
+            })
         } else if let circle = Self.circle(from: action.id, by: id, required) {
           error(
             "catalog-requires-cycle", "requires itself: \(circle.joined(separator: " → "))",

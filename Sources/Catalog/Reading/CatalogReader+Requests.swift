@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Diagnostics
+internal import RBAC
 internal import YAMLSyntax
 
 extension CatalogReader {
@@ -19,7 +20,9 @@ extension CatalogReader {
     {
       error(
         "catalog-unknown-verb", "no API server knows the verb '\(verb)'", at: place,
-        remedy: Suggestion.closest(to: verb, among: Self.verbs).map { "write '\($0)'" })
+        remedy: Suggestion.nearest(to: verb, among: Self.verbs, within: .misreading).map {
+          "write '\($0)'"
+        })
       return nil
     }
     let url = text("nonResourceURL", of: node)

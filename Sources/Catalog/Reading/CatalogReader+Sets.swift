@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Diagnostics
+internal import RBAC
 internal import YAMLSyntax
 
 extension CatalogReader {
@@ -50,8 +51,8 @@ extension CatalogReader {
   mutating func unknownAction(_ word: String, at node: YAMLNode, _ names: NameIndex) {
     error(
       "catalog-unknown-action", "there is no action or set '\(word)'", at: node,
-      remedy: Suggestion.closest(
-        to: word, among: Array(names.actions.values) + Array(names.sets.values)
+      remedy: Suggestion.nearest(
+        to: word, among: Array(names.actions.values) + Array(names.sets.values), within: .misreading
       ).map { "write '\($0)'" })
   }
 

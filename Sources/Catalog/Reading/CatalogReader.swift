@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Diagnostics
+internal import RBAC
 internal import YAMLSyntax
 
 /// Reads a catalog's text, gathering everything that is wrong with it.
@@ -36,7 +37,9 @@ extension CatalogReader {
       guard !sort.keys.contains(name) else { continue }
       error(
         "catalog-unknown-key", "\(sort.title) has no key '\(name)'", at: key,
-        remedy: Suggestion.closest(to: name, among: sort.keys).map { "write '\($0)'" })
+        remedy: Suggestion.nearest(to: name, among: sort.keys, within: .misreading).map {
+          "write '\($0)'"
+        })
     }
     for required in sort.required where node[required] == nil {
       error("catalog-missing-key", "\(sort.title) needs the key '\(required)'", at: node)
@@ -117,7 +120,9 @@ extension CatalogReader {
     let words = Value.allCases.map(\.rawValue)
     error(
       code, "'\(text)' is no \(key): it may be \(words.joined(separator: ", "))", at: place,
-      remedy: Suggestion.closest(to: text, among: words).map { "write '\($0)'" })
+      remedy: Suggestion.nearest(to: text, among: words, within: .misreading).map {
+        "write '\($0)'"
+      })
     return nil
   }
 

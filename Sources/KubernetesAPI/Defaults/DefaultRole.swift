@@ -1,24 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A rule of a default role, with the fields of a PolicyRule.
-package struct DefaultRule: Hashable, Sendable {
-  package var apiGroups: [String]
-  package var resources: [String]
-  package var resourceNames: [String]
-  package var verbs: [String]
-  package var nonResourceURLs: [String]
-
-  package init(
-    apiGroups: [String] = [], resources: [String] = [], resourceNames: [String] = [],
-    verbs: [String], nonResourceURLs: [String] = []
-  ) {
-    self.apiGroups = apiGroups
-    self.resources = resources
-    self.resourceNames = resourceNames
-    self.verbs = verbs
-    self.nonResourceURLs = nonResourceURLs
-  }
-}
+package import RBAC
 
 /// A ClusterRole or Role that every API server makes when it starts.
 package struct DefaultRole: Hashable, Sendable {
@@ -29,10 +11,10 @@ package struct DefaultRole: Hashable, Sendable {
   /// The `matchLabels` of its aggregation rule's selectors; empty for a role that aggregates
   /// nothing. A role that does has no rules here: they are those of the roles it selects.
   package var aggregationSelectors: [[String: String]]
-  package var rules: [DefaultRule]
+  package var rules: [PolicyRule]
   /// Rules that some servers of the version may have and others not: they came or went with a
   /// version that is known only to lie in a range, or hang on a feature gate.
-  package var possibleRules: [DefaultRule]
+  package var possibleRules: [PolicyRule]
   /// The version whose state of the role this is. The version asked for, if that state is known:
   /// then nothing but `rules` and perhaps `possibleRules` is granted. Else the nearest one whose
   /// state is known: what the role grants in the version asked for may differ either way.

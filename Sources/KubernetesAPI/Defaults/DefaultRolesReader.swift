@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RBAC
+
 /// A default role with what it grants in every version.
 struct DefaultRoleHistory: Sendable {
   var name: String
@@ -8,8 +10,8 @@ struct DefaultRoleHistory: Sendable {
   var selectors: [[String: String]] = []
   /// The minors whose state is known.
   var known: [ClosedRange<Int>] = []
-  var rules: [(minors: ClosedRange<Int>, rule: DefaultRule)] = []
-  var possible: [(minors: ClosedRange<Int>, rule: DefaultRule)] = []
+  var rules: [(minors: ClosedRange<Int>, rule: PolicyRule)] = []
+  var possible: [(minors: ClosedRange<Int>, rule: PolicyRule)] = []
 
   /// The role as it is in a minor, or in the nearest one whose state is known.
   func state(in minor: Int) -> DefaultRole {
@@ -92,14 +94,14 @@ enum DefaultRolesReader {
     return found
   }
 
-  private static func rule(_ text: Substring) -> DefaultRule {
+  private static func rule(_ text: Substring) -> PolicyRule {
     let fields = TableText.split(text, at: "|").map { field in
       field.isEmpty ? [] : TableText.split(field, at: ",").map { $0 == "-" ? "" : String($0) }
     }
     guard fields.count == 4 else {
-      return DefaultRule(verbs: fields[1], nonResourceURLs: fields[0])
+      return PolicyRule(verbs: fields[1], nonResourceURLs: fields[0])
     }
-    return DefaultRule(
+    return PolicyRule(
       apiGroups: fields[0], resources: fields[1], resourceNames: fields[2], verbs: fields[3])
   }
 }

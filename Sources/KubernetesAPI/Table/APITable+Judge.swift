@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RBAC
+
 extension APITable {
   /// Says whether servers of this version would ever use one point of a rule.
   ///

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RBAC
+
 extension APITable {
   /// Why a group has nothing that a rule's resource reaches.
   func judgeAbsent(group: String, resource: String) -> Judgement {

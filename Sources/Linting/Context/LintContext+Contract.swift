@@ -14,16 +14,16 @@ extension LintContext {
     let own = Set(policy.permissions(of: user).grants.map { policy.source(of: $0.grant).role })
     return roles.first { own.contains($0.index) } ?? roles.first
   }
-}
 
-extension Verification.NeededRequest {
-  /// `patch deployments.apps/scale`, `get /metrics`.
-  var words: String {
-    if !nonResourceURL.isEmpty { return "\(verb) \(nonResourceURL)" }
-    let parts = resource.split(separator: "/", maxSplits: 1)
-    let group = apiGroup.isEmpty ? "" : ".\(apiGroup)"
-    let rest = parts.count > 1 ? "/\(parts[1])" : ""
-    let place = namespace.map { " in the namespace '\($0)'" } ?? ""
-    return "\(verb) \(parts.first ?? "")\(group)\(rest)\(place)"
+  /// Files the actions of the contract whose verdict is a finding of `rule`, at the name of the
+  /// agent's role.
+  func reportActions(as rule: RuleDescription, into found: inout RuleFindings) {
+    guard let contract else { return }
+    let role = contractRole(contract)
+    let verdicts = VerdictFindings(
+      .switches(source: contract.source), at: role?.nameRange, of: role?.object)
+    for action in contract.verification.actions where action.rule == rule {
+      for finding in verdicts.findings(of: action) { found.add(finding) }
+    }
   }
 }

@@ -47,7 +47,7 @@ extension LintedRole {
   /// Whether Kubernetes itself writes the role when it starts.
   var isKubernetesOwn: Bool {
     role.kind == .clusterRole && ["admin", "cluster-admin", "edit", "view"].contains(role.name)
-      || role.labels["kubernetes.io/bootstrapping"] == "rbac-defaults"
+      || role.metadata.isBootstrapped
   }
 }
 
@@ -68,6 +68,7 @@ extension OriginTable.Entry {
   /// The object that a finding is about.
   var object: Finding.Object {
     Finding.Object(
-      apiVersion: node?["apiVersion"]?.text ?? "", kind: kind, namespace: namespace, name: name)
+      apiVersion: node?["apiVersion"]?.text ?? "", kind: reference.kind,
+      namespace: reference.namespace, name: reference.name)
   }
 }

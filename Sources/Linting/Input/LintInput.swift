@@ -4,6 +4,7 @@ import Analysis
 package import Diagnostics
 package import KubernetesAPI
 package import Manifests
+import RBAC
 package import YAMLSyntax
 
 /// What one run lints, read text after text.
@@ -90,7 +91,8 @@ package struct LintInput {
     documents += 1
     for index in readers.indices {
       readers[index].reader.read(itemsOf: page) { item in
-        item.field("metadata.labels")?["kubernetes.io/bootstrapping"]?.string != "rbac-defaults"
+        let label = item.field("metadata.labels")?[ObjectMetadata.bootstrappingLabel]
+        return !ObjectMetadata.isBootstrapped(label: label?.string)
       }
     }
   }

@@ -91,20 +91,19 @@ package struct Baseline: Sendable {
   /// The file that holds it: sorted, an entry a finding, so that changes of it can be read.
   package var text: String {
     JSONEmitter.document(
-      .mapping([
-        YAMLValue.Entry("schemaVersion", .integer(1)),
-        YAMLValue.Entry(
-          "findings",
-          .sequence(
-            counts.sorted { $0.key < $1.key }.map { key, count in
-              var entries = [YAMLValue.Entry("rule", .string(key.rule))]
-              if !key.object.isEmpty { entries.append(.init("object", .string(key.object))) }
-              if !key.file.isEmpty { entries.append(.init("file", .string(key.file))) }
-              entries.append(.init("message", .string(key.message)))
-              if count > 1 { entries.append(.init("count", .integer(Int64(count)))) }
-              return .mapping(entries)
-            })),
+      .object([
+        ("schemaVersion", .integer(1)),
+        ("findings", .sequence(counts.sorted { $0.key < $1.key }.map(Self.entry))),
       ]))
+  }
+
+  private static func entry(_ key: Key, _ count: Int) -> YAMLValue {
+    var pairs: [(String, YAMLValue)] = [("rule", .string(key.rule))]
+    if !key.object.isEmpty { pairs.append(("object", .string(key.object))) }
+    if !key.file.isEmpty { pairs.append(("file", .string(key.file))) }
+    pairs.append(("message", .string(key.message)))
+    if count > 1 { pairs.append(("count", .integer(Int64(count)))) }
+    return .object(pairs)
   }
 }
 

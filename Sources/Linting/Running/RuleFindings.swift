@@ -24,4 +24,10 @@ package struct RuleFindings {
         rule.id, severity ?? rule.severity, message, at: range, object: object, notes: notes,
         fix: fix))
   }
+
+  /// Files a finding of this rule that was made elsewhere.
+  package mutating func add(_ finding: Finding) {
+    precondition(finding.rule == rule.id, "\(finding.rule) is not a finding of \(rule.id)")
+    findings.append(finding)
+  }
 }

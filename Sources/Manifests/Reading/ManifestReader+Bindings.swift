@@ -42,7 +42,9 @@ extension ManifestReader {
 
     let origin = addOrigin(
       OriginTable.Entry(
-        kind: kindName, namespace: metadata.namespace, name: metadata.name, rule: nil, node: node))
+        reference: ObjectReference(
+          kind: kindName, namespace: metadata.namespace, name: metadata.name),
+        rule: nil, node: node))
     let binding = RoleBinding(
       kind: kind, metadata: metadata, roleRef: roleRef, subjects: subjects, origin: origin)
     if accepts(fields, errors: binding.validate(), node: node) { keep(binding, node: node) }

@@ -12,10 +12,9 @@ extension ManifestReader {
     fields.noteUnknownKeys(
       of: node, path: "", known: ["apiVersion", "kind", "metadata", "rules", "aggregationRule"])
     let metadata = fields.metadata(of: node, namespace: kind == .role ? defaultNamespace : nil)
-    let namespace = metadata.namespace
-    let origin = addOrigin(
-      OriginTable.Entry(
-        kind: kindName, namespace: namespace, name: metadata.name, rule: nil, node: node))
+    let reference = ObjectReference(
+      kind: kindName, namespace: metadata.namespace, name: metadata.name)
+    let origin = addOrigin(OriginTable.Entry(reference: reference, rule: nil, node: node))
 
     var rules: [PolicyRule] = []
     var ruleOrigins: [Origin] = []
@@ -26,9 +25,7 @@ extension ManifestReader {
     for (index, ruleNode) in ruleNodes.enumerated() {
       ruleOrigins.append(
         addOrigin(
-          OriginTable.Entry(
-            kind: kindName, namespace: namespace, name: metadata.name, rule: index,
-            node: ruleNode ?? node)))
+          OriginTable.Entry(reference: reference, rule: index, node: ruleNode ?? node)))
       guard let ruleNode else {
         rules.append(PolicyRule(verbs: []))
         continue

@@ -26,13 +26,7 @@ package struct ManifestReader {
   package internal(set) var set = ManifestSet()
   /// Whether what is being read just now comes from a cluster.
   private(set) var isStored = false
-  private var positions: [ObjectKey: Position] = [:]
-
-  private struct ObjectKey: Hashable {
-    var kind: String
-    var namespace: String
-    var name: String
-  }
+  private var positions: [ObjectReference: Position] = [:]
 
   /// What the items of a list are, which a server's lists say once for all of them.
   private struct ListType {
@@ -196,10 +190,9 @@ package struct ManifestReader {
 
 extension ManifestReader {
   mutating func keep(_ role: Role, node: YAMLNode) {
-    let kind = role.kind.rawValue
-    let key = ObjectKey(kind: kind, namespace: role.namespace, name: role.name)
+    let key = role.reference
     if let position = positions[key], case .role(let index) = position {
-      noteRepeated(kind: kind, name: role.name, node: node, first: set.roles[index].origin)
+      noteRepeated(key, node: node, first: set.roles[index].origin)
       set.repetitions.append(.roles(first: set.roles[index], again: role))
       set.roles[index] = role
     } else {
@@ -209,10 +202,9 @@ extension ManifestReader {
   }
 
   mutating func keep(_ binding: RoleBinding, node: YAMLNode) {
-    let kind = binding.kind.rawValue
-    let key = ObjectKey(kind: kind, namespace: binding.namespace, name: binding.name)
+    let key = binding.reference
     if let position = positions[key], case .binding(let index) = position {
-      noteRepeated(kind: kind, name: binding.name, node: node, first: set.bindings[index].origin)
+      noteRepeated(key, node: node, first: set.bindings[index].origin)
       set.repetitions.append(.bindings(first: set.bindings[index], again: binding))
       set.bindings[index] = binding
     } else {
@@ -221,11 +213,13 @@ extension ManifestReader {
     }
   }
 
-  private mutating func noteRepeated(kind: String, name: String, node: YAMLNode, first: Origin?) {
+  private mutating func noteRepeated(
+    _ object: ObjectReference, node: YAMLNode, first: Origin?
+  ) {
     set.diagnostics.append(
       Diagnostic(
         .warning, "repeated-object",
-        "\(kind) '\(name)' stands more than once: the last one counts, as when they are applied",
+        "\(object.kind) '\(object.name)' stands more than once: the last one counts, as when they are applied",
         at: node["metadata"]?["name"]?.range ?? node.range,
         notes: [
           Diagnostic.Note("an earlier one is here", at: first.flatMap { set.origins[$0] }?.range)

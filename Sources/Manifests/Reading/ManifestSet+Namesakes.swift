@@ -5,14 +5,10 @@ package import RBAC
 extension ManifestSet {
   /// The objects of this set that `others` has under the same kind, namespace and name.
   package func namesakes(of others: ManifestSet) -> ManifestSet {
-    func key(_ role: Role) -> [String] { [role.kind.rawValue, role.namespace, role.name] }
-    func key(_ binding: RoleBinding) -> [String] {
-      [binding.kind.rawValue, binding.namespace, binding.name]
-    }
-    let names = Set(others.roles.map(key) + others.bindings.map(key))
+    let names = Set(others.roles.map(\.reference) + others.bindings.map(\.reference))
     var set = self
-    set.roles = roles.filter { names.contains(key($0)) }
-    set.bindings = bindings.filter { names.contains(key($0)) }
+    set.roles = roles.filter { names.contains($0.reference) }
+    set.bindings = bindings.filter { names.contains($0.reference) }
     return set
   }
 

@@ -12,16 +12,16 @@ extension ManifestSet {
     var result = self
     let offset = result.origins.append(newer.origins)
     func moved(_ origin: Origin?) -> Origin? { origin.map { Origin(index: $0.index + offset) } }
-    let roleKeys = Set(newer.roles.map(Self.key))
-    result.roles.removeAll { roleKeys.contains(Self.key($0)) || Self.isOfChart($0.metadata) }
+    let roleKeys = Set(newer.roles.map(\.reference))
+    result.roles.removeAll { roleKeys.contains($0.reference) || Self.isOfChart($0.metadata) }
     result.roles += newer.roles.map { role in
       var role = role
       role.origin = moved(role.origin)
       role.ruleOrigins = role.ruleOrigins.map { Origin(index: $0.index + offset) }
       return role
     }
-    let bindingKeys = Set(newer.bindings.map(Self.key))
-    result.bindings.removeAll { bindingKeys.contains(Self.key($0)) || Self.isOfChart($0.metadata) }
+    let bindingKeys = Set(newer.bindings.map(\.reference))
+    result.bindings.removeAll { bindingKeys.contains($0.reference) || Self.isOfChart($0.metadata) }
     result.bindings += newer.bindings.map { binding in
       var binding = binding
       binding.origin = moved(binding.origin)
@@ -31,14 +31,6 @@ extension ManifestSet {
       newer.roles.filter { $0.kind == .clusterRole }.map(\.name))
     result.serviceAccounts += newer.serviceAccounts.filter { !serviceAccounts.contains($0) }
     return result
-  }
-
-  private static func key(_ role: Role) -> [String] {
-    [role.kind.rawValue, role.namespace, role.name]
-  }
-
-  private static func key(_ binding: RoleBinding) -> [String] {
-    [binding.kind.rawValue, binding.namespace, binding.name]
   }
 
   private static func isOfChart(_ metadata: ObjectMetadata) -> Bool {

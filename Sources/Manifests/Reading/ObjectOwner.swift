@@ -61,7 +61,7 @@ package struct ObjectOwner: Hashable, Sendable {
         kind: .helmRelease, namespace: value("meta.helm.sh/release-namespace") ?? "", name: name)
     } else if let name = value("app.kubernetes.io/instance") {
       self.init(kind: .instance, name: name)
-    } else if labels["kubernetes.io/bootstrapping"] == "rbac-defaults" {
+    } else if ObjectMetadata.isBootstrapped(label: labels[ObjectMetadata.bootstrappingLabel]) {
       self.init(kind: .apiServer)
     } else {
       return nil

@@ -9,10 +9,7 @@ package import YAMLSyntax
 package struct OriginTable: Sendable {
   /// One written thing: an object, or one rule of it.
   package struct Entry: Sendable {
-    package var kind: String
-    /// Empty for cluster-scoped objects.
-    package var namespace: String
-    package var name: String
+    package var reference: ObjectReference
     /// The position of the rule in its object, from 0; `nil` for the object itself.
     package var rule: Int?
     /// The text; `nil` for what no file holds, such as the default roles of Kubernetes.
@@ -21,9 +18,7 @@ package struct OriginTable: Sendable {
     package var range: SourceRange? { node?.range }
 
     /// `ClusterRole 'x'`, `Role 'komodor/x'`.
-    package var title: String {
-      namespace.isEmpty ? "\(kind) '\(name)'" : "\(kind) '\(namespace)/\(name)'"
-    }
+    package var title: String { reference.title }
   }
 
   private var entries: [Entry] = []

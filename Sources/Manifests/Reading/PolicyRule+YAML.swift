@@ -5,30 +5,21 @@ package import YAMLSyntax
 
 extension PolicyRule {
   /// The rule as manifests write it: only the fields it has, in the order people write them.
-  package var yaml: YAMLValue { .mapping(fields) }
+  package var yaml: YAMLValue { .object(fields) }
 
-  private var fields: [YAMLValue.Entry] {
-    var entries: [YAMLValue.Entry] = []
-    func add(_ key: String, _ values: [String]) {
-      guard !values.isEmpty else { return }
-      entries.append(YAMLValue.Entry(key, .sequence(values.map { .string($0) })))
-    }
-    add("apiGroups", apiGroups)
-    add("resources", resources)
-    add("resourceNames", resourceNames)
-    add("nonResourceURLs", nonResourceURLs)
-    add("verbs", verbs)
-    return entries
+  fileprivate var fields: [(String, YAMLValue)] {
+    let lists = [
+      ("apiGroups", apiGroups), ("resources", resources), ("resourceNames", resourceNames),
+      ("nonResourceURLs", nonResourceURLs), ("verbs", verbs),
+    ]
+    return lists.filter { !$0.1.isEmpty }.map { ($0.0, .strings($0.1)) }
   }
 }
 
 extension ScopedRule {
   /// The rule as reports write it: a rule that holds in one namespace carries it.
   package var yaml: YAMLValue {
-    guard case .mapping(var entries) = rule.yaml else { return rule.yaml }
-    if let namespace = scope.namespace {
-      entries.insert(YAMLValue.Entry("namespace", .string(namespace)), at: 0)
-    }
-    return .mapping(entries)
+    let namespace = scope.namespace.map { [("namespace", YAMLValue.string($0))] } ?? []
+    return .object(namespace + rule.fields)
   }
 }

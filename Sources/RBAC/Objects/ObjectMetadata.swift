@@ -24,3 +24,17 @@ package struct ObjectMetadata: Hashable, Sendable {
     self.finalizers = finalizers
   }
 }
+
+extension ObjectMetadata {
+  /// The label of what the API server itself makes when it starts.
+  package static let bootstrappingLabel = "kubernetes.io/bootstrapping"
+
+  /// Whether the API server made the object when it was started, and mends it at every start.
+  package var isBootstrapped: Bool { Self.isBootstrapped(label: labels[Self.bootstrappingLabel]) }
+
+  /// Whether a value of `bootstrappingLabel` marks one of the default roles and bindings.
+  ///
+  /// Source: kubernetes/kubernetes, `addClusterRoleLabel` in
+  /// plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go.
+  package static func isBootstrapped(label: String?) -> Bool { label == "rbac-defaults" }
+}

@@ -44,7 +44,7 @@ package struct DenialReport {
               .object([
                 ("denial", .string(Self.sentence(explanation.denial))),
                 ("cause", .string(Self.cause(explanation.denial))),
-                ("actions", .sequence(explanation.actions.map { .string($0) })),
+                ("actions", .strings(explanation.actions)),
                 ("rule", explanation.rule.map(\.yaml) ?? .null),
                 (
                   "notes",

@@ -42,7 +42,7 @@ package struct ProofReport {
       }
     } else {
       lines.append(
-        "access review: \(AccessQuestion.phrase(probe.request)): "
+        "access review: \(AccessPhrase(probe.request).question): "
           + (probe.answer == .planned ? "" : "\(probe.answer.rawValue), ")
           + "asked rather than sent, since \(probe.review ?? "")")
     }
@@ -69,7 +69,7 @@ package struct ProofReport {
   private static func json(_ probe: Proof.Probe) -> YAMLValue {
     func optional(_ text: String?) -> YAMLValue { text.map { .string($0) } ?? .null }
     var fields: [(String, YAMLValue)] = [
-      ("request", .string(AccessQuestion.phrase(probe.request))),
+      ("request", .string(AccessPhrase(probe.request).question)),
       ("asked", .string(probe.review == nil ? "request" : "access-review")),
       ("method", optional(probe.method)), ("path", optional(probe.path)),
       ("dryRun", .bool(probe.isDry)), ("body", probe.body ?? .null),
@@ -89,7 +89,7 @@ package struct ProofReport {
       for probe in action.probes {
         let request =
           probe.method.map { "\($0) \(probe.path ?? "")" }
-          ?? "access review: \(AccessQuestion.phrase(probe.request))"
+          ?? "access review: \(AccessPhrase(probe.request).question)"
         text += "| \(MarkdownText.cell(action.id)) | \(MarkdownText.cell(request)) "
         text += "| \(probe.status.map(String.init) ?? "-") "
         text += "| \(probe.answer.rawValue): \(MarkdownText.cell(probe.reading)) |\n"
@@ -106,7 +106,7 @@ package struct ProofReport {
   package var findings: [Finding] {
     proof.actions.compactMap { action in
       let probes = action.probes.filter { $0.answer == action.answer }
-      let requests = probes.map { AccessQuestion.phrase($0.request) }.joined(separator: "; ")
+      let requests = probes.map { AccessPhrase($0.request).question }.joined(separator: "; ")
       switch action.answer {
       case .refused:
         return Finding(

@@ -68,11 +68,11 @@ package struct WhoCan {
             lines.map { line in
               .object([
                 ("subject", .string(line.subject)),
-                ("grantedBy", .sequence(line.grants.map { .string($0) })),
+                ("grantedBy", .strings(line.grants)),
               ])
             })
         ),
-        ("undetermined", .sequence(unresolved.map { .string($0) })),
+        ("undetermined", .strings(unresolved)),
       ]))
   }
 }

@@ -86,7 +86,7 @@ struct CatalogDraft {
   private mutating func write(_ entry: CatalogStarter.Entry) {
     let all = AtomSet([entry.rule]).atoms
     let kept = all.filter { reason(against: $0) == nil }
-    lines += ["", "  # \(comment(entry.origin)): \(comment(RuleText.line(entry.rule)))"]
+    lines += ["", "  # \(comment(entry.origin)): \(comment(AccessPhrase(entry.rule).grant))"]
     if let place = entry.rule.scope.namespace, place != starter.namespace {
       lines.append("  # Only in the namespace \(comment(place)): use --watch-namespace.")
     }

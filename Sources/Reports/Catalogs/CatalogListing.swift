@@ -66,7 +66,7 @@ package struct CatalogListing {
           catalog.sets.map { set in
             .object([
               ("name", .string(set.name)), ("title", .string(set.title)),
-              ("actions", .sequence(set.actions.map { .string($0) })),
+              ("actions", .strings(set.actions)),
             ])
           })
       ),
@@ -79,13 +79,13 @@ package struct CatalogListing {
       ("summary", .string(action.summary)),
       ("since", action.since.map { .string($0.description) } ?? .null),
       ("accessLevel", .string(action.accessLevel.rawValue)),
-      ("values", .sequence(switches(of: action).map { .string($0) })),
-      ("requires", .sequence(action.requires.map { .string($0) })),
+      ("values", .strings(switches(of: action))),
+      ("requires", .strings(action.requires)),
       ("bounded", .bool(action.isBounded)),
       ("rules", .sequence(rules(of: action).map(\.yaml))),
     ]
     if let risk = action.risk { fields.append(("risk", .string(risk))) }
-    fields.append(("evidence", .sequence(action.evidence.map { .string($0) })))
+    fields.append(("evidence", .strings(action.evidence)))
     return .object(fields)
   }
 

@@ -38,17 +38,18 @@ package struct ClusterReport {
     text += "\n\(MarkdownText.cell(summary))\n"
     text += section("What the agent can do", actions(.granted), because: evidence)
     text += section("What the agent cannot do", actions(.missing)) { result in
-      ["no rule allows it to " + result.missing.map(Self.phrase).joined(separator: ", nor to ")]
+      ["no rule allows it to " + result.missing.map(\.phrase.need).joined(separator: ", nor to ")]
     }
     text += section("What cannot be told", actions(.undetermined)) { $0.notes.map(\.message) }
     text += section("What the agent's version does not have", actions(.unsupported)) { _ in [] }
     text += Self.titled("What reaches further", escalations.map(sentence))
     text += Self.titled(
       "Granted without a need",
-      verification.excess.map { RuleText.line($0.rule) + places($0.grants) })
+      verification.excess.map { AccessPhrase($0.rule).grant + places($0.grants) })
     text += Self.titled(
       "Granted to no effect",
-      verification.inert.map { "\(RuleText.line($0.rule)): \($0.reason)" + places([$0.grant]) })
+      verification.inert.map { "\(AccessPhrase($0.rule).grant): \($0.reason)" + places([$0.grant]) }
+    )
     text += Self.titled(
       "Where the API server differs", cluster.disagreements.map(\.message))
     text += Self.titled(
@@ -58,23 +59,21 @@ package struct ClusterReport {
   }
 
   package var json: YAMLValue {
-    guard case .mapping(let entries) = ClusterVerificationJSON.value(cluster) else { return .null }
     func line(_ result: Verification.ActionResult) -> YAMLValue {
       .object([
         ("id", .string(result.id)), ("title", .string(result.title)),
         ("switchedOn", .bool(switchedOn.contains(result.id))),
         ("verdict", .string(result.verdict.rawValue)),
-        ("evidence", .sequence(evidence(result).map { .string($0) })),
-        ("lacks", .sequence(result.missing.map { .string(Self.phrase($0)) })),
+        ("evidence", .strings(evidence(result))),
+        ("lacks", .sequence(result.missing.map { .string($0.phrase.need) })),
       ])
     }
-    return .mapping(
-      entries + [
-        YAMLValue.Entry("summary", .string(summary)),
-        YAMLValue.Entry("can", .sequence(actions(.granted).map(line))),
-        YAMLValue.Entry(
-          "cannot", .sequence(actions(.missing, .undetermined, .unsupported).map(line))),
-        YAMLValue.Entry("reaches", .sequence(escalations.map { .string(sentence($0)) })),
+    return .object(
+      ClusterVerificationJSON.members(of: cluster) + [
+        ("summary", .string(summary)),
+        ("can", .sequence(actions(.granted).map(line))),
+        ("cannot", .sequence(actions(.missing, .undetermined, .unsupported).map(line))),
+        ("reaches", .sequence(escalations.map { .string(sentence($0)) })),
       ])
   }
 
@@ -89,7 +88,7 @@ package struct ClusterReport {
   /// `delete pods (core): ClusterRoleBinding 'x' gives ClusterRole 'y' rule 2`.
   private func evidence(_ result: Verification.ActionResult) -> [String] {
     result.satisfiedBy.map { satisfaction in
-      let request = Self.phrase(satisfaction.request)
+      let request = satisfaction.request.phrase.need
       guard let grant = satisfaction.grant else { return request }
       let binding = grant.bindingEntry.map { "\($0.title) gives " } ?? ""
       return "\(request): \(binding)\(grant.title)"
@@ -105,10 +104,6 @@ package struct ClusterReport {
     var seen: Set<String> = []
     let each = titles.filter { seen.insert($0).inserted }
     return each.isEmpty ? "" : " (\(each.joined(separator: "; ")))"
-  }
-
-  private static func phrase(_ request: Verification.NeededRequest) -> String {
-    VerificationText.sentence(request)
   }
 
   private func section(

@@ -9,13 +9,17 @@ package import YAMLSyntax
 package enum ClusterVerificationJSON {
   /// - Parameter target: the target's name, when several are verified in one run.
   package static func value(_ report: ClusterVerification, target: String? = nil) -> YAMLValue {
-    guard case .mapping(let entries) = VerificationJSON.value(report.verification, target: target)
-    else { return .null }
-    return .mapping(entries + [YAMLValue.Entry("cluster", cluster(report))])
+    .object(members(of: report, target: target))
+  }
+
+  static func members(
+    of report: ClusterVerification, target: String? = nil
+  ) -> [(String, YAMLValue)] {
+    VerificationJSON.members(of: report.verification, target: target)
+      + [("cluster", cluster(report))]
   }
 
   private static func cluster(_ report: ClusterVerification) -> YAMLValue {
-    func texts(_ texts: [String]) -> YAMLValue { .sequence(texts.map { .string($0) }) }
     func text(_ text: String?) -> YAMLValue { text.map { .string($0) } ?? .null }
     return .object([
       ("context", text(report.context)),
@@ -24,11 +28,11 @@ package enum ClusterVerificationJSON {
       ("image", text(report.image)),
       ("serviceAccountExists", report.accountExists.map { .bool($0) } ?? .null),
       ("setSource", .string(report.setSource)),
-      ("unsaid", texts(report.unsaid)),
+      ("unsaid", .strings(report.unsaid)),
       ("reviewed", .integer(Int64(report.reviewed))),
-      ("disagreements", texts(report.disagreements.map(\.message))),
+      ("disagreements", .strings(report.disagreements.map(\.message))),
       ("fixes", .sequence(report.fixes.map(fix))),
-      ("notes", texts(report.notes.map(\.message))),
+      ("notes", .strings(report.notes.map(\.message))),
     ])
   }
 

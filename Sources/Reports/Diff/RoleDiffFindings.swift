@@ -39,18 +39,20 @@ package struct RoleDiffFindings {
   private func findings(
     added: [ScopedRule], removed: [ScopedRule], to subject: String?, notes: [Diagnostic.Note] = []
   ) -> [Finding] {
-    func finding(_ rule: String, _ message: String, _ entry: OriginTable.Entry?) -> Finding {
+    func finding(
+      _ rule: RuleDescription, _ message: String, _ entry: OriginTable.Entry?
+    ) -> Finding {
       Finding(
-        rule, failing.contains(rule) ? .error : .warning, message, at: entry?.range,
-        object: entry.map(Finding.Object.init), notes: notes)
+        rule, message, at: entry?.range, severity: failing.contains(rule.id) ? .error : nil,
+        object: entry.map { Finding.Object($0.reference) }, notes: notes)
     }
     let whom = subject.map { " to \($0)" } ?? ""
     return added.map { rule in
-      finding("permission-added", "grants\(whom): \(RuleText.line(rule))", new.holder(of: rule))
+      finding(.permissionAdded, "grants\(whom): \(AccessPhrase(rule).grant)", new.holder(of: rule))
     }
       + removed.map { rule in
         finding(
-          "permission-removed", "no longer grants\(whom): \(RuleText.line(rule))",
+          .permissionRemoved, "no longer grants\(whom): \(AccessPhrase(rule).grant)",
           old.holder(of: rule))
       }
   }

@@ -42,8 +42,8 @@ package struct RoleDiffReport {
         (
           "actions",
           .object([
-            ("added", .sequence(gained.map { .string($0) })),
-            ("removed", .sequence(lost.map { .string($0) })),
+            ("added", .strings(gained)),
+            ("removed", .strings(lost)),
           ])
         ),
       ]))
@@ -54,13 +54,13 @@ package struct RoleDiffReport {
     var text = ""
     for title in gained { text += style.good("+ action: \(title)") + "\n" }
     for title in lost { text += style.bad("- action: \(title)") + "\n" }
-    for rule in diff.added { text += style.good("+ \(RuleText.line(rule))") + "\n" }
-    for rule in diff.removed { text += style.bad("- \(RuleText.line(rule))") + "\n" }
+    for rule in diff.added { text += style.good("+ \(AccessPhrase(rule).grant)") + "\n" }
+    for rule in diff.removed { text += style.bad("- \(AccessPhrase(rule).grant)") + "\n" }
     for change in diff.subjects {
       let scope = change.scope.namespace.map { "in the namespace '\($0)'" } ?? "cluster-wide"
       text += "\(change.subject), \(scope), by its \(change.cause.rawValue):\n"
-      for rule in change.added { text += style.good("  + \(RuleText.line(rule))") + "\n" }
-      for rule in change.removed { text += style.bad("  - \(RuleText.line(rule))") + "\n" }
+      for rule in change.added { text += style.good("  + \(AccessPhrase(rule).grant)") + "\n" }
+      for rule in change.removed { text += style.bad("  - \(AccessPhrase(rule).grant)") + "\n" }
     }
     return text
   }
@@ -76,15 +76,15 @@ package struct RoleDiffReport {
     for title in lost { text += "- **− \(MarkdownText.cell(title))**\n" }
     text += "\n<details><summary>\(diff.added.count) rules added, "
     text += "\(diff.removed.count) removed</summary>\n\n```diff\n"
-    for rule in diff.added { text += "+ \(DisplayText.safe(RuleText.line(rule)))\n" }
-    for rule in diff.removed { text += "- \(DisplayText.safe(RuleText.line(rule)))\n" }
+    for rule in diff.added { text += "+ \(DisplayText.safe(AccessPhrase(rule).grant))\n" }
+    for rule in diff.removed { text += "- \(DisplayText.safe(AccessPhrase(rule).grant))\n" }
     text += "```\n\n</details>\n"
     guard !diff.subjects.isEmpty else { return text }
     text += "\n<details><summary>By subject</summary>\n"
     text += "\n| subject | scope | cause | added | removed |\n| --- | --- | --- | --- | --- |\n"
     for change in diff.subjects {
-      let added = change.added.map { MarkdownText.cell(RuleText.line($0)) }
-      let removed = change.removed.map { MarkdownText.cell(RuleText.line($0)) }
+      let added = change.added.map { MarkdownText.cell(AccessPhrase($0).grant) }
+      let removed = change.removed.map { MarkdownText.cell(AccessPhrase($0).grant) }
       text += "| \(MarkdownText.cell(change.subject)) | "
       text += "\(MarkdownText.cell(change.scope.namespace ?? "cluster")) | "
       text += "\(change.cause.rawValue) | \(added.joined(separator: "<br>")) | "

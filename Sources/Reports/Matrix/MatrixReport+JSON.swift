@@ -20,7 +20,7 @@ extension MatrixReport {
         ("serviceAccount", subject.account.map { .string($0.description) } ?? .null),
         ("versions", VerificationJSON.versions(subject.versions)),
         ("switches", .sequence(matrix.toggles.map { .string($0.key) })),
-        ("absentSwitches", .sequence(subject.leftOut.map { .string($0) })),
+        ("absentSwitches", .strings(subject.leftOut)),
         ("covering", .string(isExhaustive ? "all" : "pairs")),
         (
           "summary",
@@ -36,7 +36,7 @@ extension MatrixReport {
         ("faults", .sequence(matrix.faults.map(fault))),
         ("excess", .sequence(matrix.excess.map(excess))),
         ("combinations", .sequence(matrix.combinations.map(combination))),
-        ("undetermined", .sequence(undetermined.map { .string($0) })),
+        ("undetermined", .strings(undetermined)),
       ]))
   }
 
@@ -46,7 +46,7 @@ extension MatrixReport {
       ("switch", fault.switches.first.map { .string(matrix.toggles[$0].key) } ?? .null),
       ("switches", keys(fault.switches)),
       ("others", keys(fault.others)),
-      ("actions", .sequence(fault.actions.map { .string($0) })),
+      ("actions", .strings(fault.actions)),
       ("rules", .sequence(fault.rules.map(\.yaml))),
       ("byWildcard", .bool(fault.isByWildcard)),
       (
@@ -85,7 +85,7 @@ extension MatrixReport {
             ? "not-rendered"
             : combination.rejections.isEmpty ? combination.verdict.rawValue : "rejected")
       ),
-      ("actions", .sequence(combination.actions.sorted().map { .string($0) })),
+      ("actions", .strings(combination.actions.sorted())),
       ("missingRules", .sequence(combination.missing.map(\.yaml))),
       ("excessRules", .sequence(combination.excess.map(\.yaml))),
       ("inertRules", .sequence(combination.inert.map(\.yaml))),

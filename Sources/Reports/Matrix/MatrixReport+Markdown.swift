@@ -41,14 +41,14 @@ extension MatrixReport {
       "  - \(MarkdownText.cell(title.isEmpty ? "\(range)" : "\(title) (\(range))"))\n"
     }
     return "- \(MarkdownText.cell(sentence.fault(fault)))\n"
-      + fault.rules.map { "  - \(MarkdownText.cell(RuleText.line($0)))\n" }.joined()
+      + fault.rules.map { "  - \(MarkdownText.cell(AccessPhrase($0).grant))\n" }.joined()
       + places.joined()
   }
 
   private func lines(_ group: SwitchExcess) -> String {
     let name = group.switches.isEmpty ? "always" : "with \(sentence.names(group.switches))"
     return "- \(MarkdownText.cell(name))\n"
-      + group.rules.map { "  - \(MarkdownText.cell(RuleText.line($0)))\n" }.joined()
+      + group.rules.map { "  - \(MarkdownText.cell(AccessPhrase($0).grant))\n" }.joined()
   }
 
   private func folded(_ title: String, _ parts: [String]) -> String {

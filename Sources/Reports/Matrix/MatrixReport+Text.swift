@@ -32,7 +32,7 @@ extension MatrixReport {
   private func faults(_ style: TextStyle) -> [String] {
     matrix.faults.flatMap { fault in
       var lines = ["\(style.bad(fault.kind.rawValue)): \(sentence.fault(fault))"]
-      lines += Self.some(fault.rules.map { "  \(RuleText.line($0))" })
+      lines += Self.some(fault.rules.map { "  \(AccessPhrase($0).grant)" })
       lines += Self.some(
         sentence.places(fault).map { title, range in
           title.isEmpty ? "  at \(range)" : "  \(title) (\(range))"
@@ -46,7 +46,7 @@ extension MatrixReport {
     return ["more than the set needs:"]
       + matrix.excess.flatMap { group in
         let name = group.switches.isEmpty ? "always" : "with \(sentence.names(group.switches))"
-        return ["  \(name):"] + Self.some(group.rules.map { "    \(RuleText.line($0))" })
+        return ["  \(name):"] + Self.some(group.rules.map { "    \(AccessPhrase($0).grant)" })
       }
   }
 

@@ -56,7 +56,7 @@ package enum ReadinessJSON {
   }
 
   private static func strings(_ texts: [String]) -> YAMLValue {
-    .sequence(texts.map { .string($0) })
+    .strings(texts)
   }
 
   private static func side(_ side: Readiness.Side) -> YAMLValue {
@@ -87,9 +87,11 @@ package enum ReadinessJSON {
 
   private static func conflict(_ conflict: RoleRefConflict) -> YAMLValue {
     var fields: [(String, YAMLValue)] = [
-      ("kind", .string(conflict.kind.rawValue)), ("name", .string(conflict.name)),
+      ("kind", .string(conflict.binding.kind)), ("name", .string(conflict.binding.name)),
     ]
-    if !conflict.namespace.isEmpty { fields.append(("namespace", .string(conflict.namespace))) }
+    if !conflict.binding.namespace.isEmpty {
+      fields.append(("namespace", .string(conflict.binding.namespace)))
+    }
     func reference(_ kind: String, _ name: String) -> YAMLValue {
       .object([("kind", .string(kind)), ("name", .string(name))])
     }

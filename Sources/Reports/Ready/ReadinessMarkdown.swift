@@ -51,7 +51,7 @@ package struct ReadinessMarkdown {
         title: "Actions that would not work",
         lines: readiness.actions.filter { $0.verdict != .granted }.map { result in
           let needs =
-            result.missing.map(VerificationText.sentence)
+            result.missing.map(\.phrase.need)
             + (result.missing.isEmpty ? result.notes.map(\.message) : [])
           return "\(result.id): \(result.verdict.rawValue)"
             + (needs.isEmpty ? "" : ": " + needs.joined(separator: "; "))
@@ -59,13 +59,14 @@ package struct ReadinessMarkdown {
       Section(
         title: "New needs",
         lines: readiness.newNeeds.map { need in
-          "\(RuleText.line(need.rule)): \(need.isGranted ? "granted" : "missing") "
+          "\(AccessPhrase(need.rule).grant): \(need.isGranted ? "granted" : "missing") "
             + "(\(need.actions.joined(separator: ", ")))"
         }),
-      Section(title: "No longer needed", lines: readiness.droppedNeeds.map(RuleText.line)),
+      Section(
+        title: "No longer needed", lines: readiness.droppedNeeds.map { AccessPhrase($0).grant }),
       Section(
         title: "Of no use any more",
-        lines: readiness.inert.map { "\(RuleText.line($0.rule)): \($0.reason)" }),
+        lines: readiness.inert.map { "\(AccessPhrase($0.rule).grant): \($0.reason)" }),
       Section(
         title: "Values",
         lines: readiness.values.map { "\($0.key) \(ReadinessText.phrase($0))" }),

@@ -56,7 +56,7 @@ package struct ReadinessText {
     var lines = wanting.flatMap { result in
       let padding = String(repeating: " ", count: width - result.id.count)
       var lines = ["\(result.id)\(padding)  \(painted(result.verdict))"]
-      lines += result.missing.map { "  needs \(VerificationText.sentence($0))" }
+      lines += result.missing.map { "  needs \($0.phrase.need)" }
       lines += result.notes.map { "  note: \(ReadinessText.line($0))" }
       return lines
     }
@@ -72,7 +72,7 @@ package struct ReadinessText {
     guard !readiness.newNeeds.isEmpty else { return [] }
     return ["new needs:"]
       + readiness.newNeeds.map { need in
-        "  \(RuleText.line(need.rule)): "
+        "  \(AccessPhrase(need.rule).grant): "
           + (need.isGranted ? style.good("granted") : style.bad("missing"))
           + " (\(need.actions.joined(separator: ", ")))"
       }
@@ -86,7 +86,7 @@ package struct ReadinessText {
 
   private var dropped: [String] {
     guard !readiness.droppedNeeds.isEmpty else { return [] }
-    return ["no longer needed:"] + readiness.droppedNeeds.map { "  \(RuleText.line($0))" }
+    return ["no longer needed:"] + readiness.droppedNeeds.map { "  \(AccessPhrase($0).grant)" }
   }
 
   private var inert: [String] {
@@ -94,7 +94,7 @@ package struct ReadinessText {
     return ["of no use any more in Kubernetes \(readiness.to.kubernetes):"]
       + readiness.inert.map { rule in
         let place = rule.grant.range.map { style.faint(" (\($0))") } ?? ""
-        return "  \(RuleText.line(rule.rule)): \(rule.reason)\(place)"
+        return "  \(AccessPhrase(rule.rule).grant): \(rule.reason)\(place)"
       }
   }
 
@@ -203,10 +203,10 @@ extension RoleRefConflict {
 extension OwnRight {
   /// Why it is refused, a line each.
   var reasons: [String] {
-    var reasons = refused.map { "is not allowed to \(AccessQuestion.phrase($0))" }
+    var reasons = refused.map { "is not allowed to \(AccessPhrase($0).question)" }
     if !lacking.isEmpty {
-      reasons += lacking.map { "does not hold \(RuleText.line($0))" }
-      reasons.append("and is not allowed to \(AccessQuestion.phrase(shortcut))")
+      reasons += lacking.map { "does not hold \(AccessPhrase($0).grant)" }
+      reasons.append("and is not allowed to \(AccessPhrase(shortcut).question)")
     }
     return reasons
   }

@@ -10,9 +10,14 @@ package import YAMLSyntax
 package enum VerificationJSON {
   /// - Parameter target: the target's name, when several are verified in one run.
   package static func value(_ verification: Verification, target: String? = nil) -> YAMLValue {
+    .object(members(of: verification, target: target))
+  }
+
+  static func members(
+    of verification: Verification, target: String?
+  ) -> [(String, YAMLValue)] {
     let name = target.map { [("target", YAMLValue.string($0))] } ?? []
-    return .object(
-      [("schemaVersion", .integer(1))] + name + members(of: verification))
+    return [("schemaVersion", .integer(1))] + name + members(of: verification)
   }
 
   private static func members(of verification: Verification) -> [(String, YAMLValue)] {
@@ -124,12 +129,5 @@ package enum VerificationJSON {
 
   static func note(_ note: Diagnostic.Note) -> YAMLValue {
     .string(note.range.map { "\($0): \(note.message)" } ?? note.message)
-  }
-}
-
-extension YAMLValue {
-  /// A mapping from pairs, in their order.
-  package static func object(_ pairs: [(String, YAMLValue)]) -> YAMLValue {
-    .mapping(pairs.map { Entry($0.0, $0.1) })
   }
 }

@@ -16,7 +16,7 @@ package struct VerificationMarkdown {
     var text = "### rolefit: \(verification.verdict.rawValue)\n\n"
     text += "| action | verdict | missing |\n| --- | --- | --- |\n"
     for result in verification.actions {
-      let missing = result.missing.map { MarkdownText.cell(VerificationText.sentence($0)) }
+      let missing = result.missing.map { MarkdownText.cell($0.phrase.need) }
       text += "| `\(result.id)` | \(result.verdict.rawValue) | "
       text += "\(missing.joined(separator: "<br>")) |\n"
     }
@@ -26,9 +26,9 @@ package struct VerificationMarkdown {
     }
     text += list(
       "Forbidden and possible", verification.forbidden.map { "\($0.action): \($0.route)" })
-    text += list("Excess", verification.excess.map { RuleText.line($0.rule) })
+    text += list("Excess", verification.excess.map { AccessPhrase($0.rule).grant })
     text += list(
-      "Inert", verification.inert.map { "\(RuleText.line($0.rule)): \($0.reason)" })
+      "Inert", verification.inert.map { "\(AccessPhrase($0.rule).grant): \($0.reason)" })
     text += list("Undetermined", verification.undetermined.map(\.message))
     let fit = verification.fit
     text += "\nGrants \(VerificationText.grouped(fit.granted)) pairs, "

@@ -28,7 +28,7 @@ package struct VerificationText {
     return verification.actions.flatMap { result in
       let padding = String(repeating: " ", count: width - result.id.count)
       var lines = ["\(style.bold(result.id))\(padding)  \(painted(result.verdict))"]
-      lines += result.missing.map { "  needs \(Self.sentence($0))" }
+      lines += result.missing.map { "  needs \($0.phrase.need)" }
       lines += result.notes.map { note in
         let place = note.range.map { " (\($0))" } ?? ""
         return "  note: \(note.message)\(place)"
@@ -46,14 +46,14 @@ package struct VerificationText {
   private var excess: [String] {
     guard !verification.excess.isEmpty else { return [] }
     return ["excess: granted, but no action of the set needs it"]
-      + verification.excess.map { "  \(RuleText.line($0.rule))\(places($0.grants))" }
+      + verification.excess.map { "  \(AccessPhrase($0.rule).grant)\(places($0.grants))" }
   }
 
   private var inert: [String] {
     guard !verification.inert.isEmpty else { return [] }
     return ["inert: no API server of Kubernetes \(verification.versions.kubernetes) would use it"]
       + verification.inert.map {
-        "  \(RuleText.line($0.rule)): \($0.reason)\(places([$0.grant]))"
+        "  \(AccessPhrase($0.rule).grant): \($0.reason)\(places([$0.grant]))"
       }
   }
 
@@ -109,16 +109,6 @@ package struct VerificationText {
 }
 
 extension VerificationText {
-  /// `patch on apps deployments/scale in every namespace`.
-  static func sentence(_ request: Verification.NeededRequest) -> String {
-    guard request.nonResourceURL.isEmpty else { return "\(request.verb) \(request.nonResourceURL)" }
-    let group = request.apiGroup.isEmpty ? "core" : request.apiGroup
-    var sentence = "\(request.verb) on \(request.resource) (\(group))"
-    if let name = request.name { sentence += " named '\(name)'" }
-    if let namespace = request.namespace { sentence += " in the namespace '\(namespace)'" }
-    return sentence
-  }
-
   /// Digits in threes: `1,204`.
   package static func grouped(_ number: Int) -> String {
     var text = ""

@@ -22,3 +22,15 @@ package indirect enum YAMLValue: Hashable, Sendable {
     }
   }
 }
+
+extension YAMLValue {
+  /// A mapping with these keys and values, in their order.
+  package static func object(_ pairs: [(String, YAMLValue)]) -> YAMLValue {
+    .mapping(pairs.map { Entry($0.0, $0.1) })
+  }
+
+  /// A sequence of strings.
+  package static func strings(_ texts: some Sequence<String>) -> YAMLValue {
+    .sequence(texts.map { .string($0) })
+  }
+}

@@ -2,19 +2,11 @@
 
 import Analysis
 package import Diagnostics
-import Manifests
-import RBAC
 
 /// Flags permissions that no action of the set needs.
-package struct ExcessForActions: LintRule {
+package struct ExcessForActions: VerdictRule {
   package static let category = RuleCategory.contract
-  package static let severity = Diagnostic.Severity.warning
-  package static let summary = "A permission is granted that no action of the set needs"
-  package static let why = """
-    Whoever takes over the agent's account has it too.
-    """
-  package static let remedy =
-    "Take the permission out of the role, or name the action that needs it."
+  package static let verdict = RuleDescription.excessForActions
   package static let flagged = [
     LintExample.rules(
       """
@@ -39,16 +31,7 @@ package struct ExcessForActions: LintRule {
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {
     guard let contract = context.contract else { return }
-    for excess in contract.verification.excess {
-      let rule = excess.rule.rule
-      let what =
-        rule.nonResourceURLs.isEmpty
-        ? "\(Words.list(rule.resources)) in \(Words.groups(rule.apiGroups))"
-        : Words.list(rule.nonResourceURLs)
-      let entry = excess.grants.first?.ruleEntry
-      found.report(
-        "no action that is on needs \(Words.list(rule.verbs)) on \(what)",
-        at: entry?.range, of: entry?.object)
-    }
+    let verdicts = VerdictFindings(.switches(source: contract.source))
+    for excess in contract.verification.excess { found.add(verdicts.finding(of: excess)) }
   }
 }

@@ -4,16 +4,9 @@ import Analysis
 package import Diagnostics
 
 /// Flags actions of which only a part is granted.
-package struct PartialForAction: LintRule {
+package struct PartialForAction: VerdictRule {
   package static let category = RuleCategory.contract
-  package static let severity = Diagnostic.Severity.error
-  package static let summary =
-    "An action of the agent is on, and only a part of what it needs is granted"
-  package static let why = """
-    The action starts and fails half-way, when the API server refuses one of its requests.
-    """
-  package static let remedy =
-    "Add the rules that rolefit verify prints as missing, or switch the action off."
+  package static let verdict = RuleDescription.partialForAction
   package static let flagged = [
     LintExample(
       """
@@ -44,14 +37,6 @@ package struct PartialForAction: LintRule {
   ]
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {
-    guard let contract = context.contract else { return }
-    let role = context.contractRole(contract)
-    for action in contract.verification.actions
-    where action.verdict == .missing && !action.satisfiedBy.isEmpty {
-      found.report(
-        "\(action.id) is on in \(contract.source), and only a part of what it needs is granted",
-        at: role?.nameRange, of: role?.object,
-        notes: action.missing.map { Diagnostic.Note("missing: \($0.words)") } + action.notes)
-    }
+    context.reportActions(as: verdict, into: &found)
   }
 }
