@@ -26,7 +26,7 @@ enum CarriedCatalog {
     return lines + "\n# The values of this chart.\n" + YAMLEmitter.text(.mapping([dialects]))
   }
 
-  /// Whether its keys stand at the start of lines, so that one can be taken out.
+  /// Whether each key starts a line, so that an entry can be taken out of the text.
   private static func isBlock(_ root: YAMLNode) -> Bool {
     guard root.kind == .mapping else { return false }
     return root.entries.allSatisfy { entry in
@@ -41,7 +41,7 @@ enum CarriedCatalog {
     return YAMLEmitter.text(.mapping(entries.filter { $0.key != "dialects" } + [dialects]))
   }
 
-  /// Without the comment that ends the text, which was about what follows.
+  /// The text without the comment at its end, which is about the entry that followed.
   private static func withoutComment(_ text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }

@@ -32,7 +32,7 @@ package struct RulesTemplate {
   private let context: NeedContext
   private let conditions: SwitchConditions
 
-  /// What stands for the watched namespaces while needs are computed; no namespace has such a name.
+  /// A name that no namespace has, for those that the agent watches: Helm fills them in later.
   private static let watched = "<watched>"
   private static let own = "{{ .Release.Namespace }}"
 

@@ -49,7 +49,7 @@ package struct SchemaEdit {
     return (source.bytes, [])
   }
 
-  /// What goes where: mappings that hold nothing but switches as a whole, other switches one by one.
+  /// What goes where: mappings of nothing but switches as a whole, other switches one by one.
   private var parts: [(path: [String], value: YAMLValue)] {
     let switches = dialect.switches
     let parents = Set(switches.map { SwitchConditions.parent(of: $0.key) })
@@ -102,7 +102,7 @@ package struct SchemaEdit {
       missing = .mapping([YAMLValue.Entry(step, missing)])
       if step != "properties" { continue }
       guard case .mapping(let entries) = missing else { continue }
-      missing = .mapping([ChartValue.type("object")] + entries)
+      missing = .mapping([YAMLValue.Entry.type("object")] + entries)
     }
     guard node.kind == .mapping else { return .obstacle(node) }
     let inner = indent(of: node) + 2

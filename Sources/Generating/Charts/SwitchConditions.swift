@@ -6,7 +6,7 @@ import YAMLSyntax
 /// The switches of a chart as conditions of its templates.
 ///
 /// A template's `if` must not fail on values of another shape: each mapping on the way to a switch
-/// is put into a variable first, and is empty there when the values have something else in its place.
+/// is put into a variable first, which is empty where the values have no mapping there.
 struct SwitchConditions {
   private let switches: [Switch]
   /// The variables of mappings, by their dotted path.

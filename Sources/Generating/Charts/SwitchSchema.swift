@@ -10,9 +10,9 @@ struct SwitchSchema {
 
   /// One switch: true, false or null, which is off.
   func schema(of toggle: Switch) -> YAMLValue {
-    .mapping([
-      YAMLValue.Entry("description", .string(Self.description(of: toggle, catalog))),
-      YAMLValue.Entry("type", .sequence([.string("boolean"), .string("null")])),
+    .object([
+      ("description", .string(Self.description(of: toggle, catalog))),
+      ("type", .strings(["boolean", "null"])),
     ])
   }
 
@@ -21,11 +21,10 @@ struct SwitchSchema {
     let mayBeBoolean = switches.contains(where: \.parentMayBeBoolean)
     let types = (mayBeBoolean ? ["boolean"] : []) + ["object", "null"]
     var entries = [
-      YAMLValue.Entry("type", .sequence(types.map { .string($0) })),
+      YAMLValue.Entry("type", .strings(types)),
       YAMLValue.Entry(
         "properties",
-        .mapping(
-          switches.map { YAMLValue.Entry(SwitchConditions.last(of: $0.key), schema(of: $0)) })),
+        .object(switches.map { (SwitchConditions.last(of: $0.key), schema(of: $0)) })),
       YAMLValue.Entry("additionalProperties", .bool(false)),
     ]
     let rules = requirements(among: switches)
@@ -49,39 +48,30 @@ struct SwitchSchema {
             $0.effects.flatMap(\.actions).count < $1.effects.flatMap(\.actions).count
           })
         else { continue }
-        var ways = [Self.property(single.key, "not", .mapping([const(false)]), isRequired: false)]
+        let isNotOff = YAMLValue.object([("const", .bool(false))])
+        var ways = [Self.property(single.key, "not", isNotOff, isRequired: false)]
         for other in providers where other.key != single.key {
           ways.append(Self.property(other.key, "const", .bool(true), isRequired: true))
         }
         rules.append(
-          .mapping([
-            YAMLValue.Entry(
-              "if", Self.property(toggle.key, "const", .bool(true), isRequired: true)),
-            YAMLValue.Entry(
-              "then",
-              ways.count == 1 ? ways[0] : .mapping([YAMLValue.Entry("anyOf", .sequence(ways))])),
+          .object([
+            ("if", Self.property(toggle.key, "const", .bool(true), isRequired: true)),
+            ("then", ways.count == 1 ? ways[0] : .object([("anyOf", .sequence(ways))])),
           ]))
       }
     }
     return rules
   }
 
-  private func const(_ value: Bool) -> YAMLValue.Entry { YAMLValue.Entry("const", .bool(value)) }
-
   private static func property(
     _ key: String, _ keyword: String, _ value: YAMLValue, isRequired: Bool
   ) -> YAMLValue {
     let name = SwitchConditions.last(of: key)
-    var entries = [
-      YAMLValue.Entry(
-        "properties",
-        .mapping([YAMLValue.Entry(name, .mapping([YAMLValue.Entry(keyword, value)]))]))
-    ]
-    if isRequired {
-      entries.insert(YAMLValue.Entry("type", .string("object")), at: 0)
-      entries.append(YAMLValue.Entry("required", .sequence([.string(name)])))
-    }
-    return .mapping(entries)
+    let properties = YAMLValue.object([(name, .object([(keyword, value)]))])
+    guard isRequired else { return .object([("properties", properties)]) }
+    return .object([
+      ("type", .string("object")), ("properties", properties), ("required", .strings([name])),
+    ])
   }
 
   /// What a switch turns on, in a line.
