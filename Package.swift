@@ -94,6 +94,11 @@ let package = Package(
       of: "Catalog", uses: ["Catalog", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"]),
     tests(of: "Manifests", uses: ["Manifests", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
     tests(
+      of: "Generating",
+      uses: [
+        "Generating", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+      ]),
+    tests(
       of: "Analysis",
       uses: [
         "Analysis", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",

@@ -7,6 +7,8 @@ import YAMLSyntax
 struct ChartConventions {
   var image: String
   var command: [String]
+  /// The name of its service account; empty for the release's own.
+  var serviceAccount: String
   /// The file of its configuration, and the folder that it looks for it in.
   var file: String
   var folder: String
@@ -27,6 +29,7 @@ struct ChartConventions {
     let image = agent.image(of: version)
     self.image = image?.repository ?? agent.name
     command = image?.command ?? []
+    serviceAccount = agent.serviceAccount ?? ""
     file = isKomodors ? "komodor-k8s-watcher.yaml" : "\(agent.name).yaml"
     folder = isKomodors ? "/etc/komodor" : "/etc/\(agent.name)"
     apiKeyVariable = isKomodors ? "KOMOKW_API_KEY" : "API_KEY"
@@ -40,7 +43,7 @@ struct ChartConventions {
       - {name: HELM_CONFIG_HOME, value: /opt/watcher/helm/config}
       - {name: HELM_DATA_HOME, value: /opt/watcher/helm/data}
       """)
-    // The agent slows down when the limit that stands in podinfo is near.
+    // The agent slows down when its memory nears the limit that podinfo holds.
     volumes = Self.list(
       """
       - name: podinfo
@@ -57,6 +60,19 @@ struct ChartConventions {
       - {name: kube-cache, mountPath: /.kube}
       - {name: helm-data, mountPath: /opt/watcher/helm}
       """)
+  }
+
+  /// What the skeleton of the values leaves open, by its holes.
+  var values: [String: YAMLValue] {
+    [
+      "<IMAGE>": .string(image), "<COMMAND>": .strings(command),
+      "<SERVICE_ACCOUNT>": .string(serviceAccount),
+      "<CONFIGURATION_FILE>": .string(file), "<CONFIGURATION_FOLDER>": .string(folder),
+      "<API_KEY_VARIABLE>": .string(apiKeyVariable),
+      "<CLUSTER_NAME_VARIABLE>": .string(clusterNameVariable),
+      "<HEALTH_PORT>": .integer(Int64(healthPort)), "<HEALTH_PATH>": .string(healthPath),
+      "<ENVIRONMENT>": environment, "<VOLUMES>": volumes, "<VOLUME_MOUNTS>": mounts,
+    ]
   }
 
   private static func list(_ text: String) -> YAMLValue {

@@ -102,7 +102,7 @@ package struct SchemaEdit {
       missing = .mapping([YAMLValue.Entry(step, missing)])
       if step != "properties" { continue }
       guard case .mapping(let entries) = missing else { continue }
-      missing = .mapping([ChartValue.type("object")] + entries)
+      missing = .mapping([YAMLValue.Entry.type("object")] + entries)
     }
     guard node.kind == .mapping else { return .obstacle(node) }
     let inner = indent(of: node) + 2

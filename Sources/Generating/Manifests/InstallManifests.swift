@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Manifests
-import YAMLSyntax
+package import YAMLSyntax
 
 /// Everything that an installation consists of.
 package struct InstallManifests: Sendable {
@@ -41,4 +41,13 @@ package struct InstallManifests: Sendable {
     values[.serviceAccountNamespace] = .string(roles.account.namespace)
     return Manifest(fileStem: kind.rawValue, value: roles.templates.manifest(kind, values))
   }
+}
+
+/// One generated object.
+package struct Manifest: Hashable, Sendable {
+  /// The name of its file without the ending: the kind, then where and what it is for.
+  package var fileStem: String
+  package var value: YAMLValue
+
+  package var fileName: String { "\(fileStem).yaml" }
 }

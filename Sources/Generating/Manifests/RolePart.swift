@@ -23,6 +23,12 @@ package struct RolePart: Equatable, Sendable {
     needs.normalForm().filter { $0.scope == scope }.map(\.rule)
   }
 
+  /// The rules of the part without their namespaces, in normal form: those of a ClusterRole that
+  /// is bound wherever they are needed.
+  package var clusterRules: [PolicyRule] {
+    AtomSet(needs.atoms.map(\.unscoped)).reduced().normalForm().map(\.rule)
+  }
+
   /// The namespaces that something is needed in, sorted.
   package var namespaces: [String] {
     Set(needs.reduced().atoms.compactMap(\.scope.namespace)).sorted()

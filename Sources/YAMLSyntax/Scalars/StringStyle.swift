@@ -35,4 +35,19 @@ enum StringStyle {
     if ScalarTyping.typed(text) != nil { return .quoted }
     return PyYAMLScalar.isTyped(text) ? .quoted : .plain
   }
+
+  /// How a string is written in one line with others: plain where it is a lower-case word, a version
+  /// or a path that no reader takes for anything else, and in double quotes otherwise.
+  static func forLine(_ string: String) -> StringStyle {
+    let isWord = string.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      default: "-./".utf8.contains(byte)
+      }
+    }
+    guard isWord, let first = string.utf8.first, (0x61...0x7A).contains(first) else {
+      return .quoted
+    }
+    return StringStyle(for: string) == .plain ? .plain : .quoted
+  }
 }

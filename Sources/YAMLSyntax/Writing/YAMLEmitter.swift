@@ -14,18 +14,37 @@ package enum YAMLEmitter {
 
   /// One document, ending with a line break.
   package static func text(_ document: YAMLValue) -> String {
-    let writer = EventWriter()
+    let writer = EventWriter(.block)
     writer.write(document)
     return writer.finish()
+  }
+
+  /// A value on one line, for text that a person goes on writing: `{verb: get, apiGroup: ""}`.
+  ///
+  /// A value that is a string is plain only where it is a single word that nobody could mistake, such as
+  /// `deployments/scale`; any other is in double quotes, whatever it would be read as without them.
+  package static func line(_ value: YAMLValue) -> String {
+    let writer = EventWriter(.line)
+    writer.write(value)
+    return String(writer.finish().dropLast())
   }
 }
 
 /// libyaml's emitter, one document long.
 private final class EventWriter {
+  enum Layout {
+    /// As `YAMLEmitter.text` writes a document.
+    case block
+    /// As `YAMLEmitter.line` writes a value.
+    case line
+  }
+
+  private let layout: Layout
   private let emitter: UnsafeMutablePointer<yaml_emitter_t>
   private var output: [UInt8] = []
 
-  init() {
+  init(_ layout: Layout) {
+    self.layout = layout
     emitter = .allocate(capacity: 1)
     emitter.initialize(to: yaml_emitter_t())
     check(yaml_emitter_initialize(emitter))
@@ -60,17 +79,23 @@ private final class EventWriter {
     case .string(let string): self.string(string)
     case .sequence(let elements):
       var event = yaml_event_t()
-      check(yaml_sequence_start_event_initialize(&event, nil, nil, 1, YAML_BLOCK_SEQUENCE_STYLE))
+      check(
+        yaml_sequence_start_event_initialize(
+          &event, nil, nil, 1,
+          layout == .line ? YAML_FLOW_SEQUENCE_STYLE : YAML_BLOCK_SEQUENCE_STYLE))
       emit(&event)
       for element in elements { write(element) }
       check(yaml_sequence_end_event_initialize(&event))
       emit(&event)
     case .mapping(let entries):
       var event = yaml_event_t()
-      check(yaml_mapping_start_event_initialize(&event, nil, nil, 1, YAML_BLOCK_MAPPING_STYLE))
+      check(
+        yaml_mapping_start_event_initialize(
+          &event, nil, nil, 1,
+          layout == .line ? YAML_FLOW_MAPPING_STYLE : YAML_BLOCK_MAPPING_STYLE))
       emit(&event)
       for entry in entries {
-        string(entry.key)
+        key(entry.key)
         write(entry.value)
       }
       check(yaml_mapping_end_event_initialize(&event))
@@ -86,11 +111,20 @@ private final class EventWriter {
     return String(decoding: output, as: UTF8.self)
   }
 
+  private func key(_ key: String) {
+    let style = StringStyle(for: key)
+    scalar(key, layout == .line && style == .literal ? .quoted : style)
+  }
+
   private func string(_ string: String) {
-    switch StringStyle(for: string) {
-    case .plain: scalar(string, YAML_PLAIN_SCALAR_STYLE)
-    case .literal: scalar(string, YAML_LITERAL_SCALAR_STYLE)
-    case .quoted: scalar(string, YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+    scalar(string, layout == .line ? .forLine(string) : StringStyle(for: string))
+  }
+
+  private func scalar(_ text: String, _ style: StringStyle) {
+    switch style {
+    case .plain: scalar(text, YAML_PLAIN_SCALAR_STYLE)
+    case .literal: scalar(text, YAML_LITERAL_SCALAR_STYLE)
+    case .quoted: scalar(text, YAML_DOUBLE_QUOTED_SCALAR_STYLE)
     }
   }
 

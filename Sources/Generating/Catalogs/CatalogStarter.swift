@@ -14,7 +14,7 @@ import YAMLSyntax
 /// say (wildcards, and requests that no supported Kubernetes version serves): that is left out,
 /// with a comment.
 package struct CatalogStarter {
-  /// A rule, where it holds, and where it stands.
+  /// A rule, where it holds, and where it was read.
   struct Entry {
     var rule: ScopedRule
     /// Such as `rule 1 of ClusterRole agent`.
@@ -92,11 +92,7 @@ package struct CatalogStarter {
     // draft is left out of the second.
     var draft = CatalogDraft(self, without: [:])
     let (_, diagnostics) = Catalog.read(SourceText(name: "catalog", text: draft.text))
-    var refused: [Atom: String] = [:]
-    for diagnostic in diagnostics where diagnostic.severity == .error {
-      guard let line = diagnostic.range?.start.line, let atom = draft.atoms[line] else { continue }
-      refused[atom] = diagnostic.message
-    }
+    let refused = draft.requests(refusedBy: diagnostics)
     if !refused.isEmpty { draft = CatalogDraft(self, without: refused) }
     return draft.text
   }

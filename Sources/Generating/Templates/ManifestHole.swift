@@ -23,6 +23,12 @@ package enum ManifestHole: String, Hashable, Sendable, CaseIterable {
   case command = "COMMAND"
   case resources = "RESOURCES"
 
+  /// The hole that a whole scalar is; `nil` for any other text.
+  init?(template text: String) {
+    guard text.first == "<", text.last == ">" else { return nil }
+    self.init(rawValue: String(text.dropFirst().dropLast()))
+  }
+
   /// As a template writes it.
   package var text: String { "<\(rawValue)>" }
 

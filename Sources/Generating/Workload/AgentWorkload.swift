@@ -40,7 +40,7 @@ package struct AgentWorkload: Sendable {
     return values
   }
 
-  /// Differs, for all that matters, when what the agent reads differs.
+  /// Changes with what the agent reads, so that a changed ConfigMap makes a new pod.
   private var checksum: String {
     FNV1a.digits(of: configurationText.utf8 + [0] + (clusterName ?? "").utf8)
   }

@@ -2,10 +2,10 @@
 
 import Catalog
 import Diagnostics
+import Generating
 import KubernetesAPI
 import Manifests
 import RBAC
-import Reports
 import Testing
 import YAMLSyntax
 
@@ -118,6 +118,53 @@ struct CatalogStarterTests {
     #expect(try Self.catalog(starter.text).actions.count == actions)
     let comment = starter.text.split(separator: "\n").first { $0.contains("# left out: ") }
     #expect(comment?.contains(reason) == true, "\(comment ?? "no comment")")
+  }
+
+  @Test func aHostileNameStaysOneLineAndOneString() throws {
+    let (starter, _) = try Self.starter(
+      Self.clusterRole("- {apiGroups: [apps], resources: [deployments], verbs: [get]}")
+        .replacing(##""agent: #1""##, with: ##""a\nb: c\u2028d""##))
+    let catalog = try Self.catalog(starter.text)
+    #expect(catalog.agent.name == "a\nb: c\u{2028}d")
+    #expect(catalog.actions.map(\.title) == ["rule 1 of ClusterRole a\nb: c\u{2028}d"])
+  }
+
+  @Test func theDraftIsWrittenForPeopleToGoOn() {
+    #expect(
+      CatalogStarter.example.text.hasSuffix(
+        """
+
+        actions:
+
+          # an example: get, patch on deployments (apps)
+          - id: "change:deployments"
+            title: "an example"
+            access: write
+            steps:
+              - why: "get deployments.apps"
+                request: {verb: get, apiGroup: apps, resource: deployments}
+              - why: "patch deployments.apps"
+                request: {verb: patch, apiGroup: apps, resource: deployments}
+
+          # an example: get, update on leases (coordination.k8s.io) named 'my-agent-leader' in namespace my-agent
+          - id: "change:leases"
+            title: "an example"
+            access: write
+            steps:
+              - why: "get leases.coordination.k8s.io named my-agent-leader"
+                request: {verb: get, apiGroup: coordination.k8s.io, resource: leases, scope: own, name: my-agent-leader}
+              - why: "update leases.coordination.k8s.io named my-agent-leader"
+                request: {verb: update, apiGroup: coordination.k8s.io, resource: leases, scope: own, name: my-agent-leader}
+
+        # Which Helm value switches which actions on:
+        #
+        # dialects:
+        #   - name: my-chart
+        #     newest: 1.0.0
+        #     switches:
+        #       feature.enabled: {default: false, actions: [change:deployments]}
+
+        """))
   }
 
   @Test func theExampleIsACatalog() throws {

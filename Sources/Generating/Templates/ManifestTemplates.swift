@@ -7,7 +7,7 @@ package import YAMLSyntax
 package struct ManifestTemplates: Sendable {
   private var templates: [TemplateKind: ManifestTemplate] = [:]
 
-  /// The templates as they stand in `templates/`.
+  /// The templates of `templates/`.
   package static let builtIn: ManifestTemplates = {
     let sources = TemplateKind.allCases.map { kind in
       (kind, SourceText(name: kind.fileName, text: Templates.texts[kind.rawValue] ?? ""))
@@ -35,5 +35,34 @@ package struct ManifestTemplates: Sendable {
   package func manifest(_ kind: TemplateKind, _ values: [ManifestHole: YAMLValue]) -> YAMLValue {
     guard let template = templates[kind] else { preconditionFailure("no template of \(kind)") }
     return template.filled(values)
+  }
+}
+
+/// A manifest with holes: values such as `<NAME>`, each of which another value takes the place of.
+package struct ManifestTemplate: Sendable {
+  private let tree: YAMLValue
+
+  init(_ tree: YAMLValue) { self.tree = tree }
+
+  /// The manifest with every hole filled; an entry whose hole nothing fills is left out.
+  package func filled(_ values: [ManifestHole: YAMLValue]) -> YAMLValue {
+    Self.fill(tree, values) ?? .null
+  }
+
+  private static func fill(_ value: YAMLValue, _ values: [ManifestHole: YAMLValue]) -> YAMLValue? {
+    switch value {
+    case .string(let text):
+      guard let hole = ManifestHole(template: text) else { return value }
+      return values[hole]
+    case .sequence(let elements):
+      return .sequence(elements.compactMap { fill($0, values) })
+    case .mapping(let entries):
+      return .mapping(
+        entries.compactMap { entry in
+          fill(entry.value, values).map { YAMLValue.Entry(entry.key, $0) }
+        })
+    default:
+      return value
+    }
   }
 }
