@@ -32,6 +32,9 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     room("Host"),
     room("Diagnostics"),
     room("YAMLSyntax", uses: ["CLibYAML", "Diagnostics"]),
@@ -40,7 +43,7 @@ let package = Package(
     room(
       "Catalog", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"],
       excluding: ["Data"]),
-    room("Manifests", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
+    room("Manifests", uses: ["CZlib", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
     room(
       "Analysis",
       uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests"]),
