@@ -50,7 +50,8 @@ let package = Package(
     room(
       "Linting",
       uses: [
-        "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests", "Analysis",
+        "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+        "Analysis",
       ]),
     room(
       "Reports",

@@ -21,7 +21,10 @@ struct LayerTests {
     ),
     (
       "Linting",
-      ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests", "Analysis"]
+      [
+        "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+        "Analysis",
+      ]
     ),
     (
       "Reports",
