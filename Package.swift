@@ -99,11 +99,6 @@ let package = Package(
       of: "Catalog", uses: ["Catalog", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"]),
     tests(of: "Manifests", uses: ["Manifests", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
     tests(
-      of: "Generating",
-      uses: [
-        "Generating", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
-      ]),
-    tests(
       of: "Analysis",
       uses: [
         "Analysis", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
@@ -119,6 +114,15 @@ let package = Package(
       uses: [
         "Reports", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
         "Analysis", "Linting",
+      ]),
+    tests(
+      of: "Tools",
+      uses: ["Tools", "Host", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog", "Manifests"]),
+    tests(
+      of: "UseCases",
+      uses: [
+        "UseCases", "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog",
+        "Manifests", "Generating", "Analysis", "Linting", "Reports", "Tools",
       ]),
     tests(
       of: "rolefit",

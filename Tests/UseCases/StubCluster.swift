@@ -16,8 +16,10 @@ struct StubCluster {
 
   /// Adds a list. `items` are JSON objects.
   mutating func add(_ path: String, kind: String, _ items: [String] = []) {
+    let group = path.hasPrefix("/apis/") ? String(path.dropFirst(6)) : "v1"
+    let version = group.split(separator: "/").prefix(2).joined(separator: "/")
     objects[path] =
-      #"{"apiVersion":"v1","kind":"\#(kind)","metadata":{},"items":["#
+      #"{"apiVersion":"\#(version)","kind":"\#(kind)","metadata":{},"items":["#
       + items.joined(separator: ",") + "]}"
   }
 
