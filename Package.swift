@@ -32,6 +32,9 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     room("Host"),
     room("Diagnostics"),
     room("YAMLSyntax", uses: ["CLibYAML", "Diagnostics"]),
@@ -40,7 +43,8 @@ let package = Package(
     room(
       "Catalog", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"],
       excluding: ["Data"]),
-    room("Manifests", uses: ["Host", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
+    room(
+      "Manifests", uses: ["CZlib", "Host", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
     room(
       "Generating",
       uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests"]),
@@ -50,7 +54,8 @@ let package = Package(
     room(
       "Linting",
       uses: [
-        "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests", "Analysis",
+        "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
+        "Analysis",
       ]),
     room(
       "Reports",
@@ -114,6 +119,15 @@ let package = Package(
       uses: [
         "Reports", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
         "Analysis", "Linting",
+      ]),
+    tests(
+      of: "Tools",
+      uses: ["Tools", "Host", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog", "Manifests"]),
+    tests(
+      of: "UseCases",
+      uses: [
+        "UseCases", "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog",
+        "Manifests", "Generating", "Analysis", "Linting", "Reports", "Tools",
       ]),
     tests(
       of: "rolefit",

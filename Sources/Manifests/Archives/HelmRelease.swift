@@ -36,7 +36,7 @@ package struct HelmRelease: Sendable {
     } catch {
       switch error {
       case .notGzip: bytes = packed
-      case .damaged: throw Problem(message: "its gzip data is damaged")
+      case .damaged, .truncated: throw Problem(message: "its gzip data is damaged")
       case .tooLarge(let limit):
         throw Problem(message: "it unpacks to more than \(limit >> 20) MiB")
       }

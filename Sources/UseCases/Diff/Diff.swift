@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Analysis
-package import Catalog
+import Catalog
 package import Diagnostics
 import KubernetesAPI
 package import Manifests

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Catalog
+import Catalog
 package import Diagnostics
 package import Generating
 import KubernetesAPI
 import Manifests
-package import YAMLSyntax
+import YAMLSyntax
 
 /// What a chart's rules are made from.
 package struct ChartSource: Sendable {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Catalog
+import Catalog
 package import Diagnostics
 package import Generating
 import Host
+import KubernetesAPI
 package import Manifests
 import RBAC
 import YAMLSyntax
@@ -41,7 +42,7 @@ package struct GenerateRequest: Sendable {
   var outside: Outside { resolver.outside }
 
   package init(
-    _ options: Options, _ arguments: GenerateArguments = GenerateArguments(), _ outside: Outside
+    _ options: Options, _ arguments: GenerateArguments, _ outside: Outside
   ) throws(Failure) {
     resolver = Resolver(options, outside)
     var set = try SetRequest(options)

@@ -75,8 +75,10 @@ package struct Lint {
     return report
   }
 
+  /// As `run()`, without showing what could not be read.
+  ///
   /// - Parameter changed: the contents of files that are not yet written, by their paths.
-  func report(changed: [String: [UInt8]] = [:]) throws(Failure) -> Report {
+  package func report(changed: [String: [UInt8]] = [:]) throws(Failure) -> Report {
     let input = try loader.input(changed: changed)
     var run = LintRun(request.choice.selection)
     var problems: [Diagnostic] = []

@@ -20,11 +20,22 @@ package struct Options: Sendable {
   package init(
     _ commandLine: OptionLayer, configuration path: String?, _ outside: Outside
   ) throws(Failure) {
-    let file = try ConfigurationFile.find(path, outside)
     self.init(
-      [commandLine, .environment(outside.variable)] + (file.map { [$0.options] } ?? []),
+      commandLine, environment: outside.variable, try ConfigurationFile.find(path, outside))
+  }
+
+  /// What `commandLine` gives, over environment variables and a configuration file.
+  package init(
+    _ commandLine: OptionLayer, environment variable: (_ name: String) -> String?,
+    _ file: ConfigurationFile?
+  ) {
+    self.init(
+      [commandLine, .environment(variable)] + (file.map { [$0.options] } ?? []),
       configuration: file)
   }
+
+  /// Whether any source gives an option.
+  package func gives(_ name: OptionName) -> Bool { layers.contains { $0[name] != nil } }
 
   /// The options of one of the configuration's targets, over those of the file's top level.
   package func scoped(to target: ConfigurationFile.Target) -> Options {

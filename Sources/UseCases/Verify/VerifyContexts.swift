@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
-package import Tools
+import Tools
 
 /// Verifies the agents of several clusters, a few at a time. One that can't be reached does not keep
 /// the others from being judged.

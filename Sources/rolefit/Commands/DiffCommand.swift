@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analysis
 import ArgumentParser
 import Diagnostics
+import Manifests
 import Reports
 import UseCases
 

@@ -53,7 +53,7 @@ struct GenerateCommandsCommand: ParsableCommand {
       selection, configuration: selection.versions.config, in: outside
     ) { $0.add(.namespace, namespace) }
     let commands = GenerateCommands(
-      try GenerateRequest(options, outside),
+      try GenerateRequest(options, GenerateArguments(), outside),
       CommandArguments(
         purpose: purpose, installed: installed, release: release, clusterName: clusterName,
         apiKeySecret: apiKeySecret, isAsDocumented: asDocumented))

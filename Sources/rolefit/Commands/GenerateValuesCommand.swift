@@ -26,6 +26,6 @@ struct GenerateValuesCommand: ParsableCommand {
     let options = try Options(
       selection, configuration: selection.versions.config, in: outside)
     try delivery.deliver(
-      output.text(of: GenerateValues(GenerateRequest(options, outside)).run()))
+      output.text(of: GenerateValues(GenerateRequest(options, GenerateArguments(), outside)).run()))
   }
 }

@@ -30,7 +30,7 @@ struct RulesCommand: ParsableCommand {
     let outside = Outside.commandLine
     let options = try Options(
       selection, configuration: selection.versions.config, in: outside)
-    let selected = try GenerateRules(GenerateRequest(options, outside)).run()
+    let selected = try GenerateRules(GenerateRequest(options, GenerateArguments(), outside)).run()
     let explained = ExplainedRules(rules: selected.rules, needs: selected.needs)
     switch output {
     case .yaml: Console.writeOutput(why ? explained.yamlWithReasons : explained.yaml)
