@@ -56,7 +56,8 @@ package struct ServerReview: Sendable {
       }
     }
     if !missing.isEmpty {
-      verification.missingRules = AtomSet(missing).reduced().normalForm()
+      verification.missingRules = AtomSet(verification.missingRules)
+        .union(AtomSet(missing)).reduced().normalForm()
     }
     return differing.sorted { AccessPhrase($0).question < AccessPhrase($1).question }.map {
       request in

@@ -59,7 +59,7 @@ package struct ReadinessMarkdown {
       Section(
         title: "New needs",
         lines: readiness.newNeeds.map { need in
-          "\(AccessPhrase(need.rule).grant): \(need.isGranted ? "granted" : "missing") "
+          "\(AccessPhrase(need.rule).grant): \(need.verdict.rawValue) "
             + "(\(need.actions.joined(separator: ", ")))"
         }),
       Section(

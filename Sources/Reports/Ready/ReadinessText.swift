@@ -73,7 +73,7 @@ package struct ReadinessText {
     return ["new needs:"]
       + readiness.newNeeds.map { need in
         "  \(AccessPhrase(need.rule).grant): "
-          + (need.isGranted ? style.good("granted") : style.bad("missing"))
+          + painted(need.verdict)
           + " (\(need.actions.joined(separator: ", ")))"
       }
   }
