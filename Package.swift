@@ -88,7 +88,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["Host"], path: "Tests/Support", exclude: ["helm"],
+      name: "TestSupport", dependencies: ["Host"], path: "Tests/Support",
       swiftSettings: settings),
     tests(of: "Host", uses: ["Host"]),
     tests(of: "Diagnostics", uses: ["Diagnostics"]),

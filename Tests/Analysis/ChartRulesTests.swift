@@ -22,7 +22,7 @@ struct ChartRulesTests {
 
   private let catalog = Catalog.builtIn
 
-  /// Renders all cases in one process and compares each role with what the catalog says.
+  /// Renders all cases and compares each role with what the catalog says.
   private func check(_ cases: [Case]) throws {
     let values: [JSON] = cases.map { one in
       var watcher = one.values

@@ -4,21 +4,18 @@ import Foundation
 import Host
 package import Testing
 
-/// Helm's own engine, to render charts and to read values as Helm does.
-///
-/// `scripts/setup test` installs it into `.venv`.
+/// Renders charts, and reads values, with the real Helm.
 package enum HelmRenderer {
-  /// Helm refused a chart or its values, in Helm's own words.
+  /// Helm refused a chart or its values, with Helm's own message.
   package struct Refusal: Error, Hashable, CustomStringConvertible {
     package var description: String
   }
 
-  /// Whether the engine is installed here.
-  package static let isAvailable = FileManager.default.fileExists(
-    atPath: Repository.path(".venv/installed"))
+  /// Whether there is a helm here.
+  package static let isAvailable = HelmProgram.isAvailable
 
   /// For `.enabled(if: HelmRenderer.isAvailable, HelmRenderer.whySkipped)`.
-  package static let whySkipped: Comment = "needs the Helm engine: scripts/setup test"
+  package static let whySkipped = HelmProgram.whySkipped
 
   /// The manifests of a chart folder or archive, as `helm template` prints them.
   package static func render(
@@ -28,7 +25,7 @@ package enum HelmRenderer {
     try render(chart: chart, each: [values], name: name, namespace: namespace)[0].get()
   }
 
-  /// As `render`, once for each of `values`, in one process: much faster than one by one.
+  /// As `render`, once for each of `values`, a few at a time.
   package static func render(
     chart: String, each values: [JSON], name: String = "release-name",
     namespace: String = "default"
@@ -41,28 +38,24 @@ package enum HelmRenderer {
   package struct Rendering: Hashable, Sendable {
     /// As `helm template` prints them.
     package var manifests: String
-    /// What Helm tells its user after an installation.
-    package var notes: String
-    /// What Helm said on standard error, such as that a value was put in place of a table.
+    /// What Helm printed on standard error, such as that a value was put in place of a table.
     package var warnings: String
   }
 
-  /// As `render`, with everything else that Helm said.
+  /// As `render`, with what Helm printed besides.
   package static func renderings(
     chart: String, each values: [JSON], name: String = "release-name",
     namespace: String = "default"
   ) throws -> [Result<Rendering, Refusal>] {
-    let jobs: [JSON] = values.map {
-      [
-        "chart": .string(chart), "values": $0, "name": .string(name),
-        "namespace": .string(namespace),
-      ]
+    let folder = try TemporaryDirectory()
+    var files: [String] = []
+    for (place, values) in values.enumerated() {
+      files.append(try folder.write(values.text, to: "\(place).json"))
     }
-    return try answers(to: jobs).map { answer in
-      answer.map {
-        Rendering(
-          manifests: $0["manifests"].string ?? "", notes: $0["notes"].string ?? "",
-          warnings: $0["warnings"].string ?? "")
+    // The files have to be there until the last rendering.
+    return withExtendedLifetime(folder) {
+      Parallel.map(files, width: 2) { file in
+        template(chart, ["--values", file], name: name, namespace: namespace)
       }
     }
   }
@@ -72,31 +65,59 @@ package enum HelmRenderer {
     chart: String, valuesYAML: String, name: String = "release-name",
     namespace: String = "default"
   ) throws -> String {
-    let job: JSON = [
-      "chart": .string(chart), "valuesYAML": .string(valuesYAML), "name": .string(name),
-      "namespace": .string(namespace),
-    ]
-    return try answers(to: [job])[0].get()["manifests"].string ?? ""
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(valuesYAML, to: "values.yaml")
+    return try template(chart, ["--values", file], name: name, namespace: namespace)
+      .get().manifests
   }
 
-  /// What Helm reads from each of these values files.
+  /// What Helm 4 would print after an installation with these values.
+  package static func notes(
+    chart: String, values: JSON, name: String, namespace: String
+  ) throws -> String {
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(values.text, to: "values.json")
+    guard let helm = HelmProgram.all.last else { throw Refusal(description: "there is no Helm 4") }
+    // Helm 3 asks a cluster even for a dry run.
+    let outcome = try helm.run([
+      "install", name, chart, "--namespace", namespace, "--dry-run=client", "--output", "json",
+      "--values", file,
+    ])
+    guard outcome.status == 0 else { throw Refusal(description: outcome.error) }
+    return try outcome.json()["info"]["notes"].string ?? ""
+  }
+
+  /// What Helm reads from each of these values files. Keys with null are left out, as Helm does it.
   package static func readValues(_ texts: [String]) throws -> [Result<JSON, Refusal>] {
-    try answers(to: texts.map { ["yaml": .string($0)] }).map { $0.map { $0["values"] } }
+    let chart = try TemporaryDirectory()
+    try chart.write("apiVersion: v2\nname: reader\nversion: 0.1.0\n", to: "Chart.yaml")
+    try chart.write("read: {{ toJson .Values | b64enc }}\n", to: "templates/read.yaml")
+    return try texts.map { text in
+      let file = try chart.write(text, to: "given.yaml")
+      return template(chart.path, ["--values", file], name: "r", namespace: "default")
+        .flatMap { rendering in
+          let line = rendering.manifests.split(separator: "\n").first { $0.hasPrefix("read: ") }
+          guard let data = Data(base64Encoded: String(line?.dropFirst(6) ?? "")),
+            let value = try? JSON(parsing: Array(data))
+          else { return .failure(Refusal(description: rendering.manifests)) }
+          return .success(value)
+        }
+    }
   }
 
-  private static func answers(to jobs: [JSON]) throws -> [Result<JSON, Refusal>] {
-    let lines = jobs.map { $0.text + "\n" }.joined()
-    let result = try Program.run(
-      HelmProgram.standIn, ["--batch"], input: Array(lines.utf8),
-      limit: 1 << 30)
-    let answers = try result.output.split(separator: UInt8(ascii: "\n")).map {
-      try JSON(parsing: $0)
-    }
-    guard result.status == 0, answers.count == jobs.count else {
-      throw Refusal(description: "helm --batch ended with \(result.status): \(result.error)")
-    }
-    return answers.map { answer in
-      answer["error"].string.map { .failure(Refusal(description: $0)) } ?? .success(answer)
+  private static func template(
+    _ chart: String, _ arguments: [String], name: String, namespace: String
+  ) -> Result<Rendering, Refusal> {
+    do {
+      let outcome = try HelmProgram.run(
+        ["template", name, chart, "--namespace", namespace] + arguments)
+      guard outcome.status == 0 else {
+        let message = outcome.error.hasPrefix("Error: ") ? outcome.error.dropFirst(7) : outcome.error[...]
+        return .failure(Refusal(description: String(message.drop { $0.isNewline })))
+      }
+      return .success(Rendering(manifests: outcome.output, warnings: outcome.error))
+    } catch {
+      return .failure(Refusal(description: "\(error)"))
     }
   }
 }

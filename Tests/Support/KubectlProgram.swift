@@ -4,7 +4,8 @@ import Foundation
 import Host
 package import Testing
 
-/// A real kubectl: the one beside the API server in `KUBEBUILDER_ASSETS`, else that on `PATH`.
+/// A real kubectl: the one that `scripts/setup test` fetches, else the one beside the API server in
+/// `KUBEBUILDER_ASSETS`, else that on `PATH`.
 package enum KubectlProgram {
   /// What kubectl printed.
   package struct Outcome: Sendable {
@@ -17,7 +18,7 @@ package enum KubectlProgram {
   package static let path: String? = {
     let environment = ProcessInfo.processInfo.environment
     let folders =
-      [environment["KUBEBUILDER_ASSETS"]].compactMap(\.self)
+      [Repository.path(".tools/kubectl"), environment["KUBEBUILDER_ASSETS"]].compactMap(\.self)
       + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
     return folders.map { "\($0)/kubectl" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }

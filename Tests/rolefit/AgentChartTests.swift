@@ -54,11 +54,14 @@ struct AgentChartTests {
     }
   }
 
-  @Test(arguments: [
-    (arguments: [String](), status: Int32(0)),
-    (arguments: ["--set", "watcher.actions.advanced=false"], status: Int32(1)),
-  ])
-  func helmRendersTheChartWithTheSameValues(arguments: [String], status: Int32) throws {
+  @Test(
+    arguments: [
+      (arguments: [String](), status: Int32(0)),
+      (arguments: ["--set", "watcher.actions.advanced=false"], status: Int32(1)),
+    ], HelmProgram.all)
+  func helmRendersTheChartWithTheSameValues(
+    _ given: (arguments: [String], status: Int32), helm: HelmProgram
+  ) throws {
     let values = try folder.write(Self.values(["basic", "advanced"]).text, to: "values.yaml")
     let outcome = try RolefitBinary.run(
       [
@@ -66,8 +69,8 @@ struct AgentChartTests {
         "--dialect", "k8s-watcher@1.18.17", "--namespace", "agents",
         "--service-account", "agents:k8s-watcher",
         "--capabilities", "default", "--fail-on", "missing,excess",
-      ] + arguments, environment: ["PATH": HelmProgram.searchPath])
-    #expect(outcome.status == status, "\(outcome.output)\(outcome.error)")
+      ] + given.arguments, environment: ["PATH": helm.searchPath])
+    #expect(outcome.status == given.status, "\(outcome.output)\(outcome.error)")
   }
 
   @Test func aCatalogStartsFromAChart() throws {

@@ -15,12 +15,13 @@ struct ChartFilesTests {
       ["template", "k8s-watcher", Self.chart, "--namespace", "komodor"] + arguments)
   }
 
-  @Test(arguments: [
-    [], ["--set", "watcher.actions=true"], ["--set", "watcher.actions.basic=true"],
-    ["--set", "watcher.watchNamespace={shop,till},watcher.actions.advanced=true"],
-  ])
-  func lintsWithoutAWarning(arguments: [String]) throws {
-    let outcome = try HelmProgram.run(["lint", "--strict", Self.chart] + arguments)
+  @Test(
+    arguments: [
+      [], ["--set", "watcher.actions=true"], ["--set", "watcher.actions.basic=true"],
+      ["--set", "watcher.watchNamespace={shop,till},watcher.actions.advanced=true"],
+    ], HelmProgram.all)
+  func lintsWithoutAWarning(arguments: [String], helm: HelmProgram) throws {
+    let outcome = try helm.run(["lint", "--strict", Self.chart] + arguments)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
     #expect(!outcome.output.contains("[WARNING]") && !outcome.error.contains("warning"))
   }
@@ -94,12 +95,12 @@ struct ChartFilesTests {
     }
   }
 
-  @Test(.enabled(if: HelmRenderer.isAvailable, HelmRenderer.whySkipped))
+  @Test(.enabled(if: HelmProgram.hasBoth, HelmProgram.whySkipped))
   func theNotesSayWhatIsOnAndHowToCheckIt() throws {
-    let notes = try HelmRenderer.renderings(
+    let notes = try HelmRenderer.notes(
       chart: Repository.path(Self.chart),
-      each: [["apiKey": "0123-secret-key", "watcher": ["actions": true]]], name: "k8s-watcher",
-      namespace: "komodor")[0].get().notes
+      values: ["apiKey": "0123-secret-key", "watcher": ["actions": true]], name: "k8s-watcher",
+      namespace: "komodor")
     for text in [
       "  delete:pod\n  scale:deployment\n  scale:statefulset", "rolefit verify --live",
       "--service-account komodor:k8s-watcher", "--actions delete:pod,scale:deployment",

@@ -8,11 +8,11 @@ import Testing
 @Suite(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
 struct ChartMatrixTests {
   private static func verify(
-    _ chart: String, _ arguments: [String] = []
+    _ chart: String, _ arguments: [String] = [], with helm: HelmProgram? = HelmProgram.usual
   ) throws -> RolefitBinary.Outcome {
     try RolefitBinary.run(
       ["verify", "--chart", "Tests/Fixtures/Charts/\(chart)", "--matrix"] + arguments,
-      environment: ["PATH": HelmProgram.searchPath])
+      environment: ["PATH": helm?.searchPath ?? ""])
   }
 
   /// The lines of the chart's output that a fault points at, with everything as in its example.
@@ -26,8 +26,9 @@ struct ChartMatrixTests {
     return String(lines[number - 1])
   }
 
-  @Test func aCleanChartHasNoFault() throws {
-    let outcome = try Self.verify("clean", ["--fail-on", "any", "-o", "json"])
+  @Test(arguments: HelmProgram.all)
+  func aCleanChartHasNoFault(helm: HelmProgram) throws {
+    let outcome = try Self.verify("clean", ["--fail-on", "any", "-o", "json"], with: helm)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
     let report = try outcome.json()
     #expect(report["faults"].array.isEmpty && report["schemaVersion"].number == 1)

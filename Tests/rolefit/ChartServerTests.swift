@@ -27,7 +27,7 @@ struct ChartServerTests {
       chart: Repository.path("charts/k8s-watcher"), values: values, name: "k8s-watcher",
       namespace: "chart-komodor")
     let result = try Program.run(
-      "kubectl",
+      KubectlProgram.path ?? "kubectl",
       ["--kubeconfig", server.kubeconfig, "apply", "--dry-run=server", "--filename", "-"],
       input: Array(manifests.utf8), limit: 1 << 20)
     #expect(result.status == 0, "\(result.error)")

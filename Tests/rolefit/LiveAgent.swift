@@ -29,7 +29,7 @@ struct LiveAgent {
   @discardableResult
   func kubectl(_ arguments: [String], input: String? = nil) throws -> String {
     let result = try Program.run(
-      "kubectl", arguments + ["--kubeconfig", server.kubeconfig],
+      KubectlProgram.path ?? "kubectl", arguments + ["--kubeconfig", server.kubeconfig],
       input: input.map { Array($0.utf8) }, limit: 1 << 24, seconds: 60)
     guard result.status == 0 else { throw Failure(description: result.error) }
     return String(decoding: result.output, as: UTF8.self)

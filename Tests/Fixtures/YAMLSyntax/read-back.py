@@ -1,24 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Checks that readers of YAML take a file for just what its JSON twin says.
+"""Checks that another reader of YAML takes a file for just what its JSON twin says.
 
-    python3 Tests/Fixtures/YAMLSyntax/read-back.py READER FILE.yaml FILE.json
+    python3 Tests/Fixtures/YAMLSyntax/read-back.py FILE.yaml FILE.json
 
-READER is `pyyaml` (package pyyaml) or `helm` (package helm-python-sdk).
+The reader is PyYAML (package pyyaml).
 """
 
 import json
 import sys
 
-
-def read(reader, text):
-    if reader == "helm":
-        import helm_python
-
-        return helm_python.values_from_yaml(text)
-    import yaml
-
-    return yaml.safe_load(text)
+import yaml
 
 
 def compare(found, expected, path):
@@ -38,9 +30,9 @@ def compare(found, expected, path):
         yield path
 
 
-reader, yaml_path, json_path = sys.argv[1:]
+yaml_path, json_path = sys.argv[1:]
 with open(yaml_path, encoding="utf-8", newline="") as file:
     text = file.read()
 with open(json_path, encoding="utf-8", newline="") as file:
     expected = json.load(file)
-sys.exit(1 if list(compare(read(reader, text), expected, "")) else 0)
+sys.exit(1 if list(compare(yaml.safe_load(text), expected, "")) else 0)

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TestSupport
+import Testing
+
+/// Helm 3 and Helm 4 give the same verdicts.
+@Suite(.enabled(if: HelmProgram.hasBoth, HelmProgram.whySkipped))
+struct BothHelmsTests {
+  private static let settings = [
+    [], ["--set", "watcher.actions=true"], ["--set", "watcher.actions.basic=true"],
+    ["--set", "watcher.actions.podExec=true,watcher.watchNamespace={shop,till}"],
+  ]
+
+  /// What each helm's run of rolefit comes to.
+  private func outcomes(_ arguments: [String]) throws -> [RolefitBinary.Outcome] {
+    try HelmProgram.all.map {
+      try RolefitBinary.run(arguments, environment: ["PATH": $0.searchPath])
+    }
+  }
+
+  @Test(arguments: settings)
+  func theChartOfRolefitIsJudgedAlike(settings: [String]) throws {
+    for command in [["verify", "--fail-on", "any", "-o", "json"], ["lint", "-o", "json"]] {
+      let both = try outcomes(command + ["--chart", "charts/k8s-watcher"] + settings)
+      #expect(both[0].output == both[1].output && !both[0].output.isEmpty)
+      #expect(both[0].status == both[1].status)
+    }
+  }
+
+  @Test(arguments: ["clean", "gates-nothing", "gates-another", "stays-possible", "rejected"])
+  func everyMatrixIsJudgedAlike(chart: String) throws {
+    let both = try outcomes([
+      "verify", "--chart", "Tests/Fixtures/Charts/\(chart)", "--matrix", "-o", "json",
+    ])
+    #expect(both[0].output == both[1].output && !both[0].output.isEmpty)
+    #expect(both[0].status == both[1].status)
+  }
+
+  @Test func aRefusalIsShownInTheMessageOfEach() throws {
+    for outcome in try outcomes(["verify", "--chart", "no/such", "--actions", "delete:pod"]) {
+      #expect(outcome.status == 2)
+      #expect(outcome.error.contains("helm: repo no not found"), "\(outcome.error)")
+    }
+  }
+}
