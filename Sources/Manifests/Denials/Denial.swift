@@ -29,6 +29,11 @@ package enum Denial: Hashable, Sendable {
     package var cause: Cause
     /// The sentence that was read, without what surrounds it.
     package var text: String
+
+    package init(cause: Cause, text: String) {
+      self.cause = cause
+      self.text = text
+    }
   }
 }
 
