@@ -11,6 +11,11 @@ struct BothHelmsTests {
     ["--set", "watcher.actions.podExec=true,watcher.watchNamespace={shop,till}"],
   ]
 
+  /// A report without the lines of helm's output: Helm 4 prints one more between documents.
+  private func lineless(_ report: String) -> String {
+    report.replacing(/"(line|endLine|offset|endOffset)": [0-9]+/, with: "").replacing(/:[0-9]+:[0-9]+/, with: "")
+  }
+
   /// What each helm's run of rolefit comes to.
   private func outcomes(_ arguments: [String]) throws -> [RolefitBinary.Outcome] {
     try HelmProgram.all.map {
@@ -22,7 +27,7 @@ struct BothHelmsTests {
   func theChartOfRolefitIsJudgedAlike(settings: [String]) throws {
     for command in [["verify", "--fail-on", "any", "-o", "json"], ["lint", "-o", "json"]] {
       let both = try outcomes(command + ["--chart", "charts/k8s-watcher"] + settings)
-      #expect(both[0].output == both[1].output && !both[0].output.isEmpty)
+      #expect(lineless(both[0].output) == lineless(both[1].output) && !both[0].output.isEmpty)
       #expect(both[0].status == both[1].status)
     }
   }
@@ -32,7 +37,7 @@ struct BothHelmsTests {
     let both = try outcomes([
       "verify", "--chart", "Tests/Fixtures/Charts/\(chart)", "--matrix", "-o", "json",
     ])
-    #expect(both[0].output == both[1].output && !both[0].output.isEmpty)
+    #expect(lineless(both[0].output) == lineless(both[1].output) && !both[0].output.isEmpty)
     #expect(both[0].status == both[1].status)
   }
 
