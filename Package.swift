@@ -44,7 +44,7 @@ let package = Package(
       "Catalog", uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI"],
       excluding: ["Data"]),
     room(
-      "Manifests", uses: ["CZlib", "Host", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog"]),
+      "Manifests", uses: ["CZlib", "Host", "Diagnostics", "YAMLSyntax", "RBAC"]),
     room(
       "Generating",
       uses: ["Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests"]),
@@ -60,8 +60,7 @@ let package = Package(
     room(
       "Reports",
       uses: [
-        "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests", "Analysis",
-        "Linting",
+        "Diagnostics", "YAMLSyntax", "RBAC", "Catalog", "Manifests", "Analysis", "Linting",
       ]),
     room(
       "Tools",
@@ -77,8 +76,8 @@ let package = Package(
     .executableTarget(
       name: "rolefit",
       dependencies: [
-        "Host", "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests",
-        "Generating", "Analysis", "Linting", "Reports", "Tools", "UseCases",
+        "Host", "Diagnostics", "YAMLSyntax", "RBAC", "Catalog", "Manifests", "Generating",
+        "Analysis", "Linting", "Reports", "Tools", "UseCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -5,8 +5,8 @@ package enum Exit: Int32, Error, Sendable, Comparable {
   case success = 0
   /// Something was found that `--fail-on` names, or the answer to a question is no.
   case findings = 1
-  /// Something could not be judged: unreadable or malformed input, or a program or cluster that does
-  /// not answer.
+  /// Something could not be judged: unreadable or malformed input, or a program or cluster that
+  /// does not answer.
   case unjudged = 2
   /// The answer can't be known.
   case undetermined = 3

@@ -10,8 +10,8 @@ package struct Failure: Error, Hashable, Sendable {
     self.exit = exit
   }
 
-  /// Something could not be judged: unreadable or malformed input, or a program or cluster that does
-  /// not answer.
+  /// Something could not be judged: unreadable or malformed input, or a program or cluster that
+  /// does not answer.
   package static func unjudged(_ diagnostics: [Diagnostic]) -> Failure {
     Failure(diagnostics: diagnostics, exit: .unjudged)
   }

@@ -47,8 +47,8 @@ import Testing
       #expect(normal.flatMap(\.atoms).count == set.reduced().atoms.count, comment)
       for _ in 0..<20 {
         let request = random.request()
-        // The server's covers lets */log stand for pods/log, its matcher not for a resource "pods/log" without
-        // a subresource. No API request is made so.
+        // The server's covers lets */log stand for pods/log, its matcher not for a resource
+        // "pods/log" without a subresource. No API request is made so.
         if case .resource(let request) = request, request.resource.contains("/") { continue }
         for scope in [Scope.cluster, .namespace("x"), .namespace("y")] {
           let before = rules.contains { $0.scope.covers(scope) && $0.rule.allows(request) }

@@ -16,8 +16,8 @@ import Testing
     var checks: [Check]
   }
 
-  /// The recorded server runs no controllers, so it would have taken an aggregated role's rules as written; the
-  /// recording has no such role.
+  /// The recorded server runs no controllers, so it would have taken an aggregated role's rules as
+  /// written; the recording has no such role.
   @Test func requestsAreDecidedAsTheServerDecidedThem() throws {
     let recorded = try Conformance.lines(of: "bindings.jsonl", as: Cluster.self)
     var verdicts = 0

@@ -3,8 +3,8 @@
 import Foundation
 import RBAC
 
-/// The recorded verdicts of a real API server: JSON lines, in the folder that `ROLEFIT_CONFORMANCE` names or
-/// else among the fixtures.
+/// The recorded verdicts of a real API server: JSON lines, in the folder that `ROLEFIT_CONFORMANCE`
+/// names or else among the fixtures.
 enum Conformance {
   static var folder: URL {
     if let path = ProcessInfo.processInfo.environment["ROLEFIT_CONFORMANCE"] {

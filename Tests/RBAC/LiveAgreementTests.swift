@@ -4,7 +4,8 @@ import RBAC
 import TestSupport
 import Testing
 
-/// Random roles and bindings in a real cluster: `can-i --live` says of them what the API server says.
+/// Random roles and bindings in a real cluster: `can-i --live` says of them what the API server
+/// says.
 @Suite(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
 struct LiveAgreementTests {
   private static let sets = 300

@@ -65,7 +65,8 @@ import Testing
     Vector("v23", rule(urls: ["*"], ["get"]), ask("get", "pods/a"), false),
     Vector("v24", rule(["*"], ["*"], ["*"]), ask("get", path: "/metrics"), false),
     Vector("v25", rule(urls: ["/a/*/b"], ["get"]), ask("get", path: "/a/x/b"), false),
-    // Exec over WebSocket asks for get, since 1.35 for create too; which of them a server asks is not ours.
+    // Exec over WebSocket asks for get, since 1.35 for create too; which of them a server asks is
+    // not ours.
     Vector(
       "v26 get", rule([""], ["pods/exec"], ["create"]), ask("get", "pods/a", subresource: "exec"),
       false),

@@ -73,7 +73,8 @@ struct LayerTests {
     for room in Self.rooms where !room.isSystemLibrary {
       let imports = Set(
         SourceFile.below([room.path], endings: [".swift"]).flatMap(\.imports))
-      #expect(room.uses.subtracting(imports).isEmpty, "\(room.name): Package.swift lets it see more")
+      #expect(
+        room.uses.subtracting(imports).isEmpty, "\(room.name): Package.swift lets it see more")
     }
   }
 

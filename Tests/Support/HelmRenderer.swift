@@ -112,7 +112,8 @@ package enum HelmRenderer {
       let outcome = try HelmProgram.run(
         ["template", name, chart, "--namespace", namespace] + arguments)
       guard outcome.status == 0 else {
-        let message = outcome.error.hasPrefix("Error: ") ? outcome.error.dropFirst(7) : outcome.error[...]
+        let message =
+          outcome.error.hasPrefix("Error: ") ? outcome.error.dropFirst(7) : outcome.error[...]
         return .failure(Refusal(description: String(message.drop { $0.isNewline })))
       }
       return .success(Rendering(manifests: outcome.output, warnings: outcome.error))

@@ -13,7 +13,8 @@ struct BothHelmsTests {
 
   /// A report without the lines of helm's output: Helm 4 prints one more between documents.
   private func lineless(_ report: String) -> String {
-    report.replacing(/"(line|endLine|offset|endOffset)": [0-9]+/, with: "").replacing(/:[0-9]+:[0-9]+/, with: "")
+    report.replacing(/"(line|endLine|offset|endOffset)": [0-9]+/, with: "").replacing(
+      /:[0-9]+:[0-9]+/, with: "")
   }
 
   /// What each helm's run of rolefit comes to.

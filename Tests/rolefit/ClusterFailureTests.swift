@@ -4,8 +4,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Clusters that do not answer, answer no, or answer half: each ends in time, with its exit code and
-/// what to do, and nothing secret is said.
+/// Clusters that do not answer, answer no, or answer half: each ends in time, with its exit code
+/// and what to do, and nothing secret is said.
 struct ClusterFailureTests {
   static let token = "7f3c9a0b5d2e4f6180a1b2c3d4e5f607"
   private static let verify = ["verify", "--actions", "delete:pod"]

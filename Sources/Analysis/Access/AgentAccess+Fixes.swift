@@ -35,8 +35,8 @@ extension AgentAccess {
     return roles.map(fix) + namesakes.map(fix)
   }
 
-  /// A role that seems to be meant for the agent and has all of `missing`, so that only its binding is
-  /// wrong, with the command that binds it.
+  /// A role that seems to be meant for the agent and has all of `missing`, so that only its binding
+  /// is wrong, with the command that binds it.
   package func unboundRole(granting missing: [ScopedRule]) -> (role: String, command: [String])? {
     guard let account, !missing.isEmpty else { return nil }
     let needed = AtomSet(missing.flatMap(\.atoms))

@@ -11,8 +11,8 @@ struct GrantReview {
   private(set) var inert: [Verification.InertRule] = []
   private(set) var fit = Verification.Fit(granted: 0, needed: 0)
 
-  /// Roles that are only assumed to be bound have no scope of their own: what they grant is compared
-  /// without it.
+  /// Roles that are only assumed to be bound have no scope of their own: what they grant is
+  /// compared without it.
   init(access: AgentAccess, table: APITable, needed: AtomSet) {
     let needed =
       access.isAssumedBound ? AtomSet(needed.atoms.map(\.unscoped)) : needed

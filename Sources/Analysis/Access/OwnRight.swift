@@ -4,9 +4,9 @@ package import RBAC
 
 /// Whether somebody may take one step: send its requests, and hand on the rights that it gives.
 ///
-/// The API server lets nobody give what they do not hold: whoever writes a role must hold every rule
-/// of it or be allowed to `escalate` it, whoever binds one must hold its rules or be allowed to `bind`
-/// it. Source: kubernetes/kubernetes, pkg/registry/rbac/clusterrole/policybased and
+/// The API server lets nobody give what they do not hold: whoever writes a role must hold every
+/// rule of it or be allowed to `escalate` it, whoever binds one must hold its rules or be allowed
+/// to `bind` it. Source: kubernetes/kubernetes, pkg/registry/rbac/clusterrole/policybased and
 /// clusterrolebinding/policybased.
 package struct OwnRight: Sendable {
   package enum Answer: String, Sendable {

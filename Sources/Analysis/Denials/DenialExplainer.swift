@@ -77,7 +77,8 @@ package struct DenialExplainer {
     if decision.allowed {
       return [
         Diagnostic.Note(
-          "these manifests allow it: \(access.policy.reason(for: decision)); apply them, or another "
+          "these manifests allow it: \(access.policy.reason(for: decision)); apply them, or "
+            + "another "
             + "authorizer than RBAC refused", at: access.grant(of: decision)?.range)
       ]
     }

@@ -28,8 +28,8 @@ package struct RoleDiff: Sendable {
   /// Empty when neither side has a binding.
   package let subjects: [SubjectChange]
 
-  /// Without bindings the roles are compared as rules: ClusterRoles at cluster scope, Roles in their
-  /// namespace. With bindings, what they give to each subject is compared.
+  /// Without bindings the roles are compared as rules: ClusterRoles at cluster scope, Roles in
+  /// their namespace. With bindings, what they give to each subject is compared.
   package init(from old: ManifestSet, to new: ManifestSet, defaults: DefaultObjects) {
     guard !old.bindings.isEmpty || !new.bindings.isEmpty else {
       let difference = RuleDifference(from: Self.bareAtoms(old), to: Self.bareAtoms(new))

@@ -4,7 +4,8 @@ import RBAC
 
 extension ChartMatrix {
   /// Actions that are possible in a combination whose set does not have them, although nothing of
-  /// the set spells out what they need: by the rule of another switch, or by one that no switch gates.
+  /// the set spells out what they need: by the rule of another switch, or by one that no switch
+  /// gates.
   var stays: [SwitchFault] {
     var faults: [FaultKey: SwitchFault] = [:]
     var order: [FaultKey] = []

@@ -4,7 +4,8 @@
 ///
 /// The construction is Kleitman and Spencer's, and Katona's, which needs the fewest rows there can
 /// be: the first row is all off, and in the others every switch is on in a set of rows of its own,
-/// all sets of the same size and larger than half, so that any two meet and neither holds the other.
+/// all sets of the same size and larger than half, so that any two meet and neither holds the
+/// other.
 package enum PairwiseArray {
   /// The rows for `count` switches, the first with all of them off; always the same.
   package static func rows(_ count: Int) -> [[Bool]] {

@@ -3,7 +3,8 @@
 package import RBAC
 package import YAMLSyntax
 
-/// What an API server answered to the requests of an agent's actions, of which none changes anything.
+/// What an API server answered to the requests of an agent's actions, of which none changes
+/// anything.
 package struct Proof: Sendable {
   package enum Answer: String, Sendable {
     case authorized, refused, undetermined

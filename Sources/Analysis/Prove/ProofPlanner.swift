@@ -8,9 +8,9 @@ import YAMLSyntax
 /// Makes of the requests that actions send such as change nothing.
 ///
 /// The API server authorizes a request before it looks for the object, before it reads the body and
-/// before admission; so a request about an object that does not exist, in a namespace that does not,
-/// is answered with 403 where RBAC refuses it and with something else where it does not. Source:
-/// k8s.io/apiserver, `DefaultBuildHandlerChain` in pkg/server/config.go.
+/// before admission; so a request about an object that does not exist, in a namespace that does
+/// not, is answered with 403 where RBAC refuses it and with something else where it does not.
+/// Source: k8s.io/apiserver, `DefaultBuildHandlerChain` in pkg/server/config.go.
 package struct ProofPlanner {
   /// Names that no cluster has.
   package static let noObject = "rolefit-no-such-object"

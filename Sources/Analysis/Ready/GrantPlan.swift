@@ -4,12 +4,12 @@ package import Manifests
 package import RBAC
 import YAMLSyntax
 
-/// How the rules that an account lacks are given to it with kubectl, and what whoever does it must be
-/// allowed to.
+/// How the rules that an account lacks are given to it with kubectl, and what whoever does it must
+/// be allowed to.
 ///
-/// A role that only the account has, that nobody made and keeps from outside, that no controller writes
-/// and that is no part of another role gets the rules added; otherwise the account gets a role and a binding of their own, which an
-/// upgrade leaves alone.
+/// A role that only the account has, that nobody made and keeps from outside, that no controller
+/// writes and that is no part of another role gets the rules added; otherwise the account gets a
+/// role and a binding of their own, which an upgrade leaves alone.
 package struct GrantPlan {
   private(set) var steps: [Readiness.Step] = []
   private(set) var questions: [OwnRight.Question] = []

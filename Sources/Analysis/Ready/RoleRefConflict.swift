@@ -4,8 +4,8 @@ package import Diagnostics
 package import Manifests
 package import RBAC
 
-/// A binding that stands already and that new manifests want to refer to another role: the API server
-/// refuses the change, and `helm upgrade` or `kubectl apply` fails with it.
+/// A binding that stands already and that new manifests want to refer to another role: the API
+/// server refuses the change, and `helm upgrade` or `kubectl apply` fails with it.
 ///
 /// Source: kubernetes/kubernetes, `ValidateRoleBindingUpdate` in pkg/apis/rbac/validation.
 package struct RoleRefConflict: Sendable {

@@ -56,8 +56,8 @@ package struct InstalledAgent: Sendable {
     return texts
   }
 
-  /// The chart of a label such as `k8s-watcher-1.18.17`. Where the names of several charts begin the
-  /// label, it is the one with the longest name; without its version where that is no version.
+  /// The chart of a label such as `k8s-watcher-1.18.17`. Where the names of several charts begin
+  /// the label, it is the one with the longest name; without its version where that is no version.
   private static func chart(_ label: String, _ catalog: Catalog) -> DialectVersion? {
     let candidates = catalog.dialects.filter { label.hasPrefix($0.name + "-") }
     guard let dialect = candidates.max(by: { $0.name.count < $1.name.count }) else { return nil }

@@ -69,8 +69,8 @@ package struct MissingExplanation {
     }
   }
 
-  /// Roles that may have been meant for the account, those that nothing binds first: it is they that
-  /// may have lost a binding. A whole cluster has many others that would do, such as its
+  /// Roles that may have been meant for the account, those that nothing binds first: it is they
+  /// that may have lost a binding. A whole cluster has many others that would do, such as its
   /// administrators'.
   var candidates: [Role] {
     let roles = access.manifests.roles
@@ -109,7 +109,8 @@ package struct MissingExplanation {
     return grants
   }
 
-  /// Bindings that name a service account of the account's name in another namespace: one note each.
+  /// Bindings that name a service account of the account's name in another namespace: one note
+  /// each.
   var strayBindings: [Diagnostic.Note] {
     guard let account = access.account else { return [] }
     return access.manifests.bindings.flatMap { binding in

@@ -6,7 +6,8 @@ package import KubernetesAPI
 package struct Step: Hashable, Sendable {
   /// What the request is for: one clause, lower case, no full stop.
   package var why: String
-  /// Whether the action works without it. Optional steps are in no rule; they explain requests seen.
+  /// Whether the action works without it. Optional steps are in no rule; they explain requests
+  /// seen.
   package var isOptional: Bool
   /// The Kubernetes versions on which it is sent.
   package var kubernetes: VersionSpan<KubernetesVersion>

@@ -24,8 +24,8 @@ package struct Agent: Hashable, Sendable {
     package var command: [String]
   }
 
-  /// What its images are called in any registry: the agent's own name, then those on record, without
-  /// repetition.
+  /// What its images are called in any registry: the agent's own name, then those on record,
+  /// without repetition.
   package var imageNames: [String] {
     let recorded = images.map { $0.repository.split(separator: "/").last.map(String.init) ?? "" }
     return recorded.reduce(into: [name]) { names, image in

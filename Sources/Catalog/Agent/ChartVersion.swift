@@ -2,7 +2,8 @@
 
 /// A version of a Helm chart, such as 1.18.17 or 2.8.1-RC1.
 ///
-/// A pre-release comes before its release, and numbers in it count as numbers: RC3 comes before RC13.
+/// A pre-release comes before its release, and numbers in it count as numbers: RC3 comes before
+/// RC13.
 package struct ChartVersion: Comparable, Hashable, Sendable, CustomStringConvertible {
   private let release: AgentVersion
   private let preRelease: [Part]

@@ -98,7 +98,8 @@ package struct ChartValues: Sendable {
 }
 
 extension DialectVersion {
-  /// What a chart's values switch on; without a chart version, in the newest that the catalog knows.
+  /// What a chart's values switch on; without a chart version, in the newest that the catalog
+  /// knows.
   package func actions(switchedOnBy values: ChartValues, in catalog: Catalog) -> SwitchedActions {
     let states = dialect.evaluate(in: writtenChart) { values.setting(of: $0, in: dialect) }
     return result(states, catalog, [])

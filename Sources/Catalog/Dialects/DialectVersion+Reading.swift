@@ -92,7 +92,8 @@ extension DialectVersion {
     guard !keys.allSatisfy({ known.contains($0) || $0 == "global" }) else { return nil }
     return Diagnostic(
       .error, "values-of-another-chart",
-      "these are no values of chart \(dialect.name): none of \(dialect.marks.map { "'\($0)'" }.joined(separator: ", ")) is there",
+      "these are no values of chart \(dialect.name): none of "
+        + "\(dialect.marks.map { "'\($0)'" }.joined(separator: ", ")) is there",
       at: root.range)
   }
 

@@ -2,8 +2,8 @@
 
 internal import YAMLSyntax
 
-/// Where an installed agent's own configuration says what is switched on: a ConfigMap that the chart
-/// writes from its values.
+/// Where an installed agent's own configuration says what is switched on: a ConfigMap that the
+/// chart writes from its values.
 package struct InstalledConfig: Hashable, Sendable {
   /// The ConfigMap's name.
   package var configMap: String
@@ -11,7 +11,8 @@ package struct InstalledConfig: Hashable, Sendable {
   package var key: String
   /// Which parts of the configuration are which values.
   package var values: [Mapping]
-  /// The dotted path in it of the namespace that the agent is confined to; `all` and nothing mean none.
+  /// The dotted path in it of the namespace that the agent is confined to; `all` and nothing mean
+  /// none.
   package var watchNamespace: String?
   /// The name of the Secret with the agent's API key, unless told otherwise.
   package var secret: String?

@@ -20,8 +20,8 @@ package struct ValueChange: Hashable, Sendable {
   package var key: String
   /// The values that took its place.
   package var replacements: [String] = []
-  /// What it is unless set, in the older chart and in the newer; `nil` where it is not there, or not
-  /// on record.
+  /// What it is unless set, in the older chart and in the newer; `nil` where it is not there, or
+  /// not on record.
   package var defaultBefore: Bool?
   package var defaultAfter: Bool?
   /// Ids of what it turns on since, and no longer.
@@ -30,8 +30,8 @@ package struct ValueChange: Hashable, Sendable {
 }
 
 extension DialectVersion {
-  /// What is different in `newer` for somebody who has values for this version; nothing where either
-  /// does not say its chart's version. A value that changes in two respects is there twice.
+  /// What is different in `newer` for somebody who has values for this version; nothing where
+  /// either does not say its chart's version. A value that changes in two respects is there twice.
   package func changes(to newer: DialectVersion) -> [ValueChange] {
     guard let old = chart, let new = newer.chart else { return [] }
     let known = Set(switches.map(\.key))

@@ -87,7 +87,8 @@ struct ValuesCheck {
       found.append(
         Diagnostic(
           .warning, "values-not-boolean",
-          "'\(toggle.key)' is not true or false; a template takes any text but the empty one as true",
+          "'\(toggle.key)' is not true or false; a template takes any text but the empty one as "
+            + "true",
           at: value.range))
     }
   }

@@ -40,8 +40,8 @@ struct ValuesFile {
     return Self.truth(of: node)
   }
 
-  /// What `if` in a Helm template makes of a scalar: nothing, zero and the empty text are false, and
-  /// every other text is true, "false" included.
+  /// What `if` in a Helm template makes of a scalar: nothing, zero and the empty text are false,
+  /// and every other text is true, "false" included.
   private static func truth(of node: YAMLNode) -> Setting {
     switch node.scalar {
     case .bool(let bool): bool ? .on : .off

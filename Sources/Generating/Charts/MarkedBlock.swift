@@ -60,7 +60,8 @@ package struct MarkedBlock {
     if begins.isEmpty && ends.isEmpty {
       report(
         "marks-missing", "nothing here says where the generated lines belong", nil,
-        "put the two comments '# \(begin)' and '# \(end)' where they are to be, each on its own line"
+        "put the two comments '# \(begin)' and '# \(end)' where they are to be, each on its own "
+          + "line"
       )
       return found
     }

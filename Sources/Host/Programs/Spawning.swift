@@ -18,8 +18,8 @@ enum Spawning {
 
   /// Makes pipes and starts a program with them, one at a time.
   ///
-  /// A program that another thread starts between the making of a pipe and its marking would inherit
-  /// it, and the reader would wait for that program's end too.
+  /// A program that another thread starts between the making of a pipe and its marking would
+  /// inherit it, and the reader would wait for that program's end too.
   static func alone<Result>(_ body: () throws(HostError) -> Result) throws(HostError) -> Result {
     startLock.acquire()
     defer { startLock.release() }

@@ -7,7 +7,8 @@
 /// to are known from later states and named changes; of the roles of controllers and components the
 /// state of 1.20 is given for every version, and roles that came after it are missing.
 /// `DefaultRole.knownIn` says which it is. Source: kubernetes/kubernetes,
-/// plugin/pkg/auth/authorizer/rbac/bootstrappolicy; scripts/kubernetes-api/default-role-changes.tsv.
+/// plugin/pkg/auth/authorizer/rbac/bootstrappolicy;
+/// scripts/kubernetes-api/default-role-changes.tsv.
 package enum DefaultRoles {
   /// The cluster roles first, then the roles of namespaces, each sorted by name.
   package static func roles(in version: KubernetesVersion) -> [DefaultRole] {

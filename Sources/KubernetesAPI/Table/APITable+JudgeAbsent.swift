@@ -84,8 +84,8 @@ extension APITable {
     return (served + virtual.filter { !served.contains($0) }).filter { $0 != group }
   }
 
-  /// The verbs that the authorizer is asked about where a group's every resource is known; elsewhere
-  /// the resource may well be served too, as OpenShift's are.
+  /// The verbs that the authorizer is asked about where a group's every resource is known;
+  /// elsewhere the resource may well be served too, as OpenShift's are.
   private func virtualVerbs(group: String, resource: String) -> [String]? {
     guard resource != "*" else { return nil }
     let owner = resource.hasPrefix("*") ? nil : resource.split(separator: "/").first

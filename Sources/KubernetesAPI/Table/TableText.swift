@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Splits the generated tables, which are ASCII, byte by byte: characters would cost ten times that.
+/// Splits the generated tables, which are ASCII, byte by byte: characters would cost ten times
+/// that.
 enum TableText {
   static func lines(of text: StaticString) -> [Substring] {
     split(Substring(text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }), at: "\n")

@@ -8,7 +8,8 @@ import YAMLSyntax
 
 extension LintContext {
   /// How much it weighs that a role is nowhere, without any sign that the name is a slip: an input
-  /// without roles of that kind may be a part of more, and names with a colon are those of platforms.
+  /// without roles of that kind may be a part of more, and names with a colon are those of
+  /// platforms.
   func severityOfAbsence(of reference: RoleBinding.RoleRef) -> Diagnostic.Severity? {
     if manifests.isIncomplete { return .note }
     let hasSuch = roles.contains { $0.role.kind.rawValue == reference.kind }

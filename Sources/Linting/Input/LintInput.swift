@@ -10,7 +10,8 @@ package import YAMLSyntax
 /// What one run lints, read text after text.
 ///
 /// Of a text nothing stays but compact facts: the RBAC objects, each as a copy of its own document,
-/// and the names of accounts and workloads. So the memory does not grow with what stands around them.
+/// and the names of accounts and workloads. So the memory does not grow with what stands around
+/// them.
 package struct LintInput {
   private static let kinds: Set<String> = [
     "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding",
@@ -85,8 +86,8 @@ package struct LintInput {
     }
   }
 
-  /// Reads objects that a cluster holds, a page of a list at a time. What Kubernetes makes for itself
-  /// is left out: nobody but Kubernetes changes it.
+  /// Reads objects that a cluster holds, a page of a list at a time. What Kubernetes makes for
+  /// itself is left out: nobody but Kubernetes changes it.
   package mutating func read(clusterPage page: YAMLNode) {
     documents += 1
     for index in readers.indices {

@@ -44,8 +44,8 @@ package struct ChartArchive: Sendable {
 
   /// An entry's top folder, and its path from there; `nil` for a file beside the folder.
   ///
-  /// Helm takes off the first part of every name, whichever that is, and of two files that then have
-  /// the same name the last counts. Archives made on Windows have backslashes.
+  /// Helm takes off the first part of every name, whichever that is, and of two files that then
+  /// have the same name the last counts. Archives made on Windows have backslashes.
   private static func split(_ name: String) -> (folder: String, name: String)? {
     let separator: Character = name.contains("\\") ? "\\" : "/"
     guard let end = name.firstIndex(of: separator), end > name.startIndex else { return nil }

@@ -8,7 +8,8 @@ package enum Gzip {
   package enum Failure: Error, Hashable, Sendable {
     /// It is not gzip data.
     case notGzip
-    /// Something in it is wrong: its compressed data, its checksum, or what follows its last member.
+    /// Something in it is wrong: its compressed data, its checksum, or what follows its last
+    /// member.
     case damaged
     /// It ends before its last member does.
     case truncated

@@ -3,8 +3,8 @@
 import Diagnostics
 package import YAMLSyntax
 
-/// A release as Helm stores it in a Secret: what of it says how the agent is set up. The rest, which
-/// may be secret, is not kept.
+/// A release as Helm stores it in a Secret: what of it says how the agent is set up. The rest,
+/// which may be secret, is not kept.
 ///
 /// Source: helm/helm, pkg/storage/driver/util.go.
 package struct HelmRelease: Sendable {

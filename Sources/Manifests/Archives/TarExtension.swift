@@ -26,7 +26,8 @@ struct TarExtension {
     }
   }
 
-  /// Reads pax records: `LENGTH KEY=VALUE` and a line feed, the length in bytes and its own included.
+  /// Reads pax records: `LENGTH KEY=VALUE` and a line feed, the length in bytes and its own
+  /// included.
   private mutating func addRecords(_ content: ArraySlice<UInt8>) -> Bool {
     var rest = content
     while !rest.isEmpty {

@@ -44,7 +44,8 @@ extension ManifestReader {
 
     let role = Role(
       kind: kind, metadata: metadata, rules: rules, ruleOrigins: ruleOrigins,
-      // The rules that a server stores are those that it goes by, whatever they were put together from.
+      // The rules that a server stores are those that it goes by, whatever they were put together
+      // from.
       aggregationRule: kind == .clusterRole && !isStored ? fields.aggregationRule(of: node) : nil,
       origin: origin)
     if isStored, let rule = node["aggregationRule"], !rule.isNull {

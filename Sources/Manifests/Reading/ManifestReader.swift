@@ -19,7 +19,8 @@ package struct ManifestReader {
   /// How many combinations the rules of one role may stand for.
   static let mostCombinations = 1_000_000
 
-  /// The namespace of namespaced objects that name none, as `kubectl apply --namespace` fills it in.
+  /// The namespace of namespaced objects that name none, as `kubectl apply --namespace` fills it
+  /// in.
   let defaultNamespace: String
   /// The minor version of the API server that would take the objects.
   let kubernetesMinor: Int
@@ -68,8 +69,8 @@ package struct ManifestReader {
     }
   }
 
-  /// Reads a list that an API server gave. What a server stores it has accepted, and no place in such
-  /// a text helps anybody.
+  /// Reads a list that an API server gave. What a server stores it has accepted, and no place in
+  /// such a text helps anybody.
   package mutating func read(stored list: YAMLNode) {
     isStored = true
     set.isStored = true
@@ -219,7 +220,8 @@ extension ManifestReader {
     set.diagnostics.append(
       Diagnostic(
         .warning, "repeated-object",
-        "\(object.kind) '\(object.name)' stands more than once: the last one counts, as when they are applied",
+        "\(object.kind) '\(object.name)' stands more than once: the last one counts, as when "
+          + "they are applied",
         at: node["metadata"]?["name"]?.range ?? node.range,
         notes: [
           Diagnostic.Note("an earlier one is here", at: first.flatMap { set.origins[$0] }?.range)

@@ -4,8 +4,8 @@ import RBAC
 
 extension ManifestSet {
   /// What stands once `newer` was applied over this: its objects replace those of the same kind,
-  /// namespace and name. Of the others those go that a chart made, by their labels or annotations, as
-  /// `helm upgrade` takes away what the chart no longer has.
+  /// namespace and name. Of the others those go that a chart made, by their labels or annotations,
+  /// as `helm upgrade` takes away what the chart no longer has.
   ///
   /// A binding that refers to another role than before counts as the new one says.
   package func overlaid(by newer: ManifestSet) -> ManifestSet {

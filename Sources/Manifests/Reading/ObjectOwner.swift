@@ -84,7 +84,8 @@ package struct ObjectOwner: Hashable, Sendable {
     case .argoApplication:
       "change what it deploys, in its source: Argo CD takes back a change of the object"
     case .fluxHelmRelease:
-      "change the values in its spec, where Flux reads it from: Flux takes back a change of the object"
+      "change the values in its spec, where Flux reads it from: Flux takes back a change of the "
+        + "object"
     case .fluxKustomization:
       "change the manifest in its source: Flux takes back a change of the object"
     case .helmRelease:
@@ -92,7 +93,8 @@ package struct ObjectOwner: Hashable, Sendable {
     case .instance:
       "change it there, if that is Argo CD or another tool that takes back a change of the object"
     case .aggregation:
-      "add a ClusterRole with a label that the aggregationRule selects: its own rules are written over"
+      "add a ClusterRole with a label that the aggregationRule selects: its own rules are "
+        + "written over"
     case .apiServer:
       "leave it: the API server mends it at every start; bind a role of your own"
     }

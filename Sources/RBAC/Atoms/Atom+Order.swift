@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Atom {
-  /// Cluster scope before namespaces; resources before URLs; then by group (core first), resource, name (any
-  /// first) and verb (as `VerbOrder` has them).
+  /// Cluster scope before namespaces; resources before URLs; then by group (core first), resource,
+  /// name (any first) and verb (as `VerbOrder` has them).
   package static func < (left: Atom, right: Atom) -> Bool {
     if left.scope != right.scope { return left.scope < right.scope }
     switch (left.target, right.target) {

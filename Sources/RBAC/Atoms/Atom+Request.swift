@@ -5,7 +5,8 @@ extension Atom {
   package static let anyName = "\u{1}any"
 
   /// The request that must be allowed for the atom to be granted: sent in the atom's namespace, or
-  /// in none when it must hold everywhere, since only what is granted cluster-wide is granted there.
+  /// in none when it must hold everywhere, since only what is granted cluster-wide is granted
+  /// there.
   package var request: Request {
     switch target {
     case .nonResource(let verb, let url):

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One point of a rule, and where it holds. Any field may hold a wildcard that RBAC knows, so one atom may
-/// cover others.
+/// One point of a rule, and where it holds. Any field may hold a wildcard that RBAC knows, so one
+/// atom may cover others.
 package struct Atom: Hashable, Comparable, Sendable {
   package enum Target: Hashable, Sendable {
-    /// `resource` is combined with its subresource, as a rule spells it: `pods/log`, `*/scale`, `*`.
-    /// `resourceName` is `nil` for any object; the empty string is a literal that matches unnamed requests.
+    /// `resource` is combined with its subresource, as a rule spells it: `pods/log`, `*/scale`,
+    /// `*`. `resourceName` is `nil` for any object; the empty string is a literal that matches
+    /// unnamed requests.
     case resource(verb: String, apiGroup: String, resource: String, resourceName: String?)
     /// `url` may end in `*`.
     case nonResource(verb: String, url: String)
@@ -43,8 +44,8 @@ package struct Atom: Hashable, Comparable, Sendable {
     }
   }
 
-  /// Whether holding this atom is holding `other`, by the rules of the API server's escalation check: a
-  /// wildcard covers what it stands for, and nothing but a wildcard covers a wildcard.
+  /// Whether holding this atom is holding `other`, by the rules of the API server's escalation
+  /// check: a wildcard covers what it stands for, and nothing but a wildcard covers a wildcard.
   ///
   /// Source: k8s.io/component-helpers, `ruleCovers` in auth/rbac/validation/policy_comparator.go.
   package func covers(_ other: Atom) -> Bool {

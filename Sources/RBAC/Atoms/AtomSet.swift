@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A set of permissions: what is needed, or what is granted. Two sets are equal when they hold the same atoms;
-/// sets that merely grant the same have the same `reduced`.
+/// A set of permissions: what is needed, or what is granted. Two sets are equal when they hold the
+/// same atoms; sets that merely grant the same have the same `reduced`.
 package struct AtomSet: Sendable, Equatable {
   /// Sorted, each once.
   package let atoms: [Atom]
@@ -29,15 +29,15 @@ package struct AtomSet: Sendable, Equatable {
 
   package var isEmpty: Bool { atoms.isEmpty }
 
-  /// Whether one atom of this set covers `atom`. Several together never do: an enumeration of all verbs is not
-  /// `*`.
+  /// Whether one atom of this set covers `atom`. Several together never do: an enumeration of all
+  /// verbs is not `*`.
   package func covers(_ atom: Atom) -> Bool { index.covers(atom) }
 
   /// Whether every atom of `other` is covered: whether somebody with this set could grant `other`.
   ///
-  /// Breaking the owner down as well changes nothing: a rule covers an atom when each of its fields has one
-  /// matching entry, and those entries are one of its atoms. Source: k8s.io/component-helpers, `Covers` in
-  /// auth/rbac/validation/policy_comparator.go.
+  /// Breaking the owner down as well changes nothing: a rule covers an atom when each of its fields
+  /// has one matching entry, and those entries are one of its atoms. Source:
+  /// k8s.io/component-helpers, `Covers` in auth/rbac/validation/policy_comparator.go.
   package func covers(_ other: AtomSet) -> Bool { other.atoms.allSatisfy(index.covers) }
 
   package func union(_ other: AtomSet) -> AtomSet { AtomSet(atoms + other.atoms) }
@@ -47,8 +47,8 @@ package struct AtomSet: Sendable, Equatable {
     AtomSet(sorted: atoms.filter { !other.index.covers($0) })
   }
 
-  /// The least set that covers the same: without the atoms that others cover. A URL that ends in several stars
-  /// is written with one, which means the same.
+  /// The least set that covers the same: without the atoms that others cover. A URL that ends in
+  /// several stars is written with one, which means the same.
   package func reduced() -> AtomSet {
     let plain = AtomSet(atoms.map(\.withOneTrailingStar))
     return AtomSet(sorted: plain.atoms.filter { !plain.index.makesRedundant($0) })

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds the atoms that cover a given one in time that does not grow with their number: there are only so many
-/// ways to spell a cover (each field as it is, or as its wildcard), so each is looked up.
+/// Finds the atoms that cover a given one in time that does not grow with their number: there are
+/// only so many ways to spell a cover (each field as it is, or as its wildcard), so each is looked
+/// up.
 struct CoverIndex: Sendable {
   /// A URL pattern by what it stands for: `/a*` and `/a**` are the same.
   private struct Prefix: Hashable {
@@ -39,13 +40,14 @@ struct CoverIndex: Sendable {
     !forEachCover(of: atom) { _ in false }
   }
 
-  /// Whether another atom covers `atom`. Two that cover each other (`/a*` and `/a**`) would both be redundant:
-  /// the set must not hold such.
+  /// Whether another atom covers `atom`. Two that cover each other (`/a*` and `/a**`) would both be
+  /// redundant: the set must not hold such.
   func makesRedundant(_ atom: Atom) -> Bool {
     !forEachCover(of: atom) { $0 == atom }
   }
 
-  /// Calls `body` with the atoms that cover `atom` until it answers false; returns whether it never did.
+  /// Calls `body` with the atoms that cover `atom` until it answers false; returns whether it never
+  /// did.
   private func forEachCover(of atom: Atom, _ body: (Atom) -> Bool) -> Bool {
     let scopes = atom.scope == .cluster ? [.cluster] : [atom.scope, .cluster]
     let verbs = atom.verb == "*" ? ["*"] : [atom.verb, "*"]

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How an entry of `nonResourceURLs` is read: it matches itself and, when it ends in `*`, every path that
-/// starts with what is left once all trailing stars are taken off. A star elsewhere is a literal.
+/// How an entry of `nonResourceURLs` is read: it matches itself and, when it ends in `*`, every
+/// path that starts with what is left once all trailing stars are taken off. A star elsewhere is a
+/// literal.
 enum NonResourcePattern {
   /// The prefix that `url` stands for, or `nil` when it stands for itself alone.
   static func prefix(of url: String) -> Substring? {

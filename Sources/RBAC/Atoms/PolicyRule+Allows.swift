@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension PolicyRule {
-  /// Whether this rule alone allows `request`. Scope is not part of the question: whether the rule applies in
-  /// the request's namespace is for the binding to say.
+  /// Whether this rule alone allows `request`. Scope is not part of the question: whether the rule
+  /// applies in the request's namespace is for the binding to say.
   ///
-  /// This is the readable definition of a match; `Policy` answers faster and is tested against it. Source:
-  /// kubernetes/kubernetes, `RuleAllows` in plugin/pkg/auth/authorizer/rbac/rbac.go and the matchers in
-  /// pkg/apis/rbac/v1/evaluation_helpers.go.
+  /// This is the readable definition of a match; `Policy` answers faster and is tested against it.
+  /// Source: kubernetes/kubernetes, `RuleAllows` in plugin/pkg/auth/authorizer/rbac/rbac.go and the
+  /// matchers in pkg/apis/rbac/v1/evaluation_helpers.go.
   package func allows(_ request: Request) -> Bool {
     switch request {
     case .resource(let request):

@@ -10,10 +10,11 @@ package struct ScopedRule: Hashable, Sendable {
     self.scope = scope
   }
 
-  /// Every single combination that the rule allows: the cross product of its fields, with repetitions. A rule
-  /// that lacks verbs, groups or resources has none.
+  /// Every single combination that the rule allows: the cross product of its fields, with
+  /// repetitions. A rule that lacks verbs, groups or resources has none.
   ///
-  /// Source: k8s.io/component-helpers, `BreakdownRule` in auth/rbac/validation/policy_comparator.go.
+  /// Source: k8s.io/component-helpers, `BreakdownRule` in
+  /// auth/rbac/validation/policy_comparator.go.
   package var atoms: [Atom] {
     let names: [String?] = rule.resourceNames.isEmpty ? [nil] : rule.resourceNames
     var atoms: [Atom] = []

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The API server compares strings byte by byte. Swift's `==` and `<` go by canonical equivalence, which
-// would take "é" and "e" with a combining accent for the same object name.
+// The API server compares strings byte by byte. Swift's `==` and `<` go by canonical equivalence,
+// which would take "é" and "e" with a combining accent for the same object name.
 
 extension String {
   func hasSameBytes(as other: String) -> Bool {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The order in which verbs are written: the usual ones as people list them, then the rest by their bytes.
+/// The order in which verbs are written: the usual ones as people list them, then the rest by their
+/// bytes.
 enum VerbOrder {
   private static let usual = [
     "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Fills in aggregated ClusterRoles as the server's controller does, over and over until nothing changes.
+/// Fills in aggregated ClusterRoles as the server's controller does, over and over until nothing
+/// changes.
 ///
 /// Source: kubernetes/kubernetes,
 /// pkg/controller/clusterroleaggregation/clusterroleaggregation_controller.go.
@@ -22,7 +23,8 @@ struct Aggregation {
   }
 
   private mutating func select(among byName: [Int], for aggregated: [Int]) {
-    // Most selectors name one label and value: looking those up spares comparing everything with everything.
+    // Most selectors name one label and value: looking those up spares comparing everything with
+    // everything.
     struct Label: Hashable {
       var key: String
       var value: String
@@ -43,7 +45,8 @@ struct Aggregation {
     }
   }
 
-  /// Rules only ever appear, so this ends; a cycle of roles ends with what its members bring from outside.
+  /// Rules only ever appear, so this ends; a cycle of roles ends with what its members bring from
+  /// outside.
   private mutating func settle(_ aggregated: [Int]) {
     for role in aggregated { contents[role] = RoleContents(rules: [], sources: []) }
     var dependents: [Int: [Int]] = [:]

@@ -51,7 +51,8 @@ struct BindingTable: Sendable {
 
   var count: Int { all.count }
 
-  /// Changes what `principal` has in `place` through `binding`, unless an earlier subject already did.
+  /// Changes what `principal` has in `place` through `binding`, unless an earlier subject already
+  /// did.
   mutating func update(
     _ principal: Principal, in place: Token, by binding: Int, _ change: (inout Holdings) -> Void
   ) {

@@ -12,8 +12,9 @@ package struct Decision: Hashable, Sendable {
   }
 
   package var basis: Basis
-  /// When no rule allows the request: the bindings that apply to the user, hold where the request is sent, and
-  /// may grant more than the input shows. Also filled in a closed world, where they grant nothing.
+  /// When no rule allows the request: the bindings that apply to the user, hold where the request
+  /// is sent, and may grant more than the input shows. Also filled in a closed world, where they
+  /// grant nothing.
   package var unresolved: [Unresolved]
   /// Whether the input does not say. A closed world always says.
   package var undetermined: Bool

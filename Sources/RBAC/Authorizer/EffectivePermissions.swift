@@ -4,8 +4,8 @@
 package struct EffectivePermissions: Sendable {
   /// In the order in which the server visits them.
   package var grants: [GrantedRule]
-  /// Rules for paths that come through a RoleBinding: requests for paths have no namespace, so these never
-  /// allow anything.
+  /// Rules for paths that come through a RoleBinding: requests for paths have no namespace, so
+  /// these never allow anything.
   package var inert: [GrantedRule]
   /// What may be more; empty in a closed world.
   package var unresolved: [Unresolved]

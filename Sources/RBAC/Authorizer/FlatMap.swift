@@ -5,8 +5,9 @@ protocol FlatKey: Equatable, Sendable {
   var spread: UInt64 { get }
 }
 
-/// Numbers distinct keys from 0 on, in one block of memory: a probe is a multiplication and, as a rule, one
-/// comparison, where `Dictionary` runs a keyed hash. What belongs to a key is kept by its number.
+/// Numbers distinct keys from 0 on, in one block of memory: a probe is a multiplication and, as a
+/// rule, one comparison, where `Dictionary` runs a keyed hash. What belongs to a key is kept by its
+/// number.
 struct FlatMap<Key: FlatKey>: Sendable {
   private(set) var keys: [Key] = []
   /// Number plus one of the key at each place; 0 when free. At least a quarter is free.

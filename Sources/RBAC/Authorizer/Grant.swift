@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What allows something: a binding, the subject of it that applies, the role that it refers to, and the rule of
-/// that role. All are indices, into a `Policy`'s arrays and theirs; `Policy` turns them into the things.
+/// What allows something: a binding, the subject of it that applies, the role that it refers to,
+/// and the rule of that role. All are indices, into a `Policy`'s arrays and theirs; `Policy` turns
+/// them into the things.
 package struct Grant: Hashable, Sendable {
   package var binding: Int
   package var subject: Int

@@ -2,8 +2,8 @@
 
 /// Who may send a request. Members of `system:masters` may send any and are not listed.
 package struct Grantees: Hashable, Sendable {
-  /// Every way in: each subject of each binding by each rule that allows the request, in the order of the
-  /// bindings.
+  /// Every way in: each subject of each binding by each rule that allows the request, in the order
+  /// of the bindings.
   package var grants: [Grant]
   /// Bindings that may be further ways in; empty in a closed world.
   package var unresolved: [Unresolved]

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Policy {
-  /// A user as this policy knows one: found once, it can be asked about many times. Of no use to another policy.
+  /// A user as this policy knows one: found once, it can be asked about many times. Of no use to
+  /// another policy.
   package struct Requester: Sendable {
     let principals: [BindingTable.Principal]
     /// What the principals have cluster-wide.
@@ -23,8 +24,9 @@ extension Policy {
       isSuperuser: user.isSuperuser)
   }
 
-  /// What the API server would answer. Any number of rules may allow a request; the decision names the one that
-  /// comes first: ClusterRoleBindings before RoleBindings, bindings in the order given, rules as written.
+  /// What the API server would answer. Any number of rules may allow a request; the decision names
+  /// the one that comes first: ClusterRoleBindings before RoleBindings, bindings in the order
+  /// given, rules as written.
   ///
   /// Source: kubernetes/kubernetes, `VisitRulesFor` in pkg/registry/rbac/validation/rule.go.
   package func decide(_ request: Request, by user: User) -> Decision {
@@ -39,8 +41,8 @@ extension Policy {
     if let grant = first(among: requester.clusterWide, allowing: asked) {
       return Decision(basis: .grant(grant), unresolved: [], undetermined: false)
     }
-    // RoleBindings are only looked at where the request has a namespace: paths and cluster-scoped resources
-    // never have.
+    // RoleBindings are only looked at where the request has a namespace: paths and cluster-scoped
+    // resources never have.
     let local = namespaced(request, of: requester)
     if let grant = first(among: local, allowing: asked) {
       return Decision(basis: .grant(grant), unresolved: [], undetermined: false)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Policy {
-  /// Why a decision is what it is, in the API server's words where it has some, and which rule it was. Empty
-  /// when there is nothing to say: no rule allows the request.
+  /// Why a decision is what it is, in the API server's words where it has some, and which rule it
+  /// was. Empty when there is nothing to say: no rule allows the request.
   package func reason(for decision: Decision) -> String {
     switch decision.basis {
     case .grant(let grant): "RBAC: allowed by \(describe(grant)), \(describeRule(of: grant))"
@@ -14,7 +14,8 @@ extension Policy {
 
   /// The binding, its role and the subject.
   ///
-  /// Source: kubernetes/kubernetes, `clusterRoleBindingDescriber` in pkg/registry/rbac/validation/rule.go.
+  /// Source: kubernetes/kubernetes, `clusterRoleBindingDescriber` in
+  /// pkg/registry/rbac/validation/rule.go.
   package func describe(_ grant: Grant) -> String {
     let binding = bindings[grant.binding]
     let subject = binding.subjects[grant.subject]

@@ -16,7 +16,8 @@ struct PolicyTokens: Sendable {
     var token: Token
   }
 
-  /// The verbs that rules use day by day: each is a bit, by its place here. `*` is the first of all tokens.
+  /// The verbs that rules use day by day: each is a bit, by its place here. `*` is the first of all
+  /// tokens.
   private static let usualVerbs = [
     "*", "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "use",
     "bind", "escalate", "impersonate", "approve", "sign", "attest", "proxy", "post", "put", "head",

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The rules of many roles, in one hash table, so arranged that the first rule of a role that allows a request
-/// is found in a few probes, however many rules there are.
+/// The rules of many roles, in one hash table, so arranged that the first rule of a role that
+/// allows a request is found in a few probes, however many rules there are.
 ///
-/// A key is a set of rules and one point of them, with wildcards as they are written. A request asks for its own
-/// tokens and for the wildcards that match them. Verbs are bits of a mask where they are usual, and part of the
-/// key where they are not.
+/// A key is a set of rules and one point of them, with wildcards as they are written. A request
+/// asks for its own tokens and for the wildcards that match them. Verbs are bits of a mask where
+/// they are usual, and part of the key where they are not.
 struct RuleTable: Sendable {
   typealias RuleSet = Int
 

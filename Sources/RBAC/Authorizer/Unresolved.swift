@@ -5,8 +5,9 @@ package struct Unresolved: Hashable, Sendable {
   package enum Cause: Hashable, Sendable {
     /// The role that the binding refers to is not in the input.
     case missingRole
-    /// No ClusterRole of the input matches a selector of an aggregated ClusterRole: the bound one, or a part of
-    /// it. Both are indices: into the policy's roles, and into that role's `aggregationRule`.
+    /// No ClusterRole of the input matches a selector of an aggregated ClusterRole: the bound one,
+    /// or a part of it. Both are indices: into the policy's roles, and into that role's
+    /// `aggregationRule`.
     case unmatchedSelector(role: Int, selector: Int)
   }
 

@@ -21,9 +21,9 @@ package struct User: Hashable, Sendable {
       groups: serviceAccountGroups(namespace: namespace) + [authenticated])
   }
 
-  /// Whom `kubectl --as NAME --as-group GROUP…` stands for: a service account's name brings its groups unless
-  /// groups are given, and everyone is in `system:authenticated` or, when anonymous, in
-  /// `system:unauthenticated`.
+  /// Whom `kubectl --as NAME --as-group GROUP…` stands for: a service account's name brings its
+  /// groups unless groups are given, and everyone is in `system:authenticated` or, when anonymous,
+  /// in `system:unauthenticated`.
   ///
   /// Source: k8s.io/apiserver, `WithImpersonation` in pkg/endpoints/filters/impersonation.go.
   package static func impersonated(_ name: String, groups: [String] = []) -> User {
@@ -54,7 +54,8 @@ package struct User: Hashable, Sendable {
 
   /// Whether every request of this user is allowed before RBAC is asked.
   ///
-  /// Source: k8s.io/apiserver, `NewPrivilegedGroups` in pkg/authorization/authorizerfactory/builtin.go.
+  /// Source: k8s.io/apiserver, `NewPrivilegedGroups` in
+  /// pkg/authorization/authorizerfactory/builtin.go.
   package var isSuperuser: Bool { groups.contains("system:masters") }
 
   package static let authenticated = "system:authenticated"

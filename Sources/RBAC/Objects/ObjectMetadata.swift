@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What of an object's `metadata` decides whether the API server takes it, and which roles a selector selects.
+/// What of an object's `metadata` decides whether the API server takes it, and which roles a
+/// selector selects.
 package struct ObjectMetadata: Hashable, Sendable {
   package var name: String
   /// What the server makes a name from when there is none; empty when absent.
   package var generateName: String
-  /// Empty for cluster-scoped kinds. For namespaced ones it is where the object is created: whoever reads a
-  /// manifest without one fills in the namespace it would be applied to.
+  /// Empty for cluster-scoped kinds. For namespaced ones it is where the object is created: whoever
+  /// reads a manifest without one fills in the namespace it would be applied to.
   package var namespace: String
   package var labels: [String: String]
   package var annotations: [String: String]

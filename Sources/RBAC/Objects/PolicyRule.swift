@@ -26,9 +26,9 @@ package struct PolicyRule: Hashable, Sendable {
     self.nonResourceURLs = nonResourceURLs
   }
 
-  /// How many single combinations the rule spells out, repetitions included; `Int.max` when they are more than
-  /// can be counted. A few kilobytes of lists can mean billions: ask before making atoms or a policy of rules
-  /// from an unknown hand.
+  /// How many single combinations the rule spells out, repetitions included; `Int.max` when they
+  /// are more than can be counted. A few kilobytes of lists can mean billions: ask before making
+  /// atoms or a policy of rules from an unknown hand.
   package var atomCount: Int {
     func product(_ factors: Int...) -> Int {
       if factors.contains(0) { return 0 }

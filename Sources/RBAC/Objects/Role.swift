@@ -9,11 +9,13 @@ package struct Role: Sendable {
 
   package var kind: Kind
   package var metadata: ObjectMetadata
-  /// As written. An aggregated ClusterRole's are not what it grants: the server's controller overwrites them.
+  /// As written. An aggregated ClusterRole's are not what it grants: the server's controller
+  /// overwrites them.
   package var rules: [PolicyRule]
   /// One for each rule, or none at all.
   package var ruleOrigins: [Origin]
-  /// `aggregationRule.clusterRoleSelectors` of a ClusterRole; `nil` when it has no `aggregationRule`.
+  /// `aggregationRule.clusterRoleSelectors` of a ClusterRole; `nil` when it has no
+  /// `aggregationRule`.
   package var aggregationRule: [LabelSelector]?
   package var origin: Origin?
 

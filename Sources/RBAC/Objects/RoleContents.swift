@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a role grants. For most roles that is what is written; an aggregated ClusterRole has the rules of the
-/// ClusterRoles that it selects.
+/// What a role grants. For most roles that is what is written; an aggregated ClusterRole has the
+/// rules of the ClusterRoles that it selects.
 struct RoleContents: Sendable {
   /// A rule as written: a role, and which of its rules.
   struct Source: Sendable {

@@ -21,15 +21,15 @@ package struct Subject: Hashable, Sendable {
     Subject(kind: "ServiceAccount", name: name, namespace: namespace)
   }
 
-  /// The subject as requests carry it. A ServiceAccount is the user with its name, so a User subject of that
-  /// name is the same principal.
+  /// The subject as requests carry it. A ServiceAccount is the user with its name, so a User
+  /// subject of that name is the same principal.
   package enum Principal: Hashable, Sendable {
     case user(String)
     case group(String)
   }
 
-  /// Whom this subject of a binding in `namespace` (empty: a ClusterRoleBinding) means, or `nil` for nobody: a
-  /// service account without a namespace, or a kind that RBAC does not know.
+  /// Whom this subject of a binding in `namespace` (empty: a ClusterRoleBinding) means, or `nil`
+  /// for nobody: a service account without a namespace, or a kind that RBAC does not know.
   ///
   /// Source: kubernetes/kubernetes, `appliesToUser` in pkg/registry/rbac/validation/rule.go.
   package func principal(inBindingOf namespace: String) -> Principal? {

@@ -2,7 +2,8 @@
 
 /// The forms that Kubernetes asks of names. Lengths are in bytes; all allowed characters are ASCII.
 ///
-/// Source: k8s.io/apimachinery, pkg/util/validation/validation.go and pkg/api/validation/path/name.go.
+/// Source: k8s.io/apimachinery, pkg/util/validation/validation.go and
+/// pkg/api/validation/path/name.go.
 package enum NameRules {
   /// A DNS label (RFC 1123): a namespace's name.
   package static func isLabel(_ text: String) -> Bool {
@@ -19,9 +20,11 @@ package enum NameRules {
   package static let labelProblem =
     "must be at most 63 lower-case letters, digits or '-', with a letter or digit at both ends"
   package static let subdomainProblem =
-    "must be at most 253 lower-case letters, digits, '-' or '.', with letters or digits around each '.'"
+    "must be at most 253 lower-case letters, digits, '-' or '.', with letters or digits around "
+    + "each '.'"
   static let labelValueProblem =
-    "must be empty, or at most 63 letters, digits, '-', '_' or '.', with a letter or digit at both ends"
+    "must be empty, or at most 63 letters, digits, '-', '_' or '.', with a letter or digit at "
+    + "both ends"
 
   /// What keeps `text` from being a label key: a name, or a DNS subdomain, a slash and a name.
   static func qualifiedNameProblems(_ text: String) -> [String] {

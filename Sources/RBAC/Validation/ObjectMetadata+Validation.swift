@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ObjectMetadata {
-  /// Why the API server would reject an RBAC object for its metadata. A namespace on a cluster-scoped object is
-  /// no reason: the server drops it.
+  /// Why the API server would reject an RBAC object for its metadata. A namespace on a
+  /// cluster-scoped object is no reason: the server drops it.
   ///
-  /// Source: k8s.io/apimachinery, `ValidateObjectMetaAccessor` in pkg/api/validation/objectmeta.go, with the
-  /// name rule of kubernetes/kubernetes, pkg/apis/rbac/validation/validation.go.
+  /// Source: k8s.io/apimachinery, `ValidateObjectMetaAccessor` in pkg/api/validation/objectmeta.go,
+  /// with the name rule of kubernetes/kubernetes, pkg/apis/rbac/validation/validation.go.
   func validate(isNamespaced: Bool) -> [FieldError] {
     var errors: [FieldError] = []
     if !generateName.isEmpty {
@@ -66,8 +66,8 @@ extension ObjectMetadata {
     return errors
   }
 
-  /// Besides the form, kubernetes/kubernetes (`ValidateObjectMeta` in pkg/apis/core/validation/validation.go)
-  /// takes names without a domain only when it knows them.
+  /// Besides the form, kubernetes/kubernetes (`ValidateObjectMeta` in
+  /// pkg/apis/core/validation/validation.go) takes names without a domain only when it knows them.
   private var finalizerErrors: [FieldError] {
     let orphan = "orphan"
     let foreground = "foregroundDeletion"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Role {
-  /// Why the API server would reject this object, in its order; empty when it would take it. A rejected object
-  /// grants nothing, not even by its sound rules.
+  /// Why the API server would reject this object, in its order; empty when it would take it. A
+  /// rejected object grants nothing, not even by its sound rules.
   ///
   /// Source: kubernetes/kubernetes, `ValidateRole` and `ValidateClusterRole` in
   /// pkg/apis/rbac/validation/validation.go.
@@ -53,7 +53,8 @@ extension PolicyRule {
 }
 
 extension LabelSelector {
-  /// Source: k8s.io/apimachinery, `ValidateLabelSelector` in pkg/apis/meta/v1/validation/validation.go.
+  /// Source: k8s.io/apimachinery, `ValidateLabelSelector` in
+  /// pkg/apis/meta/v1/validation/validation.go.
   fileprivate func validate(at path: String) -> [FieldError] {
     var errors = ObjectMetadata.validate(labels: matchLabels, at: "\(path).matchLabels")
     for (index, requirement) in matchExpressions.enumerated() {

@@ -3,8 +3,8 @@
 extension RoleBinding {
   package static let apiGroup = "rbac.authorization.k8s.io"
 
-  /// Why the API server would reject this object, in its order; empty when it would take it. A rejected binding
-  /// binds nobody, not even its sound subjects.
+  /// Why the API server would reject this object, in its order; empty when it would take it. A
+  /// rejected binding binds nobody, not even its sound subjects.
   ///
   /// Source: kubernetes/kubernetes, `ValidateRoleBinding` and `ValidateClusterRoleBinding` in
   /// pkg/apis/rbac/validation/validation.go, after the defaults of pkg/apis/rbac/v1/defaults.go.

@@ -81,7 +81,8 @@ package struct ClusterReport {
     let granted = verification.actions.count { $0.verdict == .granted }
     let fit = verification.fit
     return "Of \(verification.actions.count) actions that are switched on, \(granted) are granted. "
-      + "The account holds \(VerificationText.grouped(fit.granted)) pairs of verb and resource, and "
+      + "The account holds \(VerificationText.grouped(fit.granted)) pairs of verb and resource, "
+      + "and "
       + "needs \(VerificationText.grouped(fit.needed))."
   }
 

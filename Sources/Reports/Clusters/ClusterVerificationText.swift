@@ -4,8 +4,8 @@ package import Analysis
 import Diagnostics
 import Manifests
 
-/// The report of `rolefit verify --live` for people: which agent was found and how, the verification,
-/// and what to change where.
+/// The report of `rolefit verify --live` for people: which agent was found and how, the
+/// verification, and what to change where.
 package struct ClusterVerificationText {
   private let report: ClusterVerification
   private let style: TextStyle

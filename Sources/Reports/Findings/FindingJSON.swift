@@ -41,7 +41,8 @@ package struct FindingJSON {
       ])
   }
 
-  /// Lines and columns count from 1, columns in Unicode scalars; all `null` where there is no place.
+  /// Lines and columns count from 1, columns in Unicode scalars; all `null` where there is no
+  /// place.
   private static func place(_ range: SourceRange?) -> [(String, YAMLValue)] {
     func number(_ value: Int?) -> YAMLValue { value.map { .integer(Int64($0)) } ?? .null }
     return [

@@ -39,7 +39,8 @@ package enum RulePage {
     var page = """
       # Lint rules
 
-      `rolefit lint` has \(RuleRegistry.all.count) rules. `rolefit lint --describe RULE` prints one \
+      `rolefit lint` has \(RuleRegistry.all.count) rules. \
+      `rolefit lint --describe RULE` prints one \
       of them with whole examples. This page is what `rolefit lint --describe all -o markdown` \
       prints: of the examples it leaves out what only stands around them.
 
@@ -87,7 +88,8 @@ package enum RulePage {
 
       """
     page +=
-      "\nAccepted:\n\n```yaml\n\(isShort ? accepted.without(flagged.plumbing).text : accepted.text)\n```\n"
+      "\nAccepted:\n\n```yaml\n"
+      + (isShort ? accepted.without(flagged.plumbing).text : accepted.text) + "\n```\n"
     return page
   }
 

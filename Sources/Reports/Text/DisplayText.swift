@@ -3,7 +3,8 @@
 /// Text as a terminal shows it: what could steer the terminal is made visible, and the columns that
 /// each character takes are known.
 enum DisplayText {
-  /// `text` on one line, without anything that a terminal would obey or that would turn text around.
+  /// `text` on one line, without anything that a terminal would obey or that would turn text
+  /// around.
   static func safe(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var safe = ""

@@ -6,7 +6,8 @@ import Manifests
 import RBAC
 import YAMLSyntax
 
-/// The report of `rolefit verify` for people: each action, what to add, what is too much, the verdict.
+/// The report of `rolefit verify` for people: each action, what to add, what is too much, the
+/// verdict.
 package struct VerificationText {
   private let verification: Verification
   private let style: TextStyle

@@ -72,7 +72,8 @@ package struct GitRevision {
 
   package func text(of file: File) throws(Failure) -> SourceText {
     SourceText(
-      name: "\(name):\(file.path)", bytes: try Self.git(runner, folder, ["cat-file", "blob", file.object]))
+      name: "\(name):\(file.path)",
+      bytes: try Self.git(runner, folder, ["cat-file", "blob", file.object]))
   }
 
   /// The files of a chart put where helm finds them; `nil` when they are no chart.

@@ -46,14 +46,15 @@ package struct ChartInstallation: Sendable {
     "helm template \(chart.reference)" + (chart.requestedVersion.map { " --version \($0)" } ?? "")
   }
 
-  /// The names that charts give to what they install by Helm's conventions: the release's where that
-  /// holds the chart's, else both; then the chart's own. The likeliest first.
+  /// The names that charts give to what they install by Helm's conventions: the release's where
+  /// that holds the chart's, else both; then the chart's own. The likeliest first.
   package var usualNames: [String] {
     let name = release.contains(chart.name) ? release : "\(release)-\(chart.name)"
     return [name, chart.name]
   }
 
-  /// The values that the chart is rendered with: its own, those of the files, those of the settings.
+  /// The values that the chart is rendered with: its own, those of the files, those of the
+  /// settings.
   ///
   /// Throws where a values file can't be read.
   package func values() throws(Failure) -> ChartValues {

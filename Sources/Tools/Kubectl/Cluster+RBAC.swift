@@ -5,9 +5,9 @@ package import Manifests
 
 extension Cluster {
   /// The objects of the RBAC API, in the order they are asked for.
-  package static let rbacPaths = ["clusterroles", "roles", "clusterrolebindings", "rolebindings"].map {
-    "/apis/rbac.authorization.k8s.io/v1/\($0)"
-  }
+  package static let rbacPaths = [
+    "clusterroles", "roles", "clusterrolebindings", "rolebindings",
+  ].map { "/apis/rbac.authorization.k8s.io/v1/\($0)" }
 
   /// Reads every role and binding; what may not be read is among the reader's `unread`.
   package func readRBAC(into reader: inout ManifestReader) throws(Failure) {

@@ -24,7 +24,8 @@ package struct Cluster: Sendable {
         return Diagnostic.Note("the \(what) could not be read: \(words)")
       }
       return Diagnostic.Note(
-        "the \(what) could not be read: \(denial.user) may not \(AccessQuestion.phrase(denial.request))"
+        "the \(what) could not be read: \(denial.user) may not "
+          + "\(AccessQuestion.phrase(denial.request))"
       )
     }
   }

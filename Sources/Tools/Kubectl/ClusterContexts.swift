@@ -9,7 +9,9 @@ package enum ClusterContexts {
   static let atOnce = 3
 
   /// The contexts whose names match one of `patterns`, sorted.
-  package static func matching(_ patterns: [String], _ kubectl: Kubectl) throws(Failure) -> [String] {
+  package static func matching(
+    _ patterns: [String], _ kubectl: Kubectl
+  ) throws(Failure) -> [String] {
     let output = try kubectl.output(["config", "get-contexts", "--output", "name"])
     let names = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map(String.init)
@@ -23,8 +25,8 @@ package enum ClusterContexts {
     return Set(matching).sorted()
   }
 
-  /// What `body` makes of each cluster, a few at a time, in the order of `contexts`; on a terminal a
-  /// line says how far it has come.
+  /// What `body` makes of each cluster, a few at a time, in the order of `contexts`; on a terminal
+  /// a line says how far it has come.
   package static func map<Output: Sendable>(
     _ contexts: [String], _ kubectl: Kubectl, _ body: @escaping @Sendable (Kubectl) -> Output
   ) -> [Output] {

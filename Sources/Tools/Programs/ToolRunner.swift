@@ -22,8 +22,8 @@ package struct ToolCall: Hashable, Sendable {
 
 /// The one way to helm, kubectl and git. A test answers in their place.
 package protocol ToolRunner: Sendable {
-  /// Runs the program to its end; throws where it can't be started, prints too much, or takes longer
-  /// than the call allows.
+  /// Runs the program to its end; throws where it can't be started, prints too much, or takes
+  /// longer than the call allows.
   func run(_ call: ToolCall) throws(HostError) -> Program.Result
 }
 

@@ -27,7 +27,8 @@ package struct AskRequest: Sendable {
 
   /// - Parameters:
   ///   - files: those that the command line names.
-  ///   - asked: `-n` is the namespace of the request: it must not move objects that name none into it.
+  ///   - asked: `-n` is the namespace of the request: it must not move objects that name none into
+  ///     it.
   package init(
     _ options: Options, files: [String] = [], chart: ChartArguments = ChartArguments(),
     asked: Asked, _ outside: Outside

@@ -3,8 +3,8 @@
 import Analysis
 import Diagnostics
 import Host
-import RBAC
 import Manifests
+import RBAC
 import YAMLSyntax
 
 /// Answers SubjectAccessReviews, one a line, in order.

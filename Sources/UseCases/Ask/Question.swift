@@ -30,8 +30,8 @@ package struct Question: Sendable {
   /// The request that is meant.
   ///
   /// As with kubectl, a namespaced request without a namespace is one in `default`; unlike with
-  /// `kubectl auth can-i`, a request on a cluster-scoped resource carries no namespace, since no API
-  /// server would be asked that way.
+  /// `kubectl auth can-i`, a request on a cluster-scoped resource carries no namespace, since no
+  /// API server would be asked that way.
   func request(_ table: APITable, _ outside: Outside) throws(Failure) -> Request {
     if type.hasPrefix("/") {
       guard subresource == nil, name == nil else {

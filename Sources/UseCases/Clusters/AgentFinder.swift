@@ -34,8 +34,8 @@ struct AgentFinder {
     self.catalog = catalog
   }
 
-  /// Looks in the namespace that is named or where the catalog has the agent, else anywhere. Without
-  /// a Deployment, the account that is named or that the catalog has is meant.
+  /// Looks in the namespace that is named or where the catalog has the agent, else anywhere.
+  /// Without a Deployment, the account that is named or that the catalog has is meant.
   func find(
     account: ManifestSet.ServiceAccountName?, namespace: String?
   ) throws(Failure) -> FoundAgent {
@@ -67,7 +67,8 @@ struct AgentFinder {
       let name = catalog.agent.serviceAccount
     else {
       throw .unjudged(
-        "service-account", "no Deployment of \(catalog.agent.name) was found in \(cluster.kubectl.title)",
+        "service-account",
+        "no Deployment of \(catalog.agent.name) was found in \(cluster.kubectl.title)",
         remedy: "name the agent's account with --service-account NAMESPACE:NAME")
     }
     return FoundAgent(
@@ -75,7 +76,8 @@ struct AgentFinder {
       notes: unread + [Diagnostic.Note("no Deployment of \(catalog.agent.name) was found")])
   }
 
-  /// The agent's Deployments, sorted; those that run its image before those that only have its label.
+  /// The agent's Deployments, sorted; those that run its image before those that only have its
+  /// label.
   private func deployments(
     in namespace: String?, _ unread: inout [Diagnostic.Note]
   ) throws(Failure) -> [InstalledAgent] {

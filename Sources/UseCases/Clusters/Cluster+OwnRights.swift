@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analysis
+import Diagnostics
 import RBAC
 import Tools
-import Diagnostics
 
 extension Cluster {
   /// What whoever runs kubectl may do, by SelfSubjectAccessReviews: a wildcard that is asked for is

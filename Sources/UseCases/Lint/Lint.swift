@@ -126,8 +126,9 @@ package struct Lint {
     if installation != nil, let account { context.agentNamespace = account.namespace }
     let access = AgentAccess(
       of: account, in: manifests, defaults: defaults, closedWorld: request.world.isClosed)
-    let ids = Set((selection.entries + selection.unsupported).map(\.id)
-      + selection.undetermined.map(\.id))
+    let ids = Set(
+      (selection.entries + selection.unsupported).map(\.id)
+        + selection.undetermined.map(\.id))
     let off = selection.catalog.actions.filter { action in
       set.source.saysWhatIsOff && !ids.contains(action.id) && action.isBounded
         && action.isSupported(by: context.agentVersion)

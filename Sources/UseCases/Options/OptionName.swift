@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The options that several commands share. Each can be given on the command line (`--kube-version`),
-/// in the environment (`ROLEFIT_KUBE_VERSION`) and in the configuration file (`kube-version` or
-/// `kubeVersion`), and means the same in all three.
+/// The options that several commands share. Each can be given on the command line
+/// (`--kube-version`), in the environment (`ROLEFIT_KUBE_VERSION`) and in the configuration file
+/// (`kube-version` or `kubeVersion`), and means the same in all three.
 package enum OptionName: String, CaseIterable, Sendable {
   case acceptAlternatives = "accept-alternatives"
   case actions

@@ -17,9 +17,9 @@ package struct ChartArguments: Sendable {
 }
 
 extension Options {
-  /// What is to be judged. Where the command line names files, a chart or a cluster, only that counts;
-  /// else what the environment or the configuration file names. A context or a kubeconfig file names a
-  /// cluster where nothing else is named.
+  /// What is to be judged. Where the command line names files, a chart or a cluster, only that
+  /// counts; else what the environment or the configuration file names. A context or a kubeconfig
+  /// file names a cluster where nothing else is named.
   ///
   /// - Parameters:
   ///   - files: those that the command line names.

@@ -7,7 +7,8 @@ import Tools
 package import YAMLSyntax
 
 extension Outside {
-  /// What surrounds this process: its environment, its standard input, the programs along its `PATH`.
+  /// What surrounds this process: its environment, its standard input, the programs along its
+  /// `PATH`.
   package static func process(messages: any MessageSink) -> Outside {
     Outside(
       tools: InstalledTools(), messages: messages, variable: { Environment.value($0) },

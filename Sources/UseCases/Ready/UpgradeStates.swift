@@ -33,7 +33,8 @@ struct UpgradeStates {
     var newDiagnostics: [Diagnostic]
   }
 
-  /// - Parameter installed: what is known of the agent that is installed, where a cluster was asked.
+  /// - Parameter installed: what is known of the agent that is installed, where a cluster was
+  ///   asked.
   init(
     _ request: ReadyRequest, _ catalog: Catalog, installed: FoundAgent?,
     server: KubernetesVersion?

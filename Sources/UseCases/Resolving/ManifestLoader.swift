@@ -33,8 +33,8 @@ package struct ManifestLoader: Sendable {
     return reader.finish(inputs: sources.title)
   }
 
-  /// As `read(_:kubernetesMinor:)`, for a set that can be judged: throws where something could not be
-  /// read, and shows what else is wrong.
+  /// As `read(_:kubernetesMinor:)`, for a set that can be judged: throws where something could not
+  /// be read, and shows what else is wrong.
   package func judgeable(
     _ sources: ManifestSources, kubernetesMinor: Int
   ) throws(Failure) -> ManifestSet {

@@ -12,8 +12,8 @@ package import YAMLSyntax
 ///
 /// Each fact is taken from the first of these that says it (`ValueOrigin` has them in this order):
 /// the command line, the environment, the configuration file; what the judged thing says of itself
-/// (the agent's configuration, the tag of its image, the API server's version); what is on record for
-/// its chart's version; the newest that is known, which is said aloud.
+/// (the agent's configuration, the tag of its image, the API server's version); what is on record
+/// for its chart's version; the newest that is known, which is said aloud.
 package struct Resolver: Sendable {
   package let options: Options
   package let outside: Outside

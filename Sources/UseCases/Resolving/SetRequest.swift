@@ -2,8 +2,8 @@
 
 package import Diagnostics
 
-/// The set of actions as the options name it. This is the only place that says whether anybody names
-/// one.
+/// The set of actions as the options name it. This is the only place that says whether anybody
+/// names one.
 package struct SetRequest: Sendable {
   /// What names the whole set.
   package enum Named: Sendable {

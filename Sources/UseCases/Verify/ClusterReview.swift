@@ -49,7 +49,8 @@ struct ClusterAccountCheck {
   let account: ManifestSet.ServiceAccountName
   let set: ManifestSet
 
-  /// Whether the account exists; `nil` where that may not be read. Without it, everything is missing.
+  /// Whether the account exists; `nil` where that may not be read. Without it, everything is
+  /// missing.
   func apply(
     to verification: inout Verification, _ notes: inout [Diagnostic.Note]
   ) throws(Failure) -> Bool? {

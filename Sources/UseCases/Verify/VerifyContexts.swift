@@ -3,8 +3,8 @@
 package import Diagnostics
 import Tools
 
-/// Verifies the agents of several clusters, a few at a time. One that can't be reached does not keep
-/// the others from being judged.
+/// Verifies the agents of several clusters, a few at a time. One that can't be reached does not
+/// keep the others from being judged.
 package struct VerifyContexts: Sendable {
   private let request: VerifyRequest
   private let kubectl: Kubectl

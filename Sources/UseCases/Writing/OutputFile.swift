@@ -3,8 +3,8 @@
 package import Diagnostics
 import Host
 import Manifests
-import YAMLSyntax
 import Reports
+import YAMLSyntax
 
 /// A file that generated text goes to.
 package struct OutputFile: Sendable {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Host
 package import Diagnostics
 package import Generating
+import Host
 import Manifests
 import YAMLSyntax
 

@@ -21,9 +21,9 @@ struct CanICommand: ParsableCommand {
       """)
 
   @Argument(
-    help:
-      "VERB TYPE[.GROUP][/NAME] or VERB /PATH, then manifest files, folders or -; with --batch or --actions manifests only"
-  )
+    help: ArgumentHelp(
+      "VERB TYPE[.GROUP][/NAME] or VERB /PATH, then manifest files, folders or -; with --batch "
+        + "or --actions manifests only"))
   var words: [String] = []
 
   @OptionGroup var question: QuestionOptions

@@ -22,7 +22,8 @@ struct DiffCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The old manifests and the new ones: a file, a folder, a chart or -; with --live the new ones; "
+      "The old manifests and the new ones: a file, a folder, a chart or -; with --live the new "
+        + "ones; "
         + "with --base what is compared with that revision", valueName: "old> <new"))
   var paths: [String] = []
 

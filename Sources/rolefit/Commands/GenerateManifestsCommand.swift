@@ -9,8 +9,8 @@ struct GenerateManifestsCommand: ParsableCommand {
     commandName: "manifests",
     abstract: "Write all manifests of an installation, in the order to apply them",
     discussion: """
-      Namespace, ServiceAccount, roles and bindings, ConfigMap and Deployment. The API key is taken \
-      from a Secret of yours: it is never given to rolefit.
+      Namespace, ServiceAccount, roles and bindings, ConfigMap and Deployment. The API key is \
+      taken from a Secret of yours: it is never given to rolefit.
 
       Example:
         rolefit generate manifests --actions basic --capabilities default --cluster-name prod \\

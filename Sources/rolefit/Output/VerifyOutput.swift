@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
 import Analysis
+import Diagnostics
 import Reports
 import UseCases
 

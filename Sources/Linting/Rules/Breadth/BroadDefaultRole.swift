@@ -99,7 +99,8 @@ package struct BroadDefaultRole: LintRule {
     let isForPeople = binding.binding.subjects.allSatisfy { $0.kind != "ServiceAccount" }
     if isForPeople, binding.binding.kind == .roleBinding { return }
     found.report(
-      "'\(reference.name)' gives \(binding.subjectWords) secrets, exec and workloads \(binding.place)",
+      "'\(reference.name)' gives \(binding.subjectWords) secrets, exec and workloads "
+        + "\(binding.place)",
       at: binding.range(of: "roleRef.name"), of: binding.object)
   }
 }

@@ -43,7 +43,8 @@ package struct CollectionDeletion: LintRule {
     for rule in role.rules
     where rule.rule.resourceNames.isEmpty && rule.rule.verbs.contains("deletecollection") {
       found.report(
-        "one request deletes all \(Words.list(rule.rule.resources)) of a namespace, granted\(role.place)",
+        "one request deletes all \(Words.list(rule.rule.resources)) of a namespace, "
+          + "granted\(role.place)",
         at: rule.range(of: .verbs, ["deletecollection"]), of: role.object)
     }
   }

@@ -53,7 +53,8 @@ package struct WildcardResource: LintRule {
       let writes = !readers.isSuperset(of: rule.rule.verbs)
       let among = isCore && rule.rule.verbs.contains("*") ? ": secrets, exec and tokens too" : ""
       found.report(
-        "\(Words.list(rule.rule.verbs)) on everything in \(Words.groups(rule.rule.apiGroups))\(role.place)\(among)",
+        "\(Words.list(rule.rule.verbs)) on everything in "
+          + "\(Words.groups(rule.rule.apiGroups))\(role.place)\(among)",
         at: rule.range(of: .resources, ["*"]), of: role.object,
         severity: isCore && writes ? .error : nil)
     }

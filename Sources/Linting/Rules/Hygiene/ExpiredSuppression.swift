@@ -16,7 +16,7 @@ package struct ExpiredSuppression: LintRule {
       """
       - apiGroups: [apps]
         resources: [deployments]
-        verbs: [get, list, get] ⟦# rolefit:ignore repeated-entry until 2020-02-29: the generator writes it⟧
+        verbs: [get, list, get] ⟦# rolefit:ignore repeated-entry until 2020-02-29: generated⟧
       """)
   ]
   package static let accepted = [
@@ -24,7 +24,7 @@ package struct ExpiredSuppression: LintRule {
       """
       - apiGroups: [apps]
         resources: [deployments]
-        verbs: [get, list, get] # rolefit:ignore repeated-entry until 2199-12-31: the generator writes it
+        verbs: [get, list, get] # rolefit:ignore repeated-entry until 2199-12-31: generated
       """)
   ]
 }

@@ -84,7 +84,8 @@ package struct RedundantBinding: LintRule {
       for holding in holdings where holders[holding] == nil { holders[holding] = binding }
       guard let other = others.first ?? nil, others.allSatisfy({ $0 != nil }) else { continue }
       found.report(
-        "\(binding.subjectWords) \(binding.binding.subjects.count == 1 ? "has" : "have") this role by "
+        "\(binding.subjectWords) \(binding.binding.subjects.count == 1 ? "has" : "have") this "
+          + "role by "
           + "\(other.title) already",
         at: binding.range(of: "metadata.name"), of: binding.object,
         notes: [Diagnostic.Note("it is bound here", at: other.range(of: "metadata.name"))])

@@ -65,7 +65,8 @@ package struct RedundantNames: LintRule {
       let limited = verbs.filter { !useless.contains($0) }
       guard !limited.isEmpty, verbs.count < rule.rule.verbs.count else { continue }
       found.report(
-        "another rule grants \(Words.list(limited)) on \(Words.list(rule.rule.resources)) for every name",
+        "another rule grants \(Words.list(limited)) on \(Words.list(rule.rule.resources)) for "
+          + "every name",
         at: rule.range(of: .verbs, limited), of: role.object)
     }
   }

@@ -87,7 +87,8 @@ package struct ClusterScopeInNamespace: LintRule {
         let isOne = part.resources.count == 1
         let verbs = part.resources == ["namespaces"] ? "\(Words.list(part.verbs)) on " : ""
         found.report(
-          "\(verbs)\(Words.list(part.resources)) \(isOne ? "is" : "are") asked for cluster-wide, and this is "
+          "\(verbs)\(Words.list(part.resources)) \(isOne ? "is" : "are") asked for cluster-wide, "
+            + "and this is "
             + "granted\(role.place) only",
           at: rule.range(of: .resources, part.resources), of: role.object,
           severity: context.isGrantedClusterWide(part, besides: role) ? .note : nil)

@@ -45,7 +45,8 @@ package struct GrantedToEveryone: LintRule {
     for rule in role.rules {
       if let urls = urls(of: rule, in: everyones), !urls.isEmpty {
         found.report(
-          "\(Words.list(urls)) \(urls.count == 1 ? "is" : "are") granted to every authenticated user anyway",
+          "\(Words.list(urls)) \(urls.count == 1 ? "is" : "are") granted to every authenticated "
+            + "user anyway",
           at: rule.range(of: .nonResourceURLs, urls), of: role.object)
       }
       for resource in rule.rule.resources where resource.hasPrefix("selfsubject") {

@@ -48,7 +48,8 @@ package struct NamePattern: LintRule {
       for (position, name) in rule.rule.resourceNames.enumerated() where name.contains("*") {
         let isSole = rule.rule.resourceNames.allSatisfy { $0.contains("*") }
         found.report(
-          "'\(name)' in resourceNames is no pattern: a star is a letter there, and matches no object",
+          "'\(name)' in resourceNames is no pattern: a star is a letter there, and matches no "
+            + "object",
           at: rule.range(of: .resourceNames, at: position), of: role.object,
           severity: isSole ? nil : .warning)
       }

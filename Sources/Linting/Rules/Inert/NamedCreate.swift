@@ -64,7 +64,8 @@ package struct NamedCreate: LintRule {
       }
       for part in context.rectangles(of: points) {
         found.report(
-          "a create request on \(Words.list(part.resources)) has no name, so resourceNames never match it",
+          "a create request on \(Words.list(part.resources)) has no name, so resourceNames never "
+            + "match it",
           at: rule.range(of: .verbs, ["create"]), of: role.object,
           severity: severity(of: part, in: rule, of: role, context))
       }

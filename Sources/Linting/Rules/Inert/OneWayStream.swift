@@ -67,6 +67,7 @@ extension OneWayStream {
     guard gets else { return "opens no WebSocket, which needs get" }
     return version.minor >= 35
       ? "opens nothing: a WebSocket needs create too, and so does SPDY"
-      : "opens a WebSocket only: SPDY needs create, and from Kubernetes 1.35 on a WebSocket does too"
+      : "opens a WebSocket only: SPDY needs create, and from Kubernetes 1.35 on a WebSocket does "
+        + "too"
   }
 }

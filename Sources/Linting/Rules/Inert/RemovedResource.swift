@@ -71,7 +71,8 @@ package struct RemovedResource: LintRule {
       let fault = grant.fault
       let now = fault.now.isEmpty ? "" : "; it is in \(Words.groups(fault.now)) now"
       found.report(
-        "\(Words.list(grant.part.resources)) in \(Words.groups(grant.part.apiGroups)) was removed in "
+        "\(Words.list(grant.part.resources)) in \(Words.groups(grant.part.apiGroups)) was "
+          + "removed in "
           + "Kubernetes \(fault.since)\(now)",
         at: grant.rule.range(of: .resources, grant.part.resources), of: role.object,
         severity: context.hasTwin(grant, in: role, groups: fault.now)

@@ -51,7 +51,8 @@ package struct ResourceNotYetServed: LintRule {
     for grant in dead {
       found.report(
         "\(Words.list(grant.part.resources)) in \(Words.groups(grant.part.apiGroups)) "
-          + "\(grant.part.resources.count == 1 ? "is" : "are") served since Kubernetes \(grant.fault) only",
+          + "\(grant.part.resources.count == 1 ? "is" : "are") served since Kubernetes "
+          + "\(grant.fault) only",
         at: grant.rule.range(of: .resources, grant.part.resources), of: role.object,
         severity: context.hasTwin(grant, in: role, groups: []) ? .note : nil)
     }

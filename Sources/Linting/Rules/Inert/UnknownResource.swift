@@ -75,7 +75,8 @@ package struct UnknownResource: LintRule {
         grant, in: role, groups: grant.fault.suggestion == nil ? [] : grant.part.apiGroups,
         resource: grant.fault.suggestion)
       found.report(
-        "there is no resource '\(grant.fault.resource)' in \(Words.groups(grant.part.apiGroups))\(meant)",
+        "there is no resource '\(grant.fault.resource)' in "
+          + "\(Words.groups(grant.part.apiGroups))\(meant)",
         at: grant.rule.range(of: .resources, [grant.fault.resource]), of: role.object,
         severity: isSpare ? .note : nil)
     }

@@ -70,7 +70,8 @@ package struct UnservedVerb: LintRule {
     }
     for grant in dead {
       found.report(
-        "\(Words.list(grant.part.resources)) \(grant.part.resources.count == 1 ? "does" : "do") not serve "
+        "\(Words.list(grant.part.resources)) \(grant.part.resources.count == 1 ? "does" : "do") "
+          + "not serve "
           + "\(Words.list(grant.part.verbs)), only \(Words.list(grant.fault, most: 8))",
         at: grant.rule.range(of: .verbs, grant.part.verbs), of: role.object,
         severity: severity(of: grant, in: role, context))

@@ -64,7 +64,8 @@ package struct SystemGroup: LintRule {
     for (position, subject) in binding.binding.subjects.enumerated() where subject.kind == "Group" {
       guard let (whom, severity) = members(of: subject.name) else { continue }
       found.report(
-        "\(whom) get what the \(binding.binding.roleRef.kind) '\(binding.binding.roleRef.name)' grants "
+        "\(whom) get what the \(binding.binding.roleRef.kind) '\(binding.binding.roleRef.name)' "
+          + "grants "
           + binding.place,
         at: binding.range(of: "subjects[\(position)].name"), of: binding.object, severity: severity)
     }

@@ -12,7 +12,8 @@ package struct WrongType: LintRule {
     reads words such as yes and numbers as what they look like.
     """
   package static let remedy =
-    "Write a list where a list belongs, and put text that looks like a number or a boolean in quotes."
+    "Write a list where a list belongs, and put text that looks like a number or a boolean in "
+    + "quotes."
   package static let flagged = [
     LintExample.rules(
       """

@@ -58,7 +58,8 @@ final class StubMessages: MessageSink {
 }
 
 extension Outside {
-  /// An outside without environment and standard input. Nothing is installed unless `tools` says so.
+  /// An outside without environment and standard input. Nothing is installed unless `tools` says
+  /// so.
   static func stub(
     tools: any ToolRunner = StubTools(), messages: StubMessages = StubMessages(),
     environment: [String: String] = [:], input: String = "",
