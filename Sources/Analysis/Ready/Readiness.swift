@@ -86,6 +86,8 @@ package struct Readiness: Sendable {
   package var undetermined: [Diagnostic.Note]
   /// What should be known besides.
   package var notes: [Diagnostic.Note]
+  /// Versions that nobody knows, so that what they need can't be told; also among `undetermined`.
+  package var unknownVersions: [Diagnostic.Note] = []
 
   /// What keeps it from being ready, one clause each.
   package var obstacles: [String] {
@@ -114,7 +116,7 @@ package struct Readiness: Sendable {
     let isOpen =
       actions.contains { $0.verdict == .undetermined }
       || rights.contains { $0.answer == .undetermined }
-    return isOpen ? .undetermined : .ready
+    return isOpen || !unknownVersions.isEmpty ? .undetermined : .ready
   }
 
   private static func counted(_ number: Int, _ word: String) -> String {

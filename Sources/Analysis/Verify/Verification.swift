@@ -110,10 +110,11 @@ package struct Verification: Sendable {
   /// Routes that lead further than any action, when something is forbidden.
   package var escalations: [ForbiddenRoute] = []
 
-  /// The answer for the whole set: missing before undetermined before granted.
+  /// The answer for the whole set: missing before undetermined before unsupported before granted.
   package var verdict: Verdict {
     if actions.contains(where: { $0.verdict == .missing }) { return .missing }
     if actions.contains(where: { $0.verdict == .undetermined }) { return .undetermined }
+    if actions.contains(where: { $0.verdict == .unsupported }) { return .unsupported }
     return .granted
   }
 }

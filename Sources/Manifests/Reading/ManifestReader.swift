@@ -83,19 +83,27 @@ package struct ManifestReader {
     set.unread.append(note)
   }
 
-  /// What was read. `inputs` says in words where, for the message when there is no RBAC object.
-  package consuming func finish(inputs: String) -> ManifestSet {
-    if !set.hasObjects, !set.hasErrors, !set.isStored {
-      set.isIncomplete = true
-      set.diagnostics.append(
-        Diagnostic(
-          .error, "no-rbac-objects",
-          "no Role, ClusterRole, RoleBinding or ClusterRoleBinding here",
-          at: SourceRange.startOf(file: inputs),
-          remedy: set.otherObjects > 0
-            ? "\(set.otherObjects) other objects were read: give the RBAC manifests too"
-            : "give manifest files, or a folder that holds some"))
+  /// What was read.
+  ///
+  /// - Parameters:
+  ///   - inputs: says in words where, for the message when there is no RBAC object.
+  ///   - isWhole: whether what was read is all there is, so that without RBAC objects nothing is
+  ///     granted. Otherwise they may be elsewhere, and what is granted can't be known.
+  package consuming func finish(inputs: String, isWhole: Bool = false) -> ManifestSet {
+    guard !set.hasObjects, !set.hasErrors, !set.isStored, !isWhole else { return set }
+    let message = "no Role, ClusterRole, RoleBinding or ClusterRoleBinding here"
+    if set.otherObjects > 0 {
+      set.unread.append(
+        Diagnostic.Note(
+          "\(message): \(set.otherObjects) other objects were read, and what grants may be "
+            + "elsewhere", at: SourceRange.startOf(file: inputs)))
+      return set
     }
+    set.isIncomplete = true
+    set.diagnostics.append(
+      Diagnostic(
+        .error, "no-rbac-objects", message, at: SourceRange.startOf(file: inputs),
+        remedy: "give manifest files, or a folder that holds some"))
     return set
   }
 

@@ -53,7 +53,7 @@ package struct AskRequest: Sendable {
   /// would reject grant nothing.
   func policy(_ kubernetes: KubernetesVersion) throws(Failure) -> Policy {
     let set = try ManifestLoader(outside).judgeable(
-      sources, kubernetesMinor: kubernetes.minor)
+      sources, kubernetesMinor: kubernetes.minor, isWhole: world.isClosed)
     if !set.unread.isEmpty { throw .unread(set.unread) }
     return world.policy(set, kubernetes)
   }

@@ -61,7 +61,9 @@ struct DiffReader {
       sources.files = []
       sources.installation = try installation(path)
     }
-    return try loader.judgeable(sources, kubernetesMinor: kubernetes.minor)
+    let set = try loader.judgeable(sources, kubernetesMinor: kubernetes.minor)
+    if !set.unread.isEmpty { throw .unread(set.unread) }
+    return set
   }
 
   private func compared(withCluster new: String) throws(Failure) -> DiffSides {

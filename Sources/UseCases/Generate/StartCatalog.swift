@@ -40,6 +40,7 @@ package struct StartCatalog: Sendable {
     let set = try ManifestLoader(outside).read(
       sources, kubernetesMinor: APITable.newest.minor)
     if set.hasErrors { throw .unjudged(set.diagnostics) }
+    if !set.unread.isEmpty { throw .unread(set.unread) }
     outside.show(set.diagnostics)
     guard let starter = CatalogStarter(set) else {
       throw .unjudged(

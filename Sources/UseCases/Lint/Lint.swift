@@ -23,14 +23,18 @@ package struct Lint {
     package var undetermined: [Diagnostic.Note]
     /// Whether everything could be read.
     package var isComplete: Bool
+    /// Whether any Kubernetes object was read.
+    package var hasObjects = true
     /// What could not be read.
     var unreadable: [Diagnostic] = []
     /// Files of charts that only Helm can read.
     var templates: [String] = []
 
     /// All exit statuses that apply.
-    package func exits(_ choice: LintChoice) -> [Exit] {
-      var exits: [Exit] = []
+    ///
+    /// - Parameter requiresObjects: whether a run that met no Kubernetes object could not judge.
+    package func exits(_ choice: LintChoice, requiresObjects: Bool = false) -> [Exit] {
+      var exits: [Exit] = requiresObjects && !hasObjects ? [.unjudged] : []
       // A text that cannot be read makes exit 2.
       let counted = findings.filter { $0.rule != MalformedYAML.id }
       if let limit = choice.failOn, counted.contains(where: { $0.severity >= limit }) {
@@ -72,6 +76,10 @@ package struct Lint {
     let report = try report()
     request.outside.show(report.unreadable)
     request.outside.remark(LintLoader.remarks(on: report.templates))
+    if !report.hasObjects {
+      request.outside.remark(
+        "no Kubernetes objects in \(request.sources.title): nothing was judged")
+    }
     return report
   }
 
@@ -82,12 +90,15 @@ package struct Lint {
     let input = try loader.input(changed: changed)
     var run = LintRun(request.choice.selection)
     var problems: [Diagnostic] = []
+    var hasObjects = !loader.unread.isEmpty || !input.templates.isEmpty
     var undetermined: [Diagnostic.Note] =
       set?.selection.undetermined.map { Diagnostic.Note("\($0.id): \($0.reason)") } ?? []
     undetermined += loader.unread.map(\.note)
     for minor in versions.lowerBound.minor...versions.upperBound.minor {
       let version = KubernetesVersion(minor: minor)
       let manifests = input.manifests(for: version)
+      hasObjects =
+        hasObjects || manifests.hasObjects || manifests.otherObjects > 0 || manifests.isStored
       problems = manifests.diagnostics.filter { Self.unreadable.contains($0.code) }
       let table = request.world.table(version).adding(input.declared)
       let defaults = request.world.defaults(version)
@@ -104,6 +115,7 @@ package struct Lint {
       suppressed: result.suppressed,
       undetermined: undetermined.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
       isComplete: input.failures.isEmpty && !problems.contains { $0.severity == .error },
+      hasObjects: hasObjects || !input.failures.isEmpty || !problems.isEmpty,
       unreadable: input.failures + problems, templates: input.templates)
   }
 

@@ -112,7 +112,7 @@ extension OptionKey<Int> {
 }
 
 extension OptionKey<Set<VerifyCondition>> {
-  /// A list such as `missing,excess`, `any` or `none`.
+  /// A list such as `missing,excess`, `any` or `none`. What the agent is too old for is missing too.
   package static var failOn: OptionKey<Set<VerifyCondition>> {
     Self(.failOn) { (texts) throws(Failure) in
       var conditions: Set<VerifyCondition> = []
@@ -126,6 +126,7 @@ extension OptionKey<Set<VerifyCondition>> {
             throw .usage("--fail-on takes \(known), any and none, not '\(word)'")
           }
           conditions.insert(condition)
+          if condition == .missing { conditions.insert(.unsupported) }
         }
       }
       return conditions

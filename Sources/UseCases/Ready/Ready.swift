@@ -112,6 +112,8 @@ package struct Ready: Sendable {
     readiness.upgrade = steps
     readiness.notes += notes + unchecked(upgrade)
     if let note = upgrade.states.kubernetesNow.nearestNote { readiness.notes.append(note) }
+    readiness.unknownVersions = upgrade.states.unknownVersions
+    readiness.undetermined += upgrade.states.unknownVersions
     try answer(questions, for: &readiness, now: now)
     return readiness
   }

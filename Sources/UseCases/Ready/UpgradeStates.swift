@@ -89,6 +89,12 @@ struct UpgradeStates {
   var dialectNow: DialectVersion? { now.dialect }
   var dialectLater: DialectVersion? { later.dialect }
 
+  /// Versions to come that nobody knows, one note each.
+  var unknownVersions: [Diagnostic.Note] {
+    [later.agent.unknownRemark(in: catalog), later.dialect?.unknownRemark].compactMap(\.self)
+      .map { Diagnostic.Note($0) }
+  }
+
   /// The account that is meant where nothing that stands tells it.
   var assumedAccount: ManifestSet.ServiceAccountName? {
     if let account = request.account { return account }

@@ -17,8 +17,10 @@ package struct ManifestLoader: Sendable {
 
   /// Reads everything. Throws what stops the run; what is wrong in the manifests themselves is
   /// among the result's diagnostics.
+  ///
+  /// - Parameter isWhole: whether the sources are all there is, as a chart's output always is.
   package func read(
-    _ sources: ManifestSources, kubernetesMinor: Int
+    _ sources: ManifestSources, kubernetesMinor: Int, isWhole: Bool = false
   ) throws(Failure) -> ManifestSet {
     guard sources.files.filter({ $0 == "-" }).count < 2 else {
       throw .usage("standard input (-) can be read only once")
@@ -30,15 +32,16 @@ package struct ManifestLoader: Sendable {
       reader.read(try render(installation))
     }
     if let kubectl = sources.kubectl { try Cluster(kubectl).readRBAC(into: &reader) }
-    return reader.finish(inputs: sources.title)
+    return reader.finish(
+      inputs: sources.title, isWhole: isWhole || sources.installation != nil)
   }
 
   /// As `read(_:kubernetesMinor:)`, for a set that can be judged: throws where something could not
   /// be read, and shows what else is wrong.
   package func judgeable(
-    _ sources: ManifestSources, kubernetesMinor: Int
+    _ sources: ManifestSources, kubernetesMinor: Int, isWhole: Bool = false
   ) throws(Failure) -> ManifestSet {
-    try judgeable(read(sources, kubernetesMinor: kubernetesMinor))
+    try judgeable(read(sources, kubernetesMinor: kubernetesMinor, isWhole: isWhole))
   }
 
   func judgeable(_ set: ManifestSet) throws(Failure) -> ManifestSet {

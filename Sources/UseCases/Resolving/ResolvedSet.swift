@@ -36,6 +36,7 @@ package struct ResolvedSet: Sendable {
     outside.show(diagnostics)
     let agent = isAgentKnown ? nil : agent.assumption(of: selection.catalog.agent.name)
     outside.assume([kubernetes.assumption, agent].compactMap(\.self))
+    if let remark = self.agent.unknownRemark(in: selection.catalog) { outside.remark(remark) }
     for action in selection.entries {
       guard let unbounded = action.unbounded else { continue }
       outside.remark("\(action.id) has no minimal role: \(unbounded)")
@@ -56,6 +57,13 @@ extension Sourced<KubernetesVersion> {
 }
 
 extension Sourced<AgentVersion> {
+  /// That nobody knows what this version needs; `nil` where the catalog does.
+  func unknownRemark(in catalog: Catalog) -> String? {
+    guard value > catalog.newestAgentVersion else { return nil }
+    return "\(catalog.agent.name) \(value) is newer than the newest that the catalog knows, "
+      + "\(catalog.newestAgentVersion): what it needs besides is not known"
+  }
+
   /// The agent with its version, and how that is known where a chart says it.
   func title(of agent: String) -> String {
     switch origin {

@@ -107,20 +107,23 @@ package struct Resolver: Sendable {
   package func dialect(
     of catalog: Catalog, chart: Chart? = nil
   ) throws(Failure) -> DialectVersion {
+    let dialect: DialectVersion
     if let word = try options.get(.dialect) {
       do {
-        var dialect = try catalog.dialect(word)
-        if let chart, dialect.chart == nil, dialect.dialect.name == chart.name {
-          dialect.chart = chart.version
+        var named = try catalog.dialect(word)
+        if let chart, named.chart == nil, named.dialect.name == chart.name {
+          named.chart = chart.version
         }
-        return dialect
+        dialect = named
       } catch {
         throw .usage(error.description)
       }
-    }
-    guard let dialect = chart?.dialect(in: catalog) ?? catalog.defaultDialect else {
+    } else if let found = chart?.dialect(in: catalog) ?? catalog.defaultDialect {
+      dialect = found
+    } else {
       throw .usage("the catalog of \(catalog.agent.name) knows no chart's values")
     }
+    if let remark = dialect.unknownRemark { outside.remark(remark) }
     return dialect
   }
 
@@ -128,5 +131,14 @@ package struct Resolver: Sendable {
   func knownDialect(of chart: Chart, in catalog: Catalog) throws(Failure) -> DialectVersion? {
     guard try options.get(.dialect) != nil || chart.dialect(in: catalog) != nil else { return nil }
     return try dialect(of: catalog, chart: chart)
+  }
+}
+
+extension DialectVersion {
+  /// That nobody knows the values of this version; `nil` where the catalog does.
+  var unknownRemark: String? {
+    guard let chart, chart > dialect.newest else { return nil }
+    return "chart \(dialect.name) \(chart) is newer than the newest that the catalog knows, "
+      + "\(dialect.newest): its values are taken for those of that"
   }
 }

@@ -53,7 +53,13 @@ package struct SetRequest: Sendable {
     for layer in options.nearestFirst {
       switch (layer[.actions], layer[.values]) {
       case (nil, nil): continue
-      case (let words?, nil): return .actions(words)
+      case (let words?, nil):
+        guard words.contains(where: { $0.contains { $0 != "," && !$0.isWhitespace } }) else {
+          throw .usage(
+            "the set of actions is empty text",
+            remedy: "name actions, or `none` for the empty set")
+        }
+        return .actions(words)
       case (nil, let files?): return .values(files)
       case (_?, _?):
         throw .usage(

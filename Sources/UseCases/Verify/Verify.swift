@@ -34,7 +34,9 @@ package struct Verify: Sendable {
     let kubernetes = try resolver.kubernetes()
     let loader = ManifestLoader(request.outside)
     func read() throws(Failure) -> ManifestSet {
-      try loader.read(request.sources, kubernetesMinor: kubernetes.value.minor)
+      try loader.read(
+        request.sources, kubernetesMinor: kubernetes.value.minor,
+        isWhole: request.world.isClosed)
     }
     // A chart says in what it renders which agent it installs. Without one, a wrong command line is
     // refused before anything is read.

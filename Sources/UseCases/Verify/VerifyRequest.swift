@@ -42,7 +42,7 @@ package struct VerifyRequest: Sendable {
       ? ManifestSources()
       : try options.sources(
         files: files, chart: chart, namespace: namespace, valuesFiles: set.valuesFiles, outside)
-    failing = try options.get(.failOn) ?? [.missing]
+    failing = try options.get(.failOn) ?? [.missing, .unsupported]
     account = try options.get(.serviceAccount)
     world = try World(options)
     acceptsAlternatives = try options.isOn(.acceptAlternatives)

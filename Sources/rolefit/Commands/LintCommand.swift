@@ -55,7 +55,8 @@ struct LintCommand: ParsableCommand {
       let fixes = try lint.fixes()
       if policy.dryRun {
         Console.writeOutput(fixes.difference)
-        return try Exit.finish(report.exits(request.choice))
+        return try Exit.finish(
+          report.exits(request.choice, requiresObjects: policy.requireObjects))
       }
       try fixes.write()
       outside.remark("fixed \(fixes.count) in \(fixes.fileCount) files")
@@ -73,7 +74,8 @@ struct LintCommand: ParsableCommand {
         findings: report.findings, suppressed: report.suppressed, baselined: known?.known ?? 0,
         undetermined: report.undetermined),
       lines: SourceLines(keeping: lint.kept))
-    try Exit.finish(report.exits(request.choice))
+    try Exit.finish(
+      report.exits(request.choice, requiresObjects: policy.requireObjects))
   }
 
   private func write(baseline path: String, _ report: Lint.Report, _ outside: Outside) throws {

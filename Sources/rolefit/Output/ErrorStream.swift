@@ -3,15 +3,19 @@
 import Diagnostics
 import Host
 import Reports
+import Synchronization
 import UseCases
 
-/// Shows messages on standard error as they come.
-struct ErrorStream: MessageSink {
+/// Shows messages on standard error as they come, and what was said before not again.
+final class ErrorStream: MessageSink {
+  private let said = Mutex<Set<String>>([])
+
   func show(_ message: Message) {
     switch message {
     case .diagnostics(let diagnostics):
       Console.writeError(DiagnosticText(style: .ofError).text(of: diagnostics))
     case .remark(let sentence):
+      guard said.withLock({ $0.insert(sentence).inserted }) else { return }
       Console.writeError("rolefit: \(sentence)\n")
     case .tool(let name, let line):
       Console.writeError("\(name): \(line)\n")
