@@ -44,7 +44,8 @@ package struct AgentAccess: Sendable {
     let policy = policy
     let permissions = policy.permissions(of: user)
     let ownBindings = bindings.count
-    grants = permissions.grants.map { granted in
+    // Paths that come through a RoleBinding allow nothing, and reports say so.
+    grants = (permissions.grants + permissions.inert).map { granted in
       PlacedGrant(
         rule: granted.rule, scope: granted.scope,
         ruleEntry: policy.origin(of: granted.grant).flatMap { manifests.origins[$0] },
