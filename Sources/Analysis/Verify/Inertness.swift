@@ -21,7 +21,9 @@ package struct Inertness {
     {
       return reason
     }
-    if let name, !name.isEmpty { return nameReason(verb: verb, resource: resource) }
+    if let name, !name.isEmpty, let reason = nameReason(verb: verb, resource: resource) {
+      return reason
+    }
     if let namespace = atom.scope.namespace,
       table.isClusterScopedOnly(group: apiGroup, resource: resource) == true,
       resource.split(separator: "/").first != "namespaces"
