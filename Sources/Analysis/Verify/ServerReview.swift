@@ -55,7 +55,8 @@ package struct ServerReview: Sendable {
       }
     }
     if !missing.isEmpty {
-      verification.missingRules = AtomSet(missing).reduced().normalForm()
+      verification.missingRules = AtomSet(verification.missingRules)
+        .union(AtomSet(missing)).reduced().normalForm()
     }
     return differing.sorted { AccessQuestion.phrase($0) < AccessQuestion.phrase($1) }.map {
       request in
