@@ -56,12 +56,12 @@ package struct InstalledAgent: Sendable {
     return texts
   }
 
-  /// `k8s-watcher-1.18.17`, as charts label their objects.
+  /// The chart of a label such as `k8s-watcher-1.18.17`. Where the names of several charts begin the
+  /// label, it is the one with the longest name; without its version where that is no version.
   private static func chart(_ label: String, _ catalog: Catalog) -> DialectVersion? {
-    for dialect in catalog.dialects where label.hasPrefix(dialect.name + "-") {
-      let version = ChartVersion(String(label.dropFirst(dialect.name.count + 1)))
-      return DialectVersion(dialect: dialect, chart: version)
-    }
-    return nil
+    let candidates = catalog.dialects.filter { label.hasPrefix($0.name + "-") }
+    guard let dialect = candidates.max(by: { $0.name.count < $1.name.count }) else { return nil }
+    let version = ChartVersion(String(label.dropFirst(dialect.name.count + 1)))
+    return DialectVersion(dialect: dialect, chart: version)
   }
 }
