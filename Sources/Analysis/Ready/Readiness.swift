@@ -33,7 +33,10 @@ package struct Readiness: Sendable {
     package var rule: ScopedRule
     /// Ids of the actions that need it, sorted.
     package var actions: [String]
-    package var isGranted: Bool
+    /// `granted`, `missing` or `undetermined`.
+    package var verdict: Verification.Verdict
+
+    package var isGranted: Bool { verdict == .granted }
   }
 
   /// One command on the way, and what it is for.

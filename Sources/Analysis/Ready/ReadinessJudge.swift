@@ -89,7 +89,7 @@ package struct ReadinessJudge {
       to: to.side, account: later.account, source: source,
       switchedOn: to.ids.subtracting(from.ids).sorted(),
       switchedOff: from.ids.subtracting(to.ids).sorted(), actions: verification.actions,
-      newNeeds: newNeeds(needs, missing: AtomSet(verification.missingRules)),
+      newNeeds: newNeeds(needs, missing: AtomSet(verification.missingRules), by: later),
       missingRules: verification.missingRules, droppedNeeds: droppedNeeds(needs),
       inert: newlyInert(now, later), values: valueChanges, roleRefs: roleRefs, rights: [],
       granter: nil, steps: plan.steps + steps(for: roleRefs, options.kubectl), upgrade: [],
@@ -103,19 +103,26 @@ package struct ReadinessJudge {
     catalog.needs(of: from.actions, in: from.context).atoms
   }
 
-  private func newNeeds(_ needs: [ActionNeeds], missing: AtomSet) -> [Readiness.NewNeed] {
+  private func newNeeds(
+    _ needs: [ActionNeeds], missing: AtomSet, by later: AgentAccess
+  ) -> [Readiness.NewNeed] {
     let new = needs.atoms.subtracting(neededNow).reduced()
-    let isMissing = { (atom: Atom) in missing.covers(atom) }
-    func rules(_ atoms: [Atom], isGranted: Bool) -> [Readiness.NewNeed] {
-      AtomSet(atoms).normalForm().map { rule in
+    func verdict(_ atom: Atom) -> Verification.Verdict {
+      if missing.covers(atom) { return .missing }
+      let decision = later.policy.decide(atom.request, by: later.user)
+      let isOpen = !decision.allowed && (decision.undetermined || later.isPartial)
+      return isOpen ? .undetermined : .granted
+    }
+    let verdicts = new.atoms.map(verdict)
+    return [Verification.Verdict.missing, .undetermined, .granted].flatMap { wanted in
+      let atoms = zip(new.atoms, verdicts).filter { $1 == wanted }.map(\.0)
+      return AtomSet(atoms).normalForm().map { rule in
         let held = AtomSet([rule])
         let actions = needs.filter { need in need.atoms.contains(where: held.covers) }
         return Readiness.NewNeed(
-          rule: rule, actions: Set(actions.map(\.action.id)).sorted(), isGranted: isGranted)
+          rule: rule, actions: Set(actions.map(\.action.id)).sorted(), verdict: wanted)
       }
     }
-    return rules(new.atoms.filter(isMissing), isGranted: false)
-      + rules(new.atoms.filter { !isMissing($0) }, isGranted: true)
   }
 
   private func droppedNeeds(_ needs: [ActionNeeds]) -> [ScopedRule] {

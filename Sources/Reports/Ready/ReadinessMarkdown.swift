@@ -59,7 +59,7 @@ package struct ReadinessMarkdown {
       Section(
         title: "New needs",
         lines: readiness.newNeeds.map { need in
-          "\(RuleText.line(need.rule)): \(need.isGranted ? "granted" : "missing") "
+          "\(RuleText.line(need.rule)): \(need.verdict.rawValue) "
             + "(\(need.actions.joined(separator: ", ")))"
         }),
       Section(title: "No longer needed", lines: readiness.droppedNeeds.map(RuleText.line)),

@@ -73,7 +73,7 @@ package struct ReadinessText {
     return ["new needs:"]
       + readiness.newNeeds.map { need in
         "  \(RuleText.line(need.rule)): "
-          + (need.isGranted ? style.good("granted") : style.bad("missing"))
+          + painted(need.verdict)
           + " (\(need.actions.joined(separator: ", ")))"
       }
   }
