@@ -7,8 +7,8 @@ import YAMLSyntax
 /// How the rules that an account lacks are given to it with kubectl, and what whoever does it must be
 /// allowed to.
 ///
-/// A role that only the account has, that nobody made and keeps from outside and that no controller
-/// writes gets the rules added; otherwise the account gets a role and a binding of their own, which an
+/// A role that only the account has, that nobody made and keeps from outside, that no controller writes
+/// and that is no part of another role gets the rules added; otherwise the account gets a role and a binding of their own, which an
 /// upgrade leaves alone.
 package struct GrantPlan {
   private(set) var steps: [Readiness.Step] = []
@@ -82,6 +82,23 @@ package struct GrantPlan {
   private func isFree(_ role: Role) -> Bool {
     role.aggregationRule == nil && !manifests.aggregatedRoles.contains(role.name)
       && !role.name.hasPrefix("system:") && ObjectOwner(role.metadata) == nil
+      && !isAggregatedIntoAnother(role)
+  }
+
+  /// Whether another role takes over the rules of this one, so that others would get them too. A
+  /// cluster's roles no longer say what they select, and the default roles are not among the
+  /// manifests: these select by labels of this form.
+  ///
+  /// Source: kubernetes/kubernetes, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go.
+  private func isAggregatedIntoAnother(_ role: Role) -> Bool {
+    guard role.kind == .clusterRole else { return false }
+    let isSelected = manifests.roles.contains { other in
+      other.aggregationRule?.contains { $0.matches(role.labels) } ?? false
+    }
+    return isSelected
+      || role.labels.contains { label in
+        label.key.hasPrefix("rbac.authorization.k8s.io/aggregate-to-") && label.value == "true"
+      }
   }
 
   private func isBoundToAccountAlone(_ role: Role) -> Bool {
