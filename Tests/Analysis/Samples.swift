@@ -10,6 +10,14 @@ import YAMLSyntax
 
 /// Values that the tests of this room start from.
 enum Samples {
+  /// The catalog of a small agent.
+  static let ferry: Catalog = {
+    let source = SourceText(name: "ferry.yaml", text: FerryCatalog.text)
+    let (catalog, diagnostics) = Catalog.read(source)
+    guard let catalog else { fatalError("the sample catalog cannot be read: \(diagnostics)") }
+    return catalog
+  }()
+
   static let account = ManifestSet.ServiceAccountName(namespace: "own", name: "agent")
 
   /// The objects of manifests in one text.

@@ -73,38 +73,3 @@ struct FindingReportTests {
     }
   }
 }
-
-struct FindingFingerprintTests {
-  private func fingerprints(_ findings: [Finding]) -> [String] {
-    var fingerprint = FindingFingerprint()
-    return findings.map { fingerprint.next($0) }
-  }
-
-  @Test func linesThatMoveDoNotChangeIt() {
-    let findings = SampleReport.findings.sorted()
-    let moved = findings.map { finding in
-      var finding = finding
-      finding.range?.start.line += 100
-      finding.range?.end.line += 100
-      return finding
-    }
-    #expect(fingerprints(findings) == fingerprints(moved))
-  }
-
-  @Test func findingsThatAreAlikeHaveTheirOwn() {
-    let twice = [SampleReport.findings[1], SampleReport.findings[2]]
-    #expect(Set(fingerprints(twice)).count == 2)
-    #expect(Set(fingerprints(SampleReport.findings)).count == SampleReport.findings.count)
-    let split = [
-      Finding("a", .note, "b", at: nil), Finding("a1:", .note, "", at: nil),
-      Finding("", .note, "ab", at: nil),
-    ]
-    #expect(Set(fingerprints(split)).count == 3)
-  }
-
-  /// Baselines are kept in repositories: another way to make them would lose them all.
-  @Test func itStaysTheSame() {
-    #expect(
-      fingerprints([Finding("a", .note, "b", at: nil)]) == ["3625d88b904505bc6aef8c5906645b35"])
-  }
-}

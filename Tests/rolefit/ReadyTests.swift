@@ -239,15 +239,36 @@ struct ReadyTests {
     #expect(lame["lacking"].array.count == 3)
   }
 
-  @Test func everyFormatIsWritten() throws {
-    let arguments = [
-      "ready", bound, "--kube-version", "1.24", "--to-agent", "0.1.173", "--enable", "exec:pod",
-    ]
-    for format in ["text", "json", "markdown", "sarif", "junit", "github", "gitlab"] {
-      let outcome = try RolefitBinary.run(arguments + ["-o", format])
+  @Test func everyFormatSaysWhichActionLacksWhat() throws {
+    func report(_ format: String) throws -> String {
+      let outcome = try RolefitBinary.run([
+        "ready", bound, "--kube-version", "1.24", "--to-agent", "0.1.173", "--enable", "exec:pod",
+        "-o", format,
+      ])
       #expect(outcome.status == 1, "\(format)")
-      #expect(outcome.output.contains("exec:pod"), "\(format)")
+      return outcome.output
     }
+    let message = "exec:pod needs create on pods/exec (core)"
+    let text = try report("text")
+    #expect(text.contains("\nexec:pod  missing\n  needs create on pods/exec (core)\n"))
+    #expect(text.contains("\nverdict: not ready: 1 action would be refused\n"))
+    let json = try JSON(parsing: report("json"))
+    #expect(json["verdict"] == "not-ready" && json["obstacles"] == ["1 action would be refused"])
+    #expect(json["newNeeds"].array.map { $0["actions"] } == [["exec:pod"]])
+    let markdown = try report("markdown")
+    #expect(markdown.hasPrefix("## Upgrade of k8s-watcher: not ready: 1 action would be refused\n"))
+    #expect(markdown.contains("\n- exec:pod: missing: create on pods/exec (core)\n"))
+    let results = try JSON(parsing: report("sarif"))["runs"][0]["results"]
+    #expect(results.array.map { $0["ruleId"] } == ["missing-for-action"])
+    #expect(results[0]["level"] == "error" && results[0]["message"]["text"].string == message)
+    let junit = try report("junit")
+    #expect(junit.contains("<failure message=\"\(message)\" type=\"error\">"), "\(junit)")
+    let annotation = try report("github")
+    #expect(annotation.hasPrefix("::error title=missing-for-action::\(message)%0Ahelp: "))
+    #expect(annotation.split(separator: "\n").count == 1)
+    let issues = try JSON(parsing: report("gitlab"))
+    #expect(issues.array.map { $0["check_name"] } == ["missing-for-action"])
+    #expect(issues[0]["description"].string == message && issues[0]["severity"] == "critical")
   }
 
   @Test func whatCannotBeReadAsAVersionIsAWrongCommandLine() throws {

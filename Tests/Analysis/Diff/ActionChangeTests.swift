@@ -31,6 +31,9 @@ struct ActionChangeTests {
     #expect(Self.titles(most, all).gained == ["Roll a deployment back"])
     #expect(Self.titles(most, all).lost.isEmpty)
     #expect(Self.titles(all, most).lost == ["Roll a deployment back"])
+    // What was possible before is not gained with something else.
+    let more = Self.role(["get,patch,delete apps deployments", "list apps replicasets"])
+    #expect(Self.titles(all, more) == ([], []))
     let none = Self.role(["get apps deployments"])
     #expect(Self.titles(none, most) == ([], []))
   }

@@ -34,8 +34,8 @@ struct ChartMatrixObjectsTests {
   @Test func aRejectedObjectThatIsAlwaysThereTakesNone() throws {
     let matrix = Self.chart { on in Self.rules(on, true) }.matrix
     #expect(matrix.faults.map(\.kind) == [.rejected])
-    #expect(matrix.faults[0].switches.isEmpty)
-    #expect(matrix.faults[0].example.isOn == [false, false])
+    #expect(matrix.faults.first?.switches == [])
+    #expect(matrix.faults.first?.example.isOn == [false, false])
   }
 
   @Test func aRejectedObjectMayTakeOneSwitchOnAndAnotherOff() throws {
@@ -64,7 +64,7 @@ struct ChartMatrixObjectsTests {
       matrix.excess.map(\.rules) == [
         [Samples.rule("get - secrets")], [Samples.rule("get - nodes")],
       ])
-    #expect(matrix.excess[0].grants.map(\.title) == ["ClusterRole 'agent' rule 1"])
+    #expect(matrix.excess.first?.grants.map(\.title) == ["ClusterRole 'agent' rule 1"])
   }
 
   @Test func whatTheAgentReadsIsNoExcess() {

@@ -37,19 +37,19 @@ struct ChartMatrixTests {
       [Self.delete] + (on.contains("sh") ? [Self.exec] : [])
     }
     #expect(Self.lines(chart) == ["gates-nothing: del / : delete:pod"])
-    let fault = chart.matrix.faults[0]
+    let fault = try #require(chart.matrix.faults.first)
     #expect(fault.rules == [Samples.rule(Self.delete)])
     #expect(fault.grants.map(\.title) == ["ClusterRole 'agent' rule 1"])
     #expect(!fault.isByWildcard && fault.place == nil)
     #expect(fault.example.isOn == [true, false], "the smallest combination that has it on")
   }
 
-  @Test func aSwitchWhoseRuleIsNeverThereGatesNothing() {
+  @Test func aSwitchWhoseRuleIsNeverThereGatesNothing() throws {
     let chart = Self.chart { on in
       ["get - nodes"] + (on.contains("sh") ? [Self.exec] : [])
     }
     #expect(Self.lines(chart) == ["gates-nothing: del / : delete:pod"])
-    let fault = chart.matrix.faults[0]
+    let fault = try #require(chart.matrix.faults.first)
     #expect(fault.grants.isEmpty && !fault.isByWildcard)
     #expect(fault.place?.message == "no rule here grants it")
     #expect(fault.place?.range?.start.line == 2, "the role")
@@ -60,7 +60,7 @@ struct ChartMatrixTests {
       ["* - pods"] + (on.contains("sh") ? [Self.exec] : [])
     }
     #expect(Self.lines(chart) == ["gates-nothing: del / : delete:pod"])
-    #expect(chart.matrix.faults[0].isByWildcard)
+    #expect(chart.matrix.faults.first?.isByWildcard == true)
   }
 
   @Test func aSwitchThatTurnsOnWhatAnotherHasOnIsNotIdleOnItsOwn() {
@@ -145,6 +145,17 @@ struct ChartMatrixTests {
     #expect(fault.place?.message == "no rule here grants it")
     let on = try #require(chart.matrix.combinations.last)
     #expect(on.verdict == .missing && on.lacking == ["exec:pod"])
+  }
+
+  /// That another switch brings the rule for an action of its own does not make it this one's.
+  @Test func aRuleThatAnothersActionNeedsTooIsLackingAllTheSame() {
+    let chart = SampleChart(
+      switches: [("roll", ["rollback:deployment"]), ("again", ["restart:deployment"])],
+      rules: { on in
+        (on.contains("roll") ? ["get apps deployments", "list apps replicasets"] : [])
+          + (on.contains("again") ? ["patch apps deployments"] : [])
+      })
+    #expect(Self.lines(chart) == ["grants-less: roll / : rollback:deployment"])
   }
 
   @Test func whatSeveralActionsOfASwitchLackIsOneFault() throws {

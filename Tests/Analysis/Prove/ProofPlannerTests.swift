@@ -96,23 +96,25 @@ struct ProofPlannerTests {
   }
 
   @Test func whatIsCreatedIsAnObjectOfItsKindAndNoMore() throws {
-    let created = try Self.probes("verb: create, apiGroup: batch, resource: jobs")[0]
+    let created = try #require(Self.probes("verb: create, apiGroup: batch, resource: jobs").first)
     #expect(created.contentType == "application/json")
     #expect(
       created.body.map { JSONEmitter.text($0, pretty: false) }
         == #"{"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"\#(Self.none)","#
         + #""namespace":"rolefit-no-such-namespace"}}"#)
-    let patched = try Self.probes("verb: patch, apiGroup: '', resource: pods")[0]
+    let patched = try #require(Self.probes("verb: patch, apiGroup: '', resource: pods").first)
     #expect(patched.contentType == "application/merge-patch+json")
     #expect(patched.body == .mapping([]))
-    let read = try Self.probes("verb: get, apiGroup: '', resource: pods")[0]
+    let read = try #require(Self.probes("verb: get, apiGroup: '', resource: pods").first)
     #expect(read.contentType == nil && read.body == nil)
   }
 
   @Test(arguments: [(21, "policy/v1beta1"), (22, "policy/v1")])
   func anEvictionIsOfTheVersionThatTheServerHas(kubernetes: Int, version: String) throws {
-    let probe = try Self.probes(
-      "verb: create, apiGroup: '', resource: pods/eviction", kubernetes: kubernetes)[0]
+    let probe = try #require(
+      Self.probes(
+        "verb: create, apiGroup: '', resource: pods/eviction", kubernetes: kubernetes
+      ).first)
     #expect(probe.path == "/api/v1\(Self.nowhere)/pods/\(Self.none)/eviction?dryRun=All")
     let body = try JSON(parsing: JSONEmitter.text(probe.body ?? .null, pretty: false))
     #expect(body["apiVersion"].string == version && body["kind"].string == "Eviction")
@@ -121,7 +123,7 @@ struct ProofPlannerTests {
   @Test(arguments: [(20, "v1beta1"), (21, "v1")])
   func theGroupsVersionFollowsTheServers(kubernetes: Int, version: String) throws {
     let request = "verb: get, apiGroup: batch, resource: cronjobs"
-    let path = try Self.probes(request, kubernetes: kubernetes)[0].path
+    let path = try Self.probes(request, kubernetes: kubernetes).first?.path
     #expect(path == "/apis/batch/\(version)\(Self.nowhere)/cronjobs/\(Self.none)")
   }
 
@@ -139,11 +141,11 @@ struct ProofPlannerTests {
   func whatCannotBeTriedIsAskedAbout(request: String, review: String) throws {
     let probes = try Self.probes(request)
     #expect(probes.map(\.review) == [review])
-    #expect(probes[0].path == nil && probes[0].method == nil)
+    #expect(probes.allSatisfy { $0.path == nil && $0.method == nil })
   }
 
   @Test func aPathIsAskedForAsItIs() throws {
-    let probe = try Self.probes("verb: get, nonResourceURL: /metrics")[0]
+    let probe = try #require(Self.probes("verb: get, nonResourceURL: /metrics").first)
     #expect(probe.method == "GET" && probe.path == "/metrics" && probe.review == nil)
   }
 
@@ -163,7 +165,7 @@ struct ProofPlannerTests {
   @Test func aTargetOfItsKindIsAimedAt() throws {
     let pods = "verb: get, apiGroup: '', resource: pods"
     func path(_ target: ProofTarget, _ request: String) throws -> String? {
-      try Self.probes(request, targets: [target])[0].path
+      try Self.probes(request, targets: [target]).first?.path
     }
     let pod = ProofTarget(apiGroup: "", resource: "pods", namespace: "shop", name: "web-0")
     #expect(try path(pod, pods) == "/api/v1/namespaces/shop/pods/web-0")
@@ -180,13 +182,13 @@ struct ProofPlannerTests {
     #expect(try path(own, request) == "/api/v1/namespaces/own/configmaps/mine")
   }
 
-  @Test func optionalRequestsAreNotSentAndNoneTwice() {
+  @Test func optionalRequestsAreNotSentAndNoneTwice() throws {
     let context = Samples.context()
     let planner = ProofPlanner(table: Samples.table, context: context, targets: [])
-    let result = planner.result(of: Samples.needs(["delete:pod"])[0])
+    let result = planner.result(of: try #require(Samples.needs(["delete:pod"]).first))
     #expect(result.id == "delete:pod" && result.title == "Delete a pod")
     #expect(result.probes.map(\.method) == ["DELETE"])
-    var needs = Samples.needs(["delete:pod"])[0]
+    var needs = try #require(Samples.needs(["delete:pod"]).first)
     needs.required += needs.required
     #expect(planner.result(of: needs).probes.count == 1)
   }

@@ -27,7 +27,7 @@ struct RouteFinderTests {
     #expect(found.count == 1)
     #expect(route.action == "delete:pod" && route.route == "the documented way")
     #expect(route.grants.map(\.title) == ["ClusterRole 'agent' rule 2"])
-    #expect(route.grants[0].range?.start.line == 7)
+    #expect(route.grants.first?.range?.start.line == 7)
   }
 
   @Test func anotherWayOfDoingTheSameIsOne() {

@@ -18,8 +18,8 @@ struct RoleRefConflictTests {
     #expect(conflicts.map(\.title) == ["ClusterRoleBinding 'b'"])
     #expect(conflicts.map(\.old.name) == ["old"])
     #expect(conflicts.map(\.new.name) == ["new"])
-    #expect(conflicts[0].range?.file == "new.yaml")
-    #expect(conflicts[0].range?.start.line == 2)
+    #expect(conflicts.first?.range?.file == "new.yaml")
+    #expect(conflicts.first?.range?.start.line == 2)
   }
 
   @Test func theKindOfTheRoleCountsAsWellAsItsName() {

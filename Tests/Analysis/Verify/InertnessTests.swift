@@ -67,6 +67,7 @@ struct InertnessTests {
         == "paths are in no namespace, and this is granted in 'shop' only")
     #expect(Self.reason("get - pods", in: "shop") == nil)
     #expect(Self.reason("get - *", in: "shop") == nil)
+    #expect(Self.reason("get example.org widgets", in: "shop") == nil, "nobody knows their scope")
     // A request for a namespace carries its name as its namespace.
     #expect(Self.reason("get - namespaces", in: "shop") == nil)
   }

@@ -43,7 +43,7 @@ struct MissingExplanationTests {
     #expect(
       notes.map(\.message)
         == ["'pod' is not 'pods': resources are plural, lower case and literal"])
-    #expect(notes[0].range?.file == "test.yaml" && notes[0].range?.start.line == 7)
+    #expect(notes.first?.range?.file == "test.yaml" && notes.first?.range?.start.line == 7)
   }
 
   @Test func aPatternOfPathsDoesNotHoldThePathAboveIt() {
@@ -97,7 +97,10 @@ struct MissingExplanationTests {
   @Test func aRoleThatTheAccountHasIsNotCalledUnbound() {
     let text = RBACText.role("r", ["delete - pods"]) + RBACText.binding("b", in: "shop", role: "r")
     #expect(Self.notes(text, for: "delete - pods").count == 1)
-    #expect(Self.notes(text, for: "delete - pods")[0].hasPrefix("RoleBinding 'shop/b' gives it"))
+    #expect(
+      Self.notes(text, for: "delete - pods").allSatisfy {
+        $0.hasPrefix("RoleBinding 'shop/b' gives it")
+      })
   }
 
   @Test func withoutBindingsNothingIsSaidOfThem() {

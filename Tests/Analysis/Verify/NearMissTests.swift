@@ -78,6 +78,7 @@ struct NearMissTests {
       "'Pods' is not 'pods': resources are plural, lower case and literal"
     ),
     // The name.
+    ("get - * a", "get - pods shop c", "it is granted for the names 'a' only"),
     ("get - pods a,b", "get - pods shop c", "it is granted for the names 'a', 'b' only"),
     (
       "list - pods a", "list - pods",

@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Catalog
-import YAMLSyntax
-
-extension Samples {
-  /// The catalog of a small agent.
-  static let ferry: Catalog = {
-    let (catalog, diagnostics) = Catalog.read(SourceText(name: "ferry.yaml", text: ferryText))
-    guard let catalog else { fatalError("the sample catalog cannot be read: \(diagnostics)") }
-    return catalog
-  }()
-
-  static let ferryText = """
+/// The catalog of a small agent: one action of each sort, and two charts.
+package enum FerryCatalog {
+  package static let text = """
     schemaVersion: 1
     version: 1.0.0
     agent:
@@ -38,6 +29,11 @@ extension Samples {
       ways:
       - title: patch the deployment itself
         requests: [{verb: patch, apiGroup: apps, resource: deployments}]
+    - id: restart:deployment
+      title: Restart a deployment
+      access: operate
+      steps:
+      - {why: mark it, request: {verb: patch, apiGroup: apps, resource: deployments}}
     - id: rollback:deployment
       title: Roll a deployment back
       access: operate

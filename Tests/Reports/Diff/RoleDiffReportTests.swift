@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analysis
+import Diagnostics
+import Manifests
+import RBAC
+import Reports
+import TestSupport
+import Testing
+
+struct RoleDiffReportTests {
+  private static let old = SampleResults.manifests(
+    SampleResults.bound(["delete - pods", "get - secrets"])
+      + RBACText.binding("gone", in: "shop", role: "agent", ["User ja|ne"]), name: "old.yaml")
+  private static let new = SampleResults.manifests(
+    SampleResults.bound(["delete - pods", "patch apps deployments/scale"]), name: "new.yaml")
+  private static let bareOld = SampleResults.manifests(
+    RBACText.role("agent", ["get - pods"]), name: "old.yaml")
+  private static let bareNew = SampleResults.manifests(
+    RBACText.role("agent", ["list - pods"]), name: "new.yaml")
+
+  private static func diff(_ old: ManifestSet, _ new: ManifestSet) -> RoleDiff {
+    RoleDiff(from: old, to: new, defaults: DefaultObjects())
+  }
+
+  private static let samples: [(name: String, report: RoleDiffReport)] = [
+    (
+      "bound",
+      RoleDiffReport(
+        diff(old, new), gained: ["Scale a deployment"], lost: ["Delete a pod, in 'shop'"])
+    ), ("bare", RoleDiffReport(diff(bareOld, bareNew), gained: [], lost: [])),
+    ("none", RoleDiffReport(diff(old, old), gained: [], lost: [])),
+  ]
+
+  @Test(arguments: samples.indices)
+  func aReportIsAsRecorded(index: Int) throws {
+    let (name, report) = Self.samples[index]
+    try Golden.expect(report.text(style: .plain), named: "Reports/Diff/\(name).txt")
+    try Golden.expect(report.json, named: "Reports/Diff/\(name).json")
+    try Golden.expect(report.markdown, named: "Reports/Diff/\(name).md")
+  }
+
+  @Test func theJSONSaysWhoGainedAndLostWhat() throws {
+    let json = try JSON(parsing: Self.samples[0].report.json)
+    let scale: JSON = [
+      "apiGroups": ["apps"], "resources": ["deployments/scale"], "verbs": ["patch"],
+    ]
+    #expect(json["schemaVersion"] == 1)
+    #expect(json["added"] == [scale])
+    #expect(
+      json["actions"] == ["added": ["Scale a deployment"], "removed": ["Delete a pod, in 'shop'"]])
+    let subjects = json["subjects"].array
+    #expect(subjects.map { $0["subject"] } == ["ServiceAccount own:agent", "User ja|ne"])
+    #expect(subjects.map { $0["scope"] } == ["cluster", "shop"])
+    #expect(subjects.map { $0["cause"] } == ["role", "binding"])
+    #expect(json["subjects"][0]["added"] == [scale] && json["subjects"][1]["added"] == [])
+    #expect(json["subjects"][1]["removed"].array.count == 2)
+  }
+
+  @Test func eachSubjectsRuleIsAFindingWhereItIsWritten() throws {
+    let section = RoleDiffFindings(
+      Self.diff(Self.old, Self.new), from: Self.old, to: Self.new,
+      failing: ["permission-added"]
+    ).section()
+    let added = section.findings.filter { $0.rule == "permission-added" }
+    #expect(
+      added.map(\.message) == [
+        "grants to ServiceAccount own:agent: patch on deployments/scale (apps)"
+      ])
+    #expect(added.first?.severity == .error)
+    #expect(added.first?.range?.file == "new.yaml" && added.first?.range?.start.line == 7)
+    #expect(added.first?.object?.name == "agent")
+    #expect(added.first?.notes.map(\.message) == ["by its role"])
+    let removed = section.findings.filter { $0.rule == "permission-removed" }
+    #expect(removed.count == 3 && removed.allSatisfy { $0.range?.file == "old.yaml" })
+    #expect(removed.allSatisfy { $0.severity == .warning })
+    #expect(
+      removed.contains {
+        $0.message
+          == "no longer grants to User ja|ne: delete on pods (core) in namespace shop"
+      })
+  }
+
+  @Test func withoutBindingsTheFindingsNameNobody() {
+    let section = RoleDiffFindings(
+      Self.diff(Self.bareOld, Self.bareNew), from: Self.bareOld, to: Self.bareNew, failing: []
+    ).section()
+    #expect(
+      section.findings.map(\.message)
+        == ["grants: list on pods (core)", "no longer grants: get on pods (core)"])
+    #expect(section.findings.allSatisfy { $0.notes.isEmpty })
+  }
+}
