@@ -166,7 +166,10 @@ struct VerifyTests {
         testDescription: "a broken document after a good one",
         input: SampleRole.complete + "---\n{", status: 2),
       Ending(
-        testDescription: "no RBAC objects", input: "apiVersion: v1\nkind: Pod\n", status: 2),
+        testDescription: "no RBAC objects", input: "apiVersion: v1\nkind: Pod\n", status: 3),
+      Ending(
+        testDescription: "no RBAC objects, and nothing besides",
+        input: "apiVersion: v1\nkind: Pod\n", options: ["--closed-world"], status: 1),
     ]
   }()
 
