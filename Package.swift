@@ -69,7 +69,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["Host"], path: "Tests/Support", exclude: ["helm"],
+      name: "TestSupport", dependencies: ["Host"], path: "Tests/Support",
       swiftSettings: settings),
     tests(of: "Host", uses: ["Host"]),
     tests(of: "Diagnostics", uses: ["Diagnostics"]),
@@ -99,7 +99,7 @@ let package = Package(
     tests(
       of: "rolefit",
       uses: ["Host", "YAMLSyntax", "Diagnostics", "RBAC", "KubernetesAPI", "Catalog"]),
-    tests(of: "TestSupport", uses: []),
+    tests(of: "TestSupport", uses: ["Host"]),
     tests(of: "Repository", uses: ["Host"]),
   ]
 )

@@ -56,8 +56,8 @@ package enum RolefitBinary {
       error: result.error, outputBytes: result.output)
   }
 
-  /// The part of the environment that programs under test see.
+  /// The environment that programs under test see: `kubectl` on its `PATH` is `KubectlProgram`.
   package static let cleanEnvironment = ProcessInfo.processInfo.environment.filter {
-    ["PATH", "HOME", "TMPDIR"].contains($0.key)
-  }
+    ["HOME", "TMPDIR"].contains($0.key)
+  }.merging(["PATH": SearchPath.value]) { _, given in given }
 }

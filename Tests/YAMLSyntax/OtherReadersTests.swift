@@ -7,8 +7,8 @@ import YAMLSyntax
 
 /// Strings as Helm and PyYAML read them back from what the emitter writes.
 ///
-/// The readers come with Python: `ROLEFIT_PYTHON` names an interpreter that has the packages pyyaml
-/// and helm-python-sdk; otherwise it is that of `.venv`, where `scripts/setup test` puts them.
+/// PyYAML comes with Python: `ROLEFIT_PYTHON` names an interpreter that has it; otherwise it is that
+/// of `.venv`, where `scripts/setup test` puts it.
 struct OtherReadersTests {
   private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../Fixtures/YAMLSyntax").standardizedFileURL
@@ -16,7 +16,6 @@ struct OtherReadersTests {
     ProcessInfo.processInfo.environment["ROLEFIT_PYTHON"]
     ?? Repository.path(".venv/bin/python")
   private static let hasPyYAML = run(["-c", "import yaml"]).status == 0
-  private static let hasHelm = run(["-c", "import helm_python"]).status == 0
 
   /// Every nasty string as an element, a value and a key.
   private static func document(_ strings: [String]) -> YAMLValue {
@@ -47,25 +46,30 @@ struct OtherReadersTests {
     return (process.terminationStatus, String(decoding: output, as: UTF8.self))
   }
 
-  private func check(_ reader: String) throws {
+  /// Checks that what is emitted is read as it was meant, by PyYAML or by `helm`.
+  private func check(_ helm: HelmProgram?) throws {
     var random = RandomSource(seed: 2)
     var seen: Set<[UInt8]> = []
     let strings = (Self.nastyStrings + (0..<3_000).map { _ in RandomValues.string(&random) })
       .filter { seen.insert(Array($0.utf8)).inserted }
     let document = Self.document(strings)
     let folder = try TemporaryDirectory()
-    let yaml = try folder.write(YAMLEmitter.text(document), to: "strings.yaml")
+    let text = YAMLEmitter.text(document)
+    var read = try folder.write(text, to: "strings.yaml")
+    if let helm { read = try folder.write(try helm.valuesJSON(of: text), to: "read.json") }
     let json = try folder.write(JSONEmitter.text(document, pretty: false), to: "strings.json")
     let script = Self.fixtures.appending(path: "read-back.py").path
-    let result = Self.run([script, reader, yaml, json])
+    let result = Self.run([script, read, json])
     #expect(result.status == 0, "\(result.output)")
   }
 
   @Test(.enabled(if: hasPyYAML, "needs PyYAML: scripts/setup test"))
-  func pyYAMLReadsBackEveryString() throws { try check("pyyaml") }
+  func pyYAMLReadsBackEveryString() throws { try check(nil) }
 
-  @Test(.enabled(if: hasHelm, "needs the Helm engine: scripts/setup test"))
-  func helmReadsBackEveryString() throws { try check("helm") }
+  @Test(
+    .enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped),
+    .enabled(if: hasPyYAML, "needs PyYAML: scripts/setup test"), arguments: HelmProgram.all)
+  func helmReadsBackEveryString(helm: HelmProgram) throws { try check(helm) }
 
   /// The recording was read back by both readers; `ROLEFIT_RECORD=1` writes it anew, to be checked
   /// with read-back.py.

@@ -97,7 +97,7 @@ struct ClusterFailureTests {
     #expect(clusters.map { $0["target"] } == ["a", "b"])
   }
 
-  @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+  @Test(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
   func aLostClusterDoesNotHideTheOther() async throws {
     let agent = LiveAgent(server: try await APIServer.shared, name: "live-with-lost")
     try agent.install()
@@ -138,7 +138,7 @@ struct ClusterFailureTests {
     #expect(try missing.json()["clusters"][1]["verdict"] == "missing")
   }
 
-  @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+  @Test(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
   func aCertificateMayNotBeTrusted() async throws {
     let server = try await APIServer.shared
     let folder = try TemporaryDirectory()
@@ -150,7 +150,7 @@ struct ClusterFailureTests {
     #expect(outcome.error.contains("certificate authority"))
   }
 
-  @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+  @Test(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
   func anAccountMayNotBeAllowedToListRoles() async throws {
     let server = try await APIServer.shared
     try await server.createNamespace("live-refused")

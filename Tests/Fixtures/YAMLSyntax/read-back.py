@@ -1,21 +1,21 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Checks that readers of YAML take a file for just what its JSON twin says.
+"""Checks that a file says just what its JSON twin says.
 
-    python3 Tests/Fixtures/YAMLSyntax/read-back.py READER FILE.yaml FILE.json
+    python3 Tests/Fixtures/YAMLSyntax/read-back.py FILE TWIN.json
 
-READER is `pyyaml` (package pyyaml) or `helm` (package helm-python-sdk).
+FILE is YAML, which PyYAML reads, or NAME.json, which says what another reader made of such YAML.
 """
 
 import json
 import sys
 
 
-def read(reader, text):
-    if reader == "helm":
-        import helm_python
-
-        return helm_python.values_from_yaml(text)
+def read(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        text = file.read()
+    if path.endswith(".json"):
+        return json.loads(text)
     import yaml
 
     return yaml.safe_load(text)
@@ -38,9 +38,5 @@ def compare(found, expected, path):
         yield path
 
 
-reader, yaml_path, json_path = sys.argv[1:]
-with open(yaml_path, encoding="utf-8", newline="") as file:
-    text = file.read()
-with open(json_path, encoding="utf-8", newline="") as file:
-    expected = json.load(file)
-sys.exit(1 if list(compare(read(reader, text), expected, "")) else 0)
+found, expected = map(read, sys.argv[1:])
+sys.exit(1 if list(compare(found, expected, "")) else 0)

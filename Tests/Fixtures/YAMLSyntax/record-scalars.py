@@ -2,20 +2,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records how Helm and PyYAML read plain and tagged scalars, as scalars.json.
 
-Run from the top of the repository, in a virtual environment that has both readers:
+Run from the top of the repository, after `scripts/setup test`:
 
-    pip install helm-python-sdk pyyaml
-    python3 Tests/Fixtures/YAMLSyntax/record-scalars.py
+    .venv/bin/python Tests/Fixtures/YAMLSyntax/record-scalars.py [HELM]
 
-Helm's answer is what a chart finds in its values. A reader that refuses a text has "error".
+HELM is .tools/helm3/helm unless named. Helm's answer is what a chart finds in its values. A reader that refuses a text has "error".
 """
 
+import base64
 import json
 import math
 import pathlib
+import re
+import subprocess
+import sys
+import tempfile
 
-import helm_python
 import yaml
+
+HELM = sys.argv[1] if len(sys.argv) > 1 else ".tools/helm3/helm"
 
 WORDS = [
     first + rest
@@ -62,6 +67,21 @@ TAGGED = [
 ]
 
 
+def helm_values(text):
+    """What a template finds in `.Values` when Helm is given this values file."""
+    with tempfile.TemporaryDirectory() as folder:
+        chart = pathlib.Path(folder)
+        (chart / "templates").mkdir()
+        (chart / "Chart.yaml").write_text("apiVersion: v2\nname: values\nversion: 1.0.0\n")
+        (chart / "templates/values.yaml").write_text(
+            "kind: Values\nvalues: {{ .Values | toJson | b64enc }}\n")
+        result = subprocess.run(
+            [HELM, "template", folder, "--values", "-"], input=text.encode(),
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    values = re.search(rb"^values: (.*)$", result.stdout, re.MULTILINE)
+    return json.loads(base64.b64decode(values.group(1)))
+
+
 def answer(read, text):
     try:
         value = read(text)["a"]
@@ -90,7 +110,7 @@ for scalar in WORDS + OTHERS + TAGGED:
     rows.append(
         {
             "yaml": scalar,
-            "helm": answer(helm_python.values_from_yaml, "a: " + scalar),
+            "helm": answer(helm_values, "a: " + scalar),
             "pyyaml": answer(yaml.safe_load, "a: " + scalar),
         }
     )
