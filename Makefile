@@ -41,4 +41,4 @@ install: $(if $(ROLEFIT_BINARY),,binary) ## put rolefit, completions and the man
 	@DESTDIR='$(DESTDIR)' scripts/install '$(or $(ROLEFIT_BINARY),dist/rolefit)' '$(PREFIX)'
 
 clean: ## remove what was built; caches of downloads stay
-	rm -rf .build .build-release dist
+	rm -rf .build .build-release .build-try dist

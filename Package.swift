@@ -131,7 +131,7 @@ let package = Package(
     tests(
       of: "rolefit",
       uses: ["Host", "YAMLSyntax", "Diagnostics", "RBAC", "KubernetesAPI", "Catalog"]),
-    tests(of: "TestSupport", uses: []),
+    tests(of: "TestSupport", uses: ["Host"]),
     tests(of: "Repository", uses: ["Host"]),
   ]
 )

@@ -10,7 +10,7 @@ import Testing
 import YAMLSyntax
 
 /// The roles that Helm renders from `charts/k8s-watcher`, against the rules of the same sets.
-@Suite(.enabled(if: HelmRenderer.isAvailable, HelmRenderer.whySkipped))
+@Suite(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
 struct ChartRulesTests {
   /// What one set of values switches on.
   private struct Case {
@@ -22,8 +22,10 @@ struct ChartRulesTests {
 
   private let catalog = Catalog.builtIn
 
+  private static let chart = Repository.path("charts/k8s-watcher")
+
   /// Renders all cases and compares each role with what the catalog says.
-  private func check(_ cases: [Case]) throws {
+  private func check(_ cases: [Case], with helm: HelmProgram) throws {
     let values: [JSON] = cases.map { one in
       var watcher = one.values
       if !one.namespaces.isEmpty {
@@ -34,11 +36,9 @@ struct ChartRulesTests {
         "metrics": ["enabled": .bool(!one.capabilities.isEmpty)],
       ]
     }
-    let rendered = try HelmRenderer.renderings(
-      chart: Repository.path("charts/k8s-watcher"), each: values, name: "k8s-watcher",
-      namespace: "komodor")
-    for (one, result) in zip(cases, rendered) {
-      let rendering = try result.get()
+    let rendered = try helm.renderTogether(
+      chart: Self.chart, each: values, name: "k8s-watcher", namespace: "komodor")
+    for (one, rendering) in zip(cases, rendered) {
       #expect(rendering.warnings.isEmpty, "\(one.values): \(rendering.warnings)")
       var reader = ManifestReader(kubernetesMinor: APITable.newest.minor)
       reader.read(SourceText(name: "rendered", text: rendering.manifests))
@@ -83,7 +83,7 @@ struct ChartRulesTests {
         return Case(
           values: Self.switchedOn(names).merging(nothingRead) { own, _ in own }, actions: names,
           capabilities: [])
-      })
+      }, with: .any)
   }
 
   @Test func randomSubsetsOfAllActionsAreGrantedExactly() throws {
@@ -95,10 +95,11 @@ struct ChartRulesTests {
       let names = all.filter { _ in Int.random(in: 0..<10, using: &random) < share }
       return Case(values: Self.switchedOn(names), actions: names)
     }
-    try check(singles + samples + [Case(values: Self.switchedOn(all), actions: all)])
+    try check(singles + samples + [Case(values: Self.switchedOn(all), actions: all)], with: .any)
   }
 
-  @Test func everyCombinationOfTheGroupsIsGrantedExactly() throws {
+  @Test(arguments: HelmProgram.all)
+  func everyCombinationOfTheGroupsIsGrantedExactly(helm: HelmProgram) throws {
     let groups = ["basic", "advanced", "podExec", "portforward"]
     var cases = (0..<16).map { bits in
       let names = groups.indices.filter { bits & (1 << $0) != 0 }.map { groups[$0] }
@@ -108,20 +109,23 @@ struct ChartRulesTests {
       Case(
         values: ["actions": ["basic": true, "drain:node": true, "exec:pod": false]],
         actions: ["basic", "drain:node"]))
-    try check(cases)
+    try check(cases, with: helm)
   }
 
-  @Test func theBooleanOfTheFirstReleaseSwitchesItsThreeActions() throws {
-    try check([
+  @Test(arguments: HelmProgram.all)
+  func theBooleanOfTheFirstReleaseSwitchesItsThreeActions(helm: HelmProgram) throws {
+    let cases = [
       Case(
         values: ["actions": true], actions: ["scale:deployment", "scale:statefulset", "delete:pod"]),
       Case(values: ["actions": false], actions: []),
       Case(values: ["actions": nil], actions: []),
       Case(values: [:], actions: []),
-    ])
+    ]
+    try check(cases, with: helm)
   }
 
-  @Test func readingIsSwitchedOffKindByKind() throws {
+  @Test(arguments: HelmProgram.all)
+  func readingIsSwitchedOffKindByKind(helm: HelmProgram) throws {
     let off: [(path: [String], ids: [String])] = [
       (["resources", "pod"], ["watch:pod"]), (["resources", "ingress"], ["watch:ingress"]),
       (["resources", "rollout"], ["watch:rollout"]),
@@ -139,15 +143,15 @@ struct ChartRulesTests {
         return Case(
           values: [one.path[0]: value], actions: [],
           capabilities: reading.filter { !one.ids.contains($0) })
-      })
-    try check([
-      Case(
-        values: ["capabilities": ["collect:kubelet-metrics": true], "resources": ["secret": true]],
-        actions: [], capabilities: ["default", "collect:kubelet-metrics", "watch:secret"])
-    ])
+      }, with: helm)
+    let more = Case(
+      values: ["capabilities": ["collect:kubelet-metrics": true], "resources": ["secret": true]],
+      actions: [], capabilities: ["default", "collect:kubelet-metrics", "watch:secret"])
+    try check([more], with: helm)
   }
 
-  @Test func aConfinedAgentHasARoleInEachNamespaceAndLittleBesides() throws {
+  @Test(arguments: HelmProgram.all)
+  func aConfinedAgentHasARoleInEachNamespaceAndLittleBesides(helm: HelmProgram) throws {
     var cases = Self.ten.map { name in
       Case(values: Self.switchedOn([name]), actions: [name], namespaces: ["shop", "till"])
     }
@@ -155,13 +159,14 @@ struct ChartRulesTests {
       Case(
         values: Self.switchedOn(["basic", "advanced"]), actions: ["basic", "advanced"],
         namespaces: ["shop"]))
-    try check(cases)
+    try check(cases, with: helm)
   }
 
-  @Test func withEverythingOffTheRoleIsEmptyAndValid() throws {
-    let text = try HelmRenderer.renderings(
-      chart: Repository.path("charts/k8s-watcher"),
-      each: [["watcher": .object(try readingOff()), "metrics": ["enabled": false]]])[0].get()
+  @Test(arguments: HelmProgram.all)
+  func withEverythingOffTheRoleIsEmptyAndValid(helm: HelmProgram) throws {
+    let text = try helm.render(
+      chart: Self.chart,
+      values: ["watcher": .object(try readingOff()), "metrics": ["enabled": false]])
     #expect(text.warnings.isEmpty)
     #expect(text.manifests.contains("rules: []"))
     var reader = ManifestReader(kubernetesMinor: APITable.newest.minor)
@@ -173,17 +178,11 @@ struct ChartRulesTests {
 
   /// The values below `watcher` that switch off everything that is read.
   private func readingOff() throws -> [String: JSON] {
-    let text = String(decoding: try chartFile("values.yaml"), as: UTF8.self)
-    let watcher = try HelmRenderer.readValues([text])[0].get()["watcher"]
+    let text = try String(contentsOfFile: "\(Self.chart)/values.yaml", encoding: .utf8)
+    let watcher = try JSON(parsing: try HelmProgram.any.valuesJSON(of: text))["watcher"]
     var off: [String: JSON] = ["enableAgentTaskExecution": false]
     for key in ["resources", "capabilities"] { off[key] = Self.allOff(watcher[key]) }
     return off
-  }
-
-  private func chartFile(_ name: String) throws -> [UInt8] {
-    Array(
-      try String(contentsOfFile: Repository.path("charts/k8s-watcher/\(name)"), encoding: .utf8)
-        .utf8)
   }
 
   private static func allOff(_ value: JSON) -> JSON {

@@ -4,62 +4,57 @@ import Foundation
 import Host
 package import Testing
 
-/// A real helm.
-package struct HelmProgram: Hashable, Sendable, CustomTestStringConvertible {
-  /// The program's path, absolute.
+/// A real `helm`: one that `scripts/setup test` fetched, else the one on `PATH`.
+package struct HelmProgram: Sendable, Hashable, CustomTestStringConvertible {
+  /// The major version, such as 3.
+  package let major: Int
+  /// The program's absolute path.
   package let path: String
-  /// `Helm 3` or `Helm 4`.
-  package let title: String
 
-  package var testDescription: String { title }
+  package var testDescription: String { "Helm \(major)" }
 
-  /// Those that `scripts/setup test` fetches, Helm 3 first.
-  package static let all: [HelmProgram] = ["3", "4"].compactMap { version in
-    let path = Repository.path(".tools/helm\(version)/helm")
-    guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
-    return HelmProgram(path: path, title: "Helm \(version)")
+  /// Helm 3; `nil` where there is none.
+  package static let three = HelmProgram(major: 3)
+  /// Helm 4; `nil` where there is none.
+  package static let four = HelmProgram(major: 4)
+  /// Those that are here, the oldest first: the arguments of tests in which Helm matters.
+  package static let all = [three, four].compactMap(\.self)
+
+  /// The one for tests in which any does, which are enabled if `isAvailable`.
+  package static var any: HelmProgram {
+    get throws { try #require(all.first, "there is no helm here") }
   }
 
-  /// The one that tests run in which the version makes no difference; the one on `PATH` where none
-  /// was fetched.
-  package static let usual: HelmProgram? = {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    let installed = folders.map { "\($0)/helm" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-    return all.first ?? installed.map { HelmProgram(path: $0, title: "helm") }
-  }()
-
-  /// Whether there is a helm.
-  package static let isAvailable = usual != nil
-
-  /// Whether there are both a Helm 3 and a Helm 4.
-  package static let hasBoth = all.count == 2
+  /// Whether there is any.
+  package static let isAvailable = !all.isEmpty
 
   /// For `.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped)`.
-  package static let whySkipped: Comment = "needs real Helm 3 and 4: scripts/setup test"
+  package static let whySkipped: Comment = "needs helm: scripts/setup test"
 
-  /// A `PATH` on which `helm` is this program.
-  package var searchPath: String {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    return "\(URL(fileURLWithPath: self.path).deletingLastPathComponent().path):\(path)"
+  private init?(major: Int) {
+    let fetched = SearchPath.program(named: "helm", in: [Repository.path(".tools/helm\(major)")])
+    guard let path = fetched ?? SearchPath.program(named: "helm"),
+      let version = try? Program.run(path, ["version", "--short"], limit: 1 << 12),
+      String(decoding: version.output, as: UTF8.self).hasPrefix("v\(major).")
+    else { return nil }
+    self.major = major
+    self.path = path
   }
 
-  /// A `PATH` on which `helm` is the usual one.
-  package static var searchPath: String { usual?.searchPath ?? "" }
+  /// A `PATH` on which `helm` is this program.
+  package var searchPath: String { SearchPath.adding(path) }
 
-  /// Runs it to its end, in the top folder.
-  package func run(_ arguments: [String]) throws -> RolefitBinary.Outcome {
+  /// Runs it to its end, in the top folder, with the environment of programs under test.
+  package func run(
+    _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
+  ) throws -> RolefitBinary.Outcome {
     let result = try Program.run(
       "/bin/sh", ["-c", #"cd "$0" && exec "$@""#, Repository.root.path, path] + arguments,
+      input: input.map { Array($0.utf8) },
+      environment: RolefitBinary.cleanEnvironment.merging(environment) { _, given in given },
       limit: 1 << 30)
     return RolefitBinary.Outcome(
       status: result.status, output: String(decoding: result.output, as: UTF8.self),
       error: result.error, outputBytes: result.output)
-  }
-
-  /// Runs the usual one.
-  package static func run(_ arguments: [String]) throws -> RolefitBinary.Outcome {
-    guard let usual else { throw HelmRenderer.Refusal(description: "there is no helm") }
-    return try usual.run(arguments)
   }
 }

@@ -4,8 +4,8 @@ import Foundation
 import Host
 package import Testing
 
-/// A real kubectl: the one that `scripts/setup test` fetches, else the one beside the API server in
-/// `KUBEBUILDER_ASSETS`, else that on `PATH`.
+/// A real kubectl: the one that `scripts/setup test` fetched, else the one beside the API server
+/// in `KUBEBUILDER_ASSETS`, else that on `PATH`.
 package enum KubectlProgram {
   /// What kubectl printed.
   package struct Outcome: Sendable {
@@ -14,15 +14,12 @@ package enum KubectlProgram {
     package var error: String
   }
 
-  /// The program's path; `nil` where there is none.
-  package static let path: String? = {
-    let environment = ProcessInfo.processInfo.environment
-    let folders =
-      [Repository.path(".tools/kubectl"), environment["KUBEBUILDER_ASSETS"]].compactMap(\.self)
-      + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
-    return folders.map { "\($0)/kubectl" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-  }()
+  /// The program's absolute path; `nil` where there is none.
+  package static let path: String? = SearchPath.program(
+    named: "kubectl",
+    in: [Repository.path(".tools/kubectl")]
+      + [ProcessInfo.processInfo.environment["KUBEBUILDER_ASSETS"]].compactMap(\.self)
+      + SearchPath.folders)
 
   /// Whether there is a kubectl, and a server to ask.
   package static var isAvailable: Bool { path != nil && APIServer.isAvailable }

@@ -56,15 +56,8 @@ package enum RolefitBinary {
       error: result.error, outputBytes: result.output)
   }
 
-  /// The part of the environment that programs under test see. The helm and the kubectl that
-  /// `scripts/setup test` fetches come first on the path.
-  package static let cleanEnvironment: [String: String] = {
-    var environment = ProcessInfo.processInfo.environment.filter {
-      ["PATH", "HOME", "TMPDIR"].contains($0.key)
-    }
-    let tools = ["kubectl", "helm3"].map { Repository.path(".tools/\($0)") }
-    environment["PATH"] = (tools + [environment["PATH"] ?? "/usr/bin:/bin"])
-      .joined(separator: ":")
-    return environment
-  }()
+  /// The environment that programs under test see: `kubectl` on its `PATH` is `KubectlProgram`.
+  package static let cleanEnvironment = ProcessInfo.processInfo.environment.filter {
+    ["HOME", "TMPDIR"].contains($0.key)
+  }.merging(["PATH": SearchPath.value]) { _, given in given }
 }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `charts/k8s-watcher` against the values that it is installed with.
-@Suite(.enabled(if: HelmRenderer.isAvailable, HelmRenderer.whySkipped))
+@Suite(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
 struct AgentChartTests {
   private static let switches = ["basic", "advanced", "podExec", "portforward"]
   private let folder: TemporaryDirectory
@@ -34,11 +34,12 @@ struct AgentChartTests {
   }
 
   @Test func grantsWhatItsSwitchesNeedAndNoMore() throws {
-    let rendered = try HelmRenderer.render(
-      chart: Repository.path("charts/k8s-watcher"), each: Self.combinations.map(Self.values),
-      namespace: "agents")
     var manifests: [[String]: String] = [:]
-    for (on, text) in zip(Self.combinations, rendered) { manifests[on] = try text.get() }
+    for on in Self.combinations {
+      manifests[on] = try HelmProgram.any.render(
+        chart: "charts/k8s-watcher", values: Self.values(on), namespace: "agents"
+      ).manifests
+    }
     for on in Self.combinations {
       let outcome = try verify(try #require(manifests[on]), on)
       #expect(outcome.status == 0, "\(on): \(outcome.output)\(outcome.error)")
@@ -54,13 +55,13 @@ struct AgentChartTests {
     }
   }
 
-  @Test(
-    arguments: [
-      (arguments: [String](), status: Int32(0)),
-      (arguments: ["--set", "watcher.actions.advanced=false"], status: Int32(1)),
-    ], HelmProgram.all)
+  private static let settings: [(arguments: [String], status: Int32)] = [
+    ([], 0), (["--set", "watcher.actions.advanced=false"], 1),
+  ]
+
+  @Test(arguments: HelmProgram.all, settings)
   func helmRendersTheChartWithTheSameValues(
-    _ given: (arguments: [String], status: Int32), helm: HelmProgram
+    helm: HelmProgram, setting: (arguments: [String], status: Int32)
   ) throws {
     let values = try folder.write(Self.values(["basic", "advanced"]).text, to: "values.yaml")
     let outcome = try RolefitBinary.run(
@@ -69,16 +70,17 @@ struct AgentChartTests {
         "--dialect", "k8s-watcher@1.18.17", "--namespace", "agents",
         "--service-account", "agents:k8s-watcher",
         "--capabilities", "default", "--fail-on", "missing,excess",
-      ] + given.arguments, environment: ["PATH": helm.searchPath])
-    #expect(outcome.status == given.status, "\(outcome.output)\(outcome.error)")
+      ] + setting.arguments, environment: ["PATH": helm.searchPath])
+    #expect(outcome.status == setting.status, "\(outcome.output)\(outcome.error)")
   }
 
-  @Test func aCatalogStartsFromAChart() throws {
+  @Test(arguments: HelmProgram.all)
+  func aCatalogStartsFromAChart(helm: HelmProgram) throws {
     let made = try RolefitBinary.run(
       [
         "catalog", "init", "--from", "charts/k8s-watcher", "--namespace", "agents",
         "--set", "watcher.actions.basic=true",
-      ], environment: ["PATH": HelmProgram.searchPath])
+      ], environment: ["PATH": helm.searchPath])
     #expect(made.status == 0, "\(made.error)")
     let catalog = try folder.write(made.output, to: "catalog.yaml")
     let rules = try RolefitBinary.run(["rules", "--catalog", catalog, "--actions", "all"])

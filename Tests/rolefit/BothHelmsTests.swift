@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Helm 3 and Helm 4 give the same verdicts.
-@Suite(.enabled(if: HelmProgram.hasBoth, HelmProgram.whySkipped))
+@Suite(.enabled(if: HelmProgram.all.count == 2, HelmProgram.whySkipped))
 struct BothHelmsTests {
   private static let settings = [
     [], ["--set", "watcher.actions=true"], ["--set", "watcher.actions.basic=true"],

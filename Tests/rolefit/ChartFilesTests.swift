@@ -10,69 +10,80 @@ import Testing
 struct ChartFilesTests {
   private static let chart = "charts/k8s-watcher"
 
-  private func template(_ arguments: [String]) throws -> RolefitBinary.Outcome {
-    try HelmProgram.run(
+  private func template(
+    _ arguments: [String], with helm: HelmProgram
+  ) throws -> RolefitBinary.Outcome {
+    try helm.run(
       ["template", "k8s-watcher", Self.chart, "--namespace", "komodor"] + arguments)
   }
 
   @Test(
-    arguments: [
+    arguments: HelmProgram.all,
+    [
       [], ["--set", "watcher.actions=true"], ["--set", "watcher.actions.basic=true"],
       ["--set", "watcher.watchNamespace={shop,till},watcher.actions.advanced=true"],
-    ], HelmProgram.all)
-  func lintsWithoutAWarning(arguments: [String], helm: HelmProgram) throws {
+    ])
+  func lintsWithoutAWarning(helm: HelmProgram, arguments: [String]) throws {
     let outcome = try helm.run(["lint", "--strict", Self.chart] + arguments)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
     #expect(!outcome.output.contains("[WARNING]") && !outcome.error.contains("warning"))
   }
 
-  @Test(arguments: [
-    "watcher.actions=true", "watcher.actions=false", "watcher.actions=null",
-    "watcher.actions.basic=true", "watcher.actions.scale:deployment=true", "global.team=a",
-    "watcher.actions.drain:node=true",
-    "watcher.actions.drain:node=true,watcher.actions.cordon:node=true",
-    "watcher.actions.drain:node=true,watcher.actions.cordon:node=false,watcher.actions.advanced=true",
-  ])
-  func takesTheDocumentedValuesWithoutAWarning(values: String) throws {
-    let outcome = try template(["--set", values])
+  @Test(
+    arguments: HelmProgram.all,
+    [
+      "watcher.actions=true", "watcher.actions=false", "watcher.actions=null",
+      "watcher.actions.basic=true", "watcher.actions.scale:deployment=true", "global.team=a",
+      "watcher.actions.drain:node=true",
+      "watcher.actions.drain:node=true,watcher.actions.cordon:node=true",
+      "watcher.actions.drain:node=true,watcher.actions.cordon:node=false,watcher.actions.advanced=true",
+    ])
+  func takesTheDocumentedValuesWithoutAWarning(helm: HelmProgram, values: String) throws {
+    let outcome = try template(["--set", values], with: helm)
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(!outcome.error.contains("warning"), "\(outcome.error)")
   }
 
-  @Test(arguments: [
-    "watcher.actions.scaleEverything=true", "watcher.actions.basic=yes", "actions.basic=true",
-    "watcher.actions.drain:node=true,watcher.actions.cordon:node=false",
-    "image.digest=latest", "watcher.resources.pods=true",
-  ])
-  func refusesWhatItDoesNotKnow(values: String) throws {
-    let outcome = try template(["--set", values])
+  @Test(
+    arguments: HelmProgram.all,
+    [
+      "watcher.actions.scaleEverything=true", "watcher.actions.basic=yes", "actions.basic=true",
+      "watcher.actions.drain:node=true,watcher.actions.cordon:node=false",
+      "image.digest=latest", "watcher.resources.pods=true",
+    ])
+  func refusesWhatItDoesNotKnow(helm: HelmProgram, values: String) throws {
+    let outcome = try template(["--set", values], with: helm)
     #expect(outcome.status != 0)
     #expect(outcome.error.contains("schema"), "\(outcome.error)")
   }
 
-  @Test func theKeyStandsInItsSecretAlone() throws {
+  @Test(arguments: HelmProgram.all)
+  func theKeyStandsInItsSecretAlone(helm: HelmProgram) throws {
     let key = "0123-secret-key"
-    let outcome = try template(["--set", "apiKey=\(key),watcher.actions=true"])
+    let outcome = try template(["--set", "apiKey=\(key),watcher.actions=true"], with: helm)
     #expect(!outcome.output.contains(key))
     let encoded = Data(key.utf8).base64EncodedString()
     #expect(outcome.output.split(separator: "\n").count { $0.contains(encoded) } == 1)
-    let existing = try template(["--set", "apiKey=\(key),existingSecret=mine"])
+    let existing = try template(["--set", "apiKey=\(key),existingSecret=mine"], with: helm)
     #expect(!existing.output.contains(encoded) && !existing.output.contains("kind: Secret"))
     #expect(existing.output.contains("name: mine"))
   }
 
-  @Test func anAccountThatIsThereIsBound() throws {
-    let outcome = try template([
-      "--set", "serviceAccount.create=false,serviceAccount.name=theirs,commonLabels.team=shop",
-      "--set", "image.digest=sha256:\(String(repeating: "a", count: 64))",
-    ])
+  @Test(arguments: HelmProgram.all)
+  func anAccountThatIsThereIsBound(helm: HelmProgram) throws {
+    let outcome = try template(
+      [
+        "--set", "serviceAccount.create=false,serviceAccount.name=theirs,commonLabels.team=shop",
+        "--set", "image.digest=sha256:\(String(repeating: "a", count: 64))",
+      ], with: helm)
     #expect(!outcome.output.contains("kind: ServiceAccount\nmetadata"))
     #expect(outcome.output.contains("- kind: ServiceAccount\n  name: theirs"))
     #expect(outcome.output.contains("team: shop"))
     #expect(outcome.output.contains("@sha256:aaaa"))
   }
 
-  @Test func itsValuesAreReadAsItsTemplatesReadThem() throws {
+  @Test(arguments: HelmProgram.all)
+  func itsValuesAreReadAsItsTemplatesReadThem(helm: HelmProgram) throws {
     let folder = try TemporaryDirectory()
     for (values, rules) in [
       ("watcher: {actions: true}", "scale:deployment,scale:statefulset,delete:pod"),
@@ -85,7 +96,7 @@ struct ChartFilesTests {
           "verify", "--chart", Self.chart, "--values", file, "--namespace", "komodor",
           "--service-account", "komodor:k8s-watcher", "--capabilities", "default", "--fail-on",
           "missing,excess",
-        ], environment: ["PATH": HelmProgram.searchPath])
+        ], environment: ["PATH": helm.searchPath])
       #expect(outcome.status == 0, "\(values): \(outcome.output)\(outcome.error)")
       let named = try RolefitBinary.run(["rules", "--actions", rules])
       let read = try RolefitBinary.run([
@@ -93,22 +104,6 @@ struct ChartFilesTests {
       ])
       #expect(named.output == read.output, "\(values): \(read.error)")
     }
-  }
-
-  @Test(.enabled(if: HelmProgram.hasBoth, HelmProgram.whySkipped))
-  func theNotesSayWhatIsOnAndHowToCheckIt() throws {
-    let notes = try HelmRenderer.notes(
-      chart: Repository.path(Self.chart),
-      values: ["apiKey": "0123-secret-key", "watcher": ["actions": true]], name: "k8s-watcher",
-      namespace: "komodor")
-    for text in [
-      "  delete:pod\n  scale:deployment\n  scale:statefulset", "rolefit verify --live",
-      "--service-account komodor:k8s-watcher", "--actions delete:pod,scale:deployment",
-      "helm test k8s-watcher",
-    ] {
-      #expect(notes.contains(text), "\(notes)")
-    }
-    #expect(!notes.contains("0123-secret-key"))
   }
 
   /// Whether `scripts/setup test` installed what judges schemas.

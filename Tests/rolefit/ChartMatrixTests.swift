@@ -8,18 +8,18 @@ import Testing
 @Suite(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
 struct ChartMatrixTests {
   private static func verify(
-    _ chart: String, _ arguments: [String] = [], with helm: HelmProgram? = HelmProgram.usual
+    _ chart: String, _ arguments: [String] = [], with helm: HelmProgram? = nil
   ) throws -> RolefitBinary.Outcome {
     try RolefitBinary.run(
       ["verify", "--chart", "Tests/Fixtures/Charts/\(chart)", "--matrix"] + arguments,
-      environment: ["PATH": helm?.searchPath ?? ""])
+      environment: ["PATH": try (helm ?? .any).searchPath])
   }
 
   /// The lines of the chart's output that a fault points at, with everything as in its example.
   private static func line(of place: JSON, chart: String, combination: JSON) throws -> String {
     let settings = combination.object.sorted { $0.key < $1.key }
       .flatMap { ["--set", "\($0.key)=\($0.value.text)"] }
-    let rendered = try HelmProgram.run(
+    let rendered = try HelmProgram.any.run(
       ["template", "rolefit", "Tests/Fixtures/Charts/\(chart)"] + settings)
     let lines = rendered.output.split(separator: "\n", omittingEmptySubsequences: false)
     let number = Int(try #require(place["line"].number))
@@ -112,8 +112,9 @@ struct ChartMatrixTests {
     #expect(faults[0]["others"][0].string == "delete.service")
   }
 
-  @Test func aVendorsSwitchMayBeABooleanOrAMapping() throws {
-    let outcome = try Self.verify("harbour-agent", ["-o", "json"])
+  @Test(arguments: HelmProgram.all)
+  func aVendorsSwitchMayBeABooleanOrAMapping(helm: HelmProgram) throws {
+    let outcome = try Self.verify("harbour-agent", ["-o", "json"], with: helm)
     let report = try outcome.json()
     #expect(report["serviceAccount"].string == "harbour:rolefit-harbour-agent")
     #expect(report["summary"]["rendered"].number == 8)
@@ -124,8 +125,9 @@ struct ChartMatrixTests {
     #expect(faults[0]["places"][0]["template"].string == "harbour-agent/templates/read-all.yaml")
   }
 
-  @Test func whatHelmRefusesCannotBeJudged() throws {
-    let outcome = try Self.verify("harbour-agent", ["--set", "namespace="])
+  @Test(arguments: HelmProgram.all)
+  func whatHelmRefusesCannotBeJudged(helm: HelmProgram) throws {
+    let outcome = try Self.verify("harbour-agent", ["--set", "namespace="], with: helm)
     #expect(outcome.status == 2 && outcome.output.isEmpty, "\(outcome.output)")
     #expect(outcome.error.contains("namespace must be set"))
   }

@@ -4,8 +4,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Clusters that do not answer, answer no, or answer half: each ends in time, with its exit code
-/// and what to do, and nothing secret is said.
+/// Clusters that do not answer, answer no, or answer half: each ends in time, with its exit code and
+/// what to do, and nothing secret is said.
 struct ClusterFailureTests {
   static let token = "7f3c9a0b5d2e4f6180a1b2c3d4e5f607"
   private static let verify = ["verify", "--actions", "delete:pod"]
@@ -97,7 +97,7 @@ struct ClusterFailureTests {
     #expect(clusters.map { $0["target"] } == ["a", "b"])
   }
 
-  @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+  @Test(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
   func aLostClusterDoesNotHideTheOther() async throws {
     let agent = LiveAgent(server: try await APIServer.shared, name: "live-with-lost")
     try agent.install()
@@ -138,7 +138,7 @@ struct ClusterFailureTests {
     #expect(try missing.json()["clusters"][1]["verdict"] == "missing")
   }
 
-  @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+  @Test(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
   func aCertificateMayNotBeTrusted() async throws {
     let server = try await APIServer.shared
     let folder = try TemporaryDirectory()
@@ -150,7 +150,7 @@ struct ClusterFailureTests {
     #expect(outcome.error.contains("certificate authority"))
   }
 
-  @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+  @Test(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
   func anAccountMayNotBeAllowedToListRoles() async throws {
     let server = try await APIServer.shared
     try await server.createNamespace("live-refused")

@@ -81,8 +81,9 @@ struct DiffVersionsTests {
     #expect(outcome.error.contains("error"), "\(outcome.error)")
   }
 
-  @Test(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
-  func aChartIsRenderedOnBothSides() throws {
+  @Test(
+    .enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped), arguments: HelmProgram.all)
+  func aChartIsRenderedOnBothSides(helm: HelmProgram) throws {
     for name in [
       "Chart.yaml", "values.yaml", "templates/binding.yaml", "templates/clusterrole.yaml",
     ] {
@@ -97,7 +98,7 @@ struct DiffVersionsTests {
       values.split(separator: "\n").map { $0 == "  scale: false" ? "  scale: true" : String($0) }
         .joined(separator: "\n"), to: "chart/values.yaml")
     let outcome = try diff(
-      ["--base", "HEAD", "chart"], environment: ["PATH": HelmProgram.searchPath])
+      ["--base", "HEAD", "chart"], environment: ["PATH": helm.searchPath])
     #expect(outcome.status == 1, "\(outcome.error)")
     #expect(outcome.output.contains("+ action: Scale a deployment"), "\(outcome.output)")
   }

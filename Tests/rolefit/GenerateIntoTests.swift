@@ -96,12 +96,15 @@ struct GenerateIntoTests {
   ]
 
   @Test(
-    .enabled(if: HelmRenderer.isAvailable, HelmRenderer.whySkipped),
-    arguments: Self.settings)
-  func theFilledTemplateGrantsWhatIsSwitchedOn(values: JSON, actions: [String]) throws {
+    .enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped),
+    arguments: HelmProgram.all, Self.settings)
+  func theFilledTemplateGrantsWhatIsSwitchedOn(
+    helm: HelmProgram, setting: (values: JSON, actions: [String])
+  ) throws {
+    let (values, actions) = setting
     try folder.write(Self.template, to: "chart/templates/role.yaml")
     #expect(try generate("template", "chart/templates/role.yaml").status == 0)
-    let text = try HelmRenderer.render(chart: folder.path("chart"), values: values)
+    let text = try helm.render(chart: folder.path("chart"), values: values).manifests
     let outcome = try RolefitBinary.run(
       [
         "verify", "-", "--catalog", catalog, "--actions",
@@ -164,20 +167,21 @@ struct GenerateIntoTests {
     }
   }
 
-  @Test(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
-  func aWholeChartComesFromAnyCatalog() throws {
+  @Test(
+    .enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped), arguments: HelmProgram.all)
+  func aWholeChartComesFromAnyCatalog(helm: HelmProgram) throws {
     let chart = folder.path("made")
     let arguments = ["generate", "chart", "--catalog", catalog, "--output-dir", chart]
     #expect(try RolefitBinary.run(arguments + ["--check"]).status == 1)
     #expect(try RolefitBinary.run(arguments).status == 0)
     #expect(try RolefitBinary.run(arguments + ["--check"]).status == 0)
-    let lint = try HelmProgram.run(["lint", "--strict", chart])
+    let lint = try helm.run(["lint", "--strict", chart])
     #expect(lint.status == 0, "\(lint.output)\(lint.error)")
     let outcome = try RolefitBinary.run(
       [
         "verify", "--chart", chart, "--set", "agent.actions.stop:widget=true", "--actions",
         "use:settings,stop:widget", "--fail-on", "missing,excess",
-      ], environment: ["PATH": HelmProgram.searchPath])
+      ], environment: ["PATH": helm.searchPath])
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
     try folder.write(try folder.read("made/values.yaml") + " ", to: "made/values.yaml")
     #expect(try RolefitBinary.run(arguments + ["--check"]).status == 1)

@@ -3,7 +3,7 @@
 import TestSupport
 import Testing
 
-/// `lint` on charts: rendered by Helm's own engine with `--chart`, and met in a folder.
+/// `lint` on charts: rendered by Helm with `--chart`, and met in a folder.
 struct LintChartTests {
   /// A chart whose role is wrong where `write` is set, and right where it is not.
   private static let files = [
@@ -54,41 +54,46 @@ struct LintChartTests {
     chart = folder.path("charts/harbour")
   }
 
-  private func lint(_ arguments: [String]) throws -> RolefitBinary.Outcome {
-    try RolefitBinary.run(["lint"] + arguments, environment: ["PATH": HelmProgram.searchPath])
+  private func lint(
+    _ arguments: [String], with helm: HelmProgram
+  ) throws -> RolefitBinary.Outcome {
+    try RolefitBinary.run(["lint"] + arguments, environment: ["PATH": helm.searchPath])
   }
 
-  @Test(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
-  func aFaultIsFoundInTheOutputOfItsTemplate() throws {
-    let outcome = try lint(["--chart", chart, "-o", "json"])
+  @Test(
+    .enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped), arguments: HelmProgram.all)
+  func aFaultIsFoundInTheOutputOfItsTemplate(helm: HelmProgram) throws {
+    let outcome = try lint(["--chart", chart, "-o", "json"], with: helm)
     #expect(outcome.status == 1, "\(outcome.error)")
     let findings = try outcome.json()["findings"].array
     #expect(findings.compactMap { $0["rule"].string } == ["wrong-api-group"], "\(outcome.output)")
     let finding = try #require(findings.first)
     // The place is the one that somebody finds who runs helm themselves.
-    let rendered = try HelmProgram.run(["template", "rolefit", chart]).output
+    let rendered = try helm.run(["template", "rolefit", chart]).output
       .split(separator: "\n", omittingEmptySubsequences: false)
     let line = Int(try #require(finding["line"].number))
     #expect(rendered[line - 1] == "  resources: [deployments]")
-    let text = try lint(["--chart", chart])
+    let text = try lint(["--chart", chart], with: helm)
     let place = "helm template \(chart):\(line):15 [harbour/templates/rbac/role.yaml]: error: "
     #expect(text.output.hasPrefix(place), "\(text.output)")
   }
 
-  @Test(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
-  func valuesSayWhatIsJudged() throws {
+  @Test(
+    .enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped), arguments: HelmProgram.all)
+  func valuesSayWhatIsJudged(helm: HelmProgram) throws {
     let values = try folder.write("write: false\n", to: "off.yaml")
     for arguments in [["--set", "write=false"], ["--values", values]] {
-      let outcome = try lint(["--chart", chart] + arguments)
+      let outcome = try lint(["--chart", chart] + arguments, with: helm)
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
       #expect(outcome.output == "no findings\n")
     }
   }
 
-  @Test(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
-  func aChartThatDoesNotRenderCannotBeJudged() throws {
+  @Test(
+    .enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped), arguments: HelmProgram.all)
+  func aChartThatDoesNotRenderCannotBeJudged(helm: HelmProgram) throws {
     try folder.write("{{ fail \"no name\" }}\n", to: "charts/harbour/templates/check.yaml")
-    let outcome = try lint(["--chart", chart])
+    let outcome = try lint(["--chart", chart], with: helm)
     #expect(outcome.status == 2)
     #expect(outcome.error.contains("no name"), "\(outcome.error)")
   }
@@ -98,7 +103,7 @@ struct LintChartTests {
       let text = try #require(Self.files[name])
       try folder.write(text, to: "charts/a pier/\(name)")
     }
-    let outcome = try lint([folder.path])
+    let outcome = try RolefitBinary.run(["lint", folder.path])
     #expect(outcome.status == 0, "\(outcome.output)")
     let pier = "'\(folder.path("charts/a pier"))'"
     let told = """

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Host
 import TestSupport
 
 /// An agent in a namespace of its own of a real cluster, with what rolefit generates for it.
@@ -28,11 +27,9 @@ struct LiveAgent {
 
   @discardableResult
   func kubectl(_ arguments: [String], input: String? = nil) throws -> String {
-    let result = try Program.run(
-      KubectlProgram.path ?? "kubectl", arguments + ["--kubeconfig", server.kubeconfig],
-      input: input.map { Array($0.utf8) }, limit: 1 << 24, seconds: 60)
-    guard result.status == 0 else { throw Failure(description: result.error) }
-    return String(decoding: result.output, as: UTF8.self)
+    let outcome = try KubectlProgram.run(arguments, input: input, on: server)
+    guard outcome.status == 0 else { throw Failure(description: outcome.error) }
+    return outcome.output
   }
 
   func apply(_ manifest: String) throws { try kubectl(["apply", "-f", "-"], input: manifest) }

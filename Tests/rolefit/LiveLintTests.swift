@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `lint --live` on a real API server.
-@Suite(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+@Suite(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
 struct LiveLintTests {
   private static let namespace = "live-lint"
   private static let group = "rbac.authorization.k8s.io"

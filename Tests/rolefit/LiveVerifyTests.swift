@@ -5,7 +5,7 @@ import Testing
 
 /// `verify --live` on a real API server: what is right is granted, and each fault has its own
 /// explanation.
-@Suite(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+@Suite(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
 struct LiveVerifyTests {
   private func agent(_ name: String, _ configuration: String? = nil) async throws -> LiveAgent {
     let agent = LiveAgent(server: try await APIServer.shared, name: name)

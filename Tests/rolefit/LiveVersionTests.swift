@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Questions about a cluster are questions about the Kubernetes that it runs.
-@Suite(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+@Suite(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
 struct LiveVersionTests {
   /// 1.20 serves PodSecurityPolicies, and no version since 1.25 does.
   @Test(arguments: [["can-i", "--as", "live-nobody"], ["who-can"]])

@@ -36,7 +36,7 @@ struct ProveFailureTests {
     #expect(seconds <= 8)
   }
 
-  @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+  @Test(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
   func youMayNotImpersonate() async throws {
     let server = try await APIServer.shared
     try await server.createNamespace("prove-refused")
@@ -54,7 +54,7 @@ struct ProveFailureTests {
     Self.expectNoCredentials(outcome, tokens: [token, admin])
   }
 
-  @Test(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+  @Test(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
   func aTokenMayNotBeOfTheCluster() async throws {
     let server = try await APIServer.shared
     let folder = try TemporaryDirectory()

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// `rolefit prove` on a real API server, over the whole catalog.
-@Suite(.enabled(if: APIServer.isAvailable, APIServer.whySkipped), .serialized)
+@Suite(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped), .serialized)
 struct ProveLiveTests {
   private static let namespace = "prove"
 

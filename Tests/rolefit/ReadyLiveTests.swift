@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `rolefit ready` on a real API server, and what it says to run.
-@Suite(.enabled(if: APIServer.isAvailable, APIServer.whySkipped))
+@Suite(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped))
 struct ReadyLiveTests {
   @Test func theCommandsMakeItReady() async throws {
     let server = try await APIServer.shared

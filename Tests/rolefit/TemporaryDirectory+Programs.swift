@@ -8,8 +8,7 @@ extension TemporaryDirectory {
   /// Adds a program that stands in for the one on `PATH`; returns the `PATH` that finds it first.
   func searchPath(adding name: String, script: String) throws -> String {
     try writeProgram(script, named: name)
-    let others = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    return "\(path("programs")):\(others)"
+    return SearchPath.adding(path("programs/\(name)"))
   }
 
   /// A shell writes the file: a program that another test starts meanwhile would inherit it as this

@@ -8,11 +8,11 @@ import Testing
 @Suite(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
 struct VendorChartTests {
   private static func verify(
-    _ chart: String, _ arguments: [String]
+    _ chart: String, _ arguments: [String], with helm: HelmProgram? = nil
   ) throws -> RolefitBinary.Outcome {
     try RolefitBinary.run(
       ["verify", "--chart", "Tests/Fixtures/Charts/\(chart)", "--kube-version", "1.31"] + arguments,
-      environment: ["PATH": HelmProgram.searchPath])
+      environment: ["PATH": try (helm ?? .any).searchPath])
   }
 
   private static func faults(_ chart: String, _ arguments: [String] = []) throws -> [JSON] {
@@ -52,9 +52,10 @@ struct VendorChartTests {
     #expect(matrix.error.contains(reason), "\(matrix.error)")
   }
 
-  @Test func aResourceInTheWrongGroupIsMissing() throws {
+  @Test(arguments: HelmProgram.all)
+  func aResourceInTheWrongGroupIsMissing(helm: HelmProgram) throws {
     for chart in ["k8s-watcher", "komodor-agent"] {
-      let outcome = try Self.verify(chart, ["-o", "json"])
+      let outcome = try Self.verify(chart, ["-o", "json"], with: helm)
       #expect(outcome.status == 1)
       let report = try outcome.json()
       let missing = report["actions"].array.filter { $0["verdict"].string == "missing" }

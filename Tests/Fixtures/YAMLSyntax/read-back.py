@@ -1,16 +1,24 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Checks that another reader of YAML takes a file for just what its JSON twin says.
+"""Checks that a file says just what its JSON twin says.
 
-    python3 Tests/Fixtures/YAMLSyntax/read-back.py FILE.yaml FILE.json
+    python3 Tests/Fixtures/YAMLSyntax/read-back.py FILE TWIN.json
 
-The reader is PyYAML (package pyyaml).
+FILE is YAML, which PyYAML reads, or NAME.json, which says what another reader made of such YAML.
 """
 
 import json
 import sys
 
-import yaml
+
+def read(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        text = file.read()
+    if path.endswith(".json"):
+        return json.loads(text)
+    import yaml
+
+    return yaml.safe_load(text)
 
 
 def compare(found, expected, path):
@@ -30,9 +38,5 @@ def compare(found, expected, path):
         yield path
 
 
-yaml_path, json_path = sys.argv[1:]
-with open(yaml_path, encoding="utf-8", newline="") as file:
-    text = file.read()
-with open(json_path, encoding="utf-8", newline="") as file:
-    expected = json.load(file)
-sys.exit(1 if list(compare(yaml.safe_load(text), expected, "")) else 0)
+found, expected = map(read, sys.argv[1:])
+sys.exit(1 if list(compare(found, expected, "")) else 0)

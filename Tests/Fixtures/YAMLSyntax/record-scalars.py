@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records how Helm and PyYAML read plain and tagged scalars, as scalars.json.
 
-Run from the top of the repository, with what `scripts/setup test` puts there:
+Run from the top of the repository, after `scripts/setup test`:
 
-    .venv/bin/python Tests/Fixtures/YAMLSyntax/record-scalars.py
+    .venv/bin/python Tests/Fixtures/YAMLSyntax/record-scalars.py [HELM]
 
-Helm's answer is what a chart finds in its values. A reader that refuses a text has "error".
+HELM is .tools/helm3/helm unless named. Helm's answer is what a chart finds in its values. A reader that refuses a text has "error".
 """
 
 import base64
@@ -15,9 +15,12 @@ import math
 import pathlib
 import re
 import subprocess
+import sys
 import tempfile
 
 import yaml
+
+HELM = sys.argv[1] if len(sys.argv) > 1 else ".tools/helm3/helm"
 
 WORDS = [
     first + rest
@@ -64,21 +67,19 @@ TAGGED = [
 ]
 
 
-CHART = tempfile.TemporaryDirectory()
-FOLDER = pathlib.Path(CHART.name)
-(FOLDER / "templates").mkdir()
-(FOLDER / "Chart.yaml").write_text("apiVersion: v2\nname: reader\nversion: 0.1.0\n")
-(FOLDER / "templates/read.yaml").write_text("read: {{ toJson .Values | b64enc }}\n")
-
-
-def helm(text):
-    """What a chart finds in a values file; Helm leaves keys with null out."""
-    (FOLDER / "given.yaml").write_text(text, encoding="utf-8")
-    output = subprocess.run(
-        [".tools/helm3/helm", "template", "r", CHART.name, "--values", FOLDER / "given.yaml"],
-        check=True, capture_output=True, text=True).stdout
-    values = json.loads(base64.b64decode(re.search(r"^read: (\S+)$", output, re.M)[1]))
-    return {"a": values.get("a")}
+def helm_values(text):
+    """What a template finds in `.Values` when Helm is given this values file."""
+    with tempfile.TemporaryDirectory() as folder:
+        chart = pathlib.Path(folder)
+        (chart / "templates").mkdir()
+        (chart / "Chart.yaml").write_text("apiVersion: v2\nname: values\nversion: 1.0.0\n")
+        (chart / "templates/values.yaml").write_text(
+            "kind: Values\nvalues: {{ .Values | toJson | b64enc }}\n")
+        result = subprocess.run(
+            [HELM, "template", folder, "--values", "-"], input=text.encode(),
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    values = re.search(rb"^values: (.*)$", result.stdout, re.MULTILINE)
+    return json.loads(base64.b64decode(values.group(1)))
 
 
 def answer(read, text):
@@ -109,7 +110,7 @@ for scalar in WORDS + OTHERS + TAGGED:
     rows.append(
         {
             "yaml": scalar,
-            "helm": answer(helm, "a: " + scalar),
+            "helm": answer(helm_values, "a: " + scalar),
             "pyyaml": answer(yaml.safe_load, "a: " + scalar),
         }
     )
