@@ -143,6 +143,35 @@ struct JudgementTests {
         == .removed(since: KubernetesVersion(minor: 25), now: []))
   }
 
+  @Test(arguments: [
+    ("", "namespaces", "skip-checks"), ("", "pods", "undelete"),
+    ("storage.k8s.io", "storageclasses", "use"),
+  ])
+  func wordsOfOnesOwnAreNotInert(_ point: (String, String, String)) {
+    #expect(Self.judge(point.0, point.1, point.2) == .customVerb)
+    #expect(!Judgement.customVerb.isInert)
+  }
+
+  @Test(arguments: ["apps,batch", "apps batch", "*.example.com", "example.com/v1", "Example.com"])
+  func noGroupCanBeNamedSo(group: String) {
+    #expect(Self.judge(group, "anything", "get") == .impossibleGroup)
+  }
+
+  @Test func aStarReachesNoVirtualVerbOfWhatIsNotThere() {
+    #expect(
+      Self.judge("", "configmap", "*", in: 36) == .unknownResource(suggestion: "configmaps"))
+    #expect(!Self.judge("example.com", "widgets", "*", in: 36).isInert)
+  }
+
+  @Test func whatTheAuthorizerIsAskedAboutLaterIsNotYetAsked() {
+    #expect(
+      Self.judge("authentication.k8s.io", "users", "impersonate:user-info", in: 30)
+        == .notYetAsked(since: KubernetesVersion(minor: 35)))
+    #expect(
+      Self.judge("", "nodes/configz", "get", in: 30)
+        == .notYetAsked(since: KubernetesVersion(minor: 32)))
+  }
+
   @Test func constrainedImpersonationCameLate() {
     let group = "authentication.k8s.io"
     #expect(!Self.judge(group, "users", "impersonate:user-info", in: 36).isInert)

@@ -104,7 +104,7 @@ struct FamiliarRolesTests {
       - apiGroups: [coordination.k8s.io]
         resources: [leases]
         resourceNames: [example-lock]
-        verbs: [create, get, update]
+        verbs: [create, get]
       """)
     #expect(found.contains("error named-create 9"))
   }

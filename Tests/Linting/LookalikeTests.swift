@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import KubernetesAPI
 import Linting
 import Testing
 
@@ -83,16 +84,20 @@ struct LookalikeTests {
     #expect(ids.contains(id))
   }
 
-  @Test(arguments: ["get", "create"])
-  func eitherVerbOpensAnExec(verb: String) throws {
-    #expect(
-      try ids(
-        """
-        - apiGroups: [""]
-          resources: [pods/exec]
-          verbs: [\(verb)]
-        """
-      ).contains("pod-exec"))
+  @Test(arguments: [
+    ("get", 34, true), ("create", 34, true), ("get", 35, false), ("create", 35, true),
+  ])
+  func oneVerbOpensAnExecWhereServersAskForOne(verb: String, minor: Int, opens: Bool) throws {
+    let version = KubernetesVersion(minor: minor)
+    let example = LintExample.rules(
+      """
+      - apiGroups: [""]
+        resources: [pods/exec]
+        verbs: [\(verb)]
+      """, versions: version...version)
+    let found = try Sample.findings(in: example.text, like: example)
+    #expect(found.contains { $0.rule == "pod-exec" } == opens)
+    #expect(found.contains { $0.rule == "one-way-stream" })
   }
 
   @Test(arguments: ["secrets", "pods/exec", "users", "nodes/proxy"])

@@ -124,6 +124,41 @@ struct ManifestReaderTests {
     #expect(set.diagnostics.first?.range?.start.line == 7)
   }
 
+  @Test func unknownFieldsOfMetadataAreDroppedWithAWarning() throws {
+    let set = read(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata:
+        name: slipped
+        annotations:
+        example.com/owner: web
+        ownerReferences:
+        - {apiVersion: v1, kind: ConfigMap, name: a, uid: b, owner: true}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+      """)
+    #expect(set.bindings.count == 1)
+    #expect(codes(set) == ["unknown-field", "unknown-field"])
+    #expect(set.diagnostics.compactMap(\.range?.start.line) == [6, 8])
+  }
+
+  @Test func rolesOfOpenShiftsOwnAPIAreNamedAndNotRead() {
+    let set = read(
+      """
+      apiVersion: authorization.openshift.io/v1
+      kind: Role
+      metadata: {name: app, namespace: shop}
+      rules: []
+      ---
+      apiVersion: iam.example.com/v1
+      kind: Role
+      metadata: {name: cloud}
+      """, intent: .met)
+    #expect(set.roles.isEmpty)
+    #expect(set.foreign.count == 1)
+    #expect(set.foreign.first?.message.contains("'app'") == true)
+  }
+
   @Test func oldApiVersionsAreAcceptedOnlyByOldServers() {
     let text = """
       apiVersion: rbac.authorization.k8s.io/v1beta1

@@ -12,9 +12,10 @@ package struct Inertness {
   /// The reason as one clause; `nil` for what may be used, and for what the table cannot know.
   package func reason(_ atom: Atom) -> String? {
     guard case .resource(let verb, let apiGroup, let resource, let name) = atom.target else {
-      return atom.scope.namespace.map {
-        "paths are in no namespace, and this is granted in '\($0)' only"
+      if let namespace = atom.scope.namespace {
+        return "paths are in no namespace, and this is granted in '\(namespace)' only"
       }
+      return pathReason(atom)
     }
     if let reason = reason(
       table.judge(group: apiGroup, resource: resource, verb: verb), apiGroup, resource, verb)
@@ -34,6 +35,17 @@ package struct Inertness {
     return nil
   }
 
+  private func pathReason(_ atom: Atom) -> String? {
+    guard case .nonResource(let verb, let url) = atom.target else { return nil }
+    if PathRequest.fault(of: url) != nil { return "no request has the path '\(url)'" }
+    switch PathRequest.judge(verb: verb) {
+    case .unservedVerb: return "paths are asked for with HTTP methods, and \(verb) is none"
+    case .unknownVerb(let meant):
+      return "there is no verb '\(verb)'" + (meant.map { "; did you mean '\($0)'?" } ?? "")
+    default: return nil
+    }
+  }
+
   private func nameReason(verb: String, resource: String) -> String? {
     switch NameUse.of(verb: verb, on: resource) {
     case .never: "a \(verb) request on \(resource) has no name, so resourceNames never match"
@@ -51,7 +63,10 @@ package struct Inertness {
       groups.map { $0.isEmpty ? "the core group (\"\")" : "'\($0)'" }.joined(separator: ", ")
     }
     switch judgement {
-    case .live, .authorizedOnly, .unknownGroup: return nil
+    case .live, .authorizedOnly, .unknownGroup, .customVerb: return nil
+    case .impossibleGroup: return "no API group can be named '\(apiGroup)'"
+    case .notYetAsked(let since):
+      return "\(verb) on \(resource) is asked for since Kubernetes \(since) only"
     case .wrongGroup(let right) where apiGroup == "core" && right.contains(""):
       return "the core group is written \"\", not 'core'"
     case .wrongGroup(let right):

@@ -49,6 +49,8 @@ package struct ServedCheck: Sendable {
       ("\(start): there is no such resource", suggestion.map { "write '\($0)'" })
     case .unservedVerb(let served):
       ("\(start): it serves \(served.joined(separator: ", "))", nil)
+    case .impossibleGroup: ("\(start): no API group can have that name", nil)
+    case .customVerb: ("\(start): there is no such verb", nil)
     case .unknownVerb(let suggestion):
       ("\(start): there is no such verb", suggestion.map { "write '\($0)'" })
     case .removed(let since, let now):
@@ -56,7 +58,7 @@ package struct ServedCheck: Sendable {
         "\(start): it went with \(since)",
         now.first.map { "write the group '\($0)'" }
       )
-    case .notYetServed(let since): ("\(start) before \(since)", nil)
+    case .notYetServed(let since), .notYetAsked(let since): ("\(start) before \(since)", nil)
     case .live, .authorizedOnly: (start, nil)
     }
   }

@@ -13,11 +13,17 @@ extension APITable {
   ///   - resource: as a rule has it: `pods`, `pods/log`, `*/scale` or `*`.
   ///   - verb: as a rule has it; `*` for any.
   package func judge(group: String, resource: String, verb: String) -> Judgement {
+    if !Self.isOneWord(group) { return .impossibleGroup }
     if let virtual = judgeVirtual(group: group, resource: resource, verb: verb) { return virtual }
     if let fault = faultOfForm(resource) { return fault }
     if let known = misspeltVerb(verb) { return .unknownVerb(suggestion: known) }
+    if !Self.isOneWord(verb) { return .unknownVerb(suggestion: nil) }
     let found = reached(group: group, resource: resource)
-    if found.isEmpty { return judgeAbsent(group: group, resource: resource) }
+    if found.isEmpty {
+      let absent = judgeAbsent(group: group, resource: resource)
+      return absent == .unknownGroup
+        ? judgeUnknown(group: group, resource: resource, verb: verb) : absent
+    }
     if verb == "*" { return .live }
     let served = found.reduce(into: VerbSet()) { $0.formUnion($1.verbs) }
     if let one = VerbSet(verb: verb) {
@@ -25,10 +31,23 @@ extension APITable {
         ? .live : unserved(verb, group: group, resource: resource, served: served)
     }
     if AuthorizedOnly.isVirtual(verb: verb) {
-      return unserved(verb, group: group, resource: resource, served: served)
+      return AuthorizedOnly.isMisplaced(verb: verb, group: group, isKnown: isKnownGroup(group))
+        ? unserved(verb, group: group, resource: resource, served: served) : .customVerb
     }
+    let slip =
+      isKnownGroup(group) ? Suggestion.verb(near: verb) : Suggestion.verb(misspelt: verb)
+    if let slip { return .unknownVerb(suggestion: slip) }
     // A group that is not known may have verbs of its own.
-    return group == "*" ? .unknownGroup : .unknownVerb(suggestion: Suggestion.verb(near: verb))
+    return group == "*" ? .unknownGroup : .customVerb
+  }
+
+  /// What can be said where the group is not known: names of custom resources are in lower case
+  /// (k8s.io/apiextensions-apiserver, pkg/apis/apiextensions/validation), and a slip of a verb is
+  /// one everywhere.
+  private func judgeUnknown(group: String, resource: String, verb: String) -> Judgement {
+    if resource.contains(where: \.isUppercase) { return .unknownResource(suggestion: nil) }
+    if let slip = Suggestion.verb(misspelt: verb) { return .unknownVerb(suggestion: slip) }
+    return .unknownGroup
   }
 
   /// The served resources that a rule's group and resource reach.
@@ -48,27 +67,37 @@ extension APITable {
   /// What is asked of the authorizer without being served, if that is all there is to the point.
   private func judgeVirtual(group: String, resource: String, verb: String) -> Judgement? {
     let isServedVerb = verb == "*" || VerbSet(verb: verb) != nil
-    guard
-      let entry = AuthorizedOnly.entry(
-        group: group, resource: resource, verb: verb, in: version),
-      !isServedVerb || reached(group: group, resource: resource).isEmpty
-    else { return nil }
-    if resource.hasSuffix("/finalizers"), !resource.hasPrefix("*") {
-      // The owner has to be there for its finalizers to be asked about.
-      let owner = String(resource.dropLast("/finalizers".count))
-      let judged = judge(group: group, resource: owner, verb: "*")
-      if case .unknownResource(let suggestion) = judged {
-        return .unknownResource(suggestion: suggestion.map { "\($0)/finalizers" })
+    let isServed = !reached(group: group, resource: resource).isEmpty
+    guard !isServedVerb || !isServed else { return nil }
+    let entries = AuthorizedOnly.entries(group: group, resource: resource, in: version)
+    guard let entry = entries.first(where: { verb == "*" || $0.asks(verb) }) else {
+      let later = AuthorizedOnly.first(
+        group: group, resource: resource, verb: verb, after: version, isServed: isServed)
+      return later.map { .notYetAsked(since: $0) }
+    }
+    if entry.isAboutAnyResource, !resource.hasPrefix("*") {
+      // The object has to be there for anything about it to be asked.
+      let suffix = "/finalizers"
+      let isFinalizer = resource.hasSuffix(suffix)
+      let owner = isFinalizer ? String(resource.dropLast(suffix.count)) : resource
+      if reached(group: group, resource: owner).isEmpty {
+        let judged = faultOfForm(owner) ?? judgeAbsent(group: group, resource: owner)
+        if isFinalizer, case .unknownResource(let suggestion) = judged {
+          return .unknownResource(suggestion: suggestion.map { $0 + suffix })
+        }
+        if judged.isInert { return judged }
+        let unknown = judgeUnknown(group: group, resource: owner, verb: verb)
+        if unknown.isInert { return unknown }
       }
-      if judged.isInert { return judged }
     }
     return .authorizedOnly(reason: entry.reason)
   }
 
-  /// A resource that no request can have, whatever the group: a star in the wrong place, or an
-  /// empty part.
+  /// A resource that no request can have, whatever the group: a star in the wrong place, an empty
+  /// part, or several words.
   private func faultOfForm(_ resource: String) -> Judgement? {
     if resource == "*" { return nil }
+    if !Self.isOneWord(resource) { return .unknownResource(suggestion: nil) }
     let parts = resource.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count > 2 { return .unknownSubresource(suggestion: nil) }
     if parts.count == 2, parts[1].isEmpty || parts[1].contains("*") {
@@ -79,6 +108,12 @@ extension APITable {
       return .unknownResource(suggestion: nil)
     }
     return nil
+  }
+
+  /// Whether a text holds neither white space nor a comma: RBAC compares whole entries, so a list
+  /// in one of them matches nothing.
+  package static func isOneWord(_ text: String) -> Bool {
+    !text.contains { $0.isWhitespace || $0 == "," || $0 == ";" }
   }
 
   /// The right spelling of a verb that differs in case or white space only.

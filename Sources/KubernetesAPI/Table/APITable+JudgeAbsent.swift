@@ -54,17 +54,29 @@ extension APITable {
 
   /// A group that no table knows: a slip where it cannot be anybody's, else nothing can be said.
   ///
-  /// Groups of custom resources have a dot in them (k8s.io/apiextensions-apiserver,
-  /// pkg/apis/apiextensions/validation), and no group has a slash.
+  /// Groups of custom resources are DNS subdomains with a dot in them
+  /// (k8s.io/apiextensions-apiserver, pkg/apis/apiextensions/validation), so none has a slash.
   private func judgeStrange(_ group: String, resource: String) -> Judgement {
-    let isNobodys = group.contains("/") || !group.contains(".")
-    guard isNobodys else { return .unknownGroup }
+    let isPossible = NameRules.isSubdomain(group)
+    guard !isPossible || !group.contains(".") else {
+      return judgeResourceInGroup(group, resource: resource)
+    }
     let elsewhere = otherGroups(than: group, resource: resource)
     if !elsewhere.isEmpty { return .wrongGroup(right: elsewhere) }
     let meant = group.split(separator: "/").first.map(String.init) ?? group
     let right = knownGroups.filter { $0 == meant || $0.hasPrefix("\(meant).") }
     let reaching = right.filter { !reached(group: $0, resource: resource).isEmpty }
-    return reaching.isEmpty ? .unknownGroup : .wrongGroup(right: reaching)
+    if !reaching.isEmpty { return .wrongGroup(right: reaching) }
+    return isPossible ? .unknownGroup : .impossibleGroup
+  }
+
+  /// `deployments` in `deployments.apps`: as kubectl names a resource, which is no group.
+  private func judgeResourceInGroup(_ group: String, resource: String) -> Judgement {
+    let name = resource.prefix { $0 != "/" }
+    guard name != "*", group.hasPrefix("\(name).") else { return .unknownGroup }
+    let rest = String(group.dropFirst(name.count + 1))
+    return reached(group: rest, resource: resource).isEmpty
+      ? .unknownGroup : .wrongGroup(right: [rest])
   }
 
   /// When the group had the resource, or will have it.

@@ -24,6 +24,9 @@ package enum AuthorizedOnly {
       verbs.contains { $0 == verb || ($0.hasSuffix(":") && verb.hasPrefix($0)) }
     }
 
+    /// Whether it is about whatever resource there is, rather than one of its own.
+    package var isAboutAnyResource: Bool { resource == nil && group == nil }
+
     /// Whether a server of this version asks at all.
     package func holds(in version: KubernetesVersion) -> Bool {
       if let since, version < since { return false }
@@ -63,6 +66,28 @@ package enum AuthorizedOnly {
   /// Whether any entry of any version asks about this verb.
   package static func isVirtual(verb: String) -> Bool {
     all.contains { $0.asks(verb) } && VerbSet(verb: verb) == nil
+  }
+
+  /// The first version after this one in which the authorizer is asked about a point.
+  ///
+  /// - Parameter isServed: whether the version has the resource, about which anything may be asked.
+  static func first(
+    group: String, resource: String, verb: String, after version: KubernetesVersion, isServed: Bool
+  ) -> KubernetesVersion? {
+    all.filter { entry in
+      entry.asks(verb) && (isServed || entry.resource != nil)
+        && entry.isReached(group: group, resource: resource)
+    }
+    .compactMap(\.since).filter { $0 > version }.min()
+  }
+
+  /// Whether a verb that servers ask about is granted in the group of its own resources, but on
+  /// another. Elsewhere an operator may have given it a meaning of its own, as they do to `bind` and
+  /// `use`.
+  static func isMisplaced(verb: String, group: String, isKnown: Bool) -> Bool {
+    if group == "*" { return true }
+    if isKnown, verb.hasPrefix("impersonate") { return true }
+    return isKnown && all.contains { $0.asks(verb) && ($0.group == group || $0.isAboutAnyResource) }
   }
 
   /// The groups in which entries of the version have this resource.

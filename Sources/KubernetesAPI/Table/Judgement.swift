@@ -16,19 +16,26 @@ package enum Judgement: Hashable, Sendable {
   case removed(since: KubernetesVersion, now: [String])
   /// Servers have the resource from `since` on.
   case notYetServed(since: KubernetesVersion)
+  /// The authorizer is asked about it from `since` on, though no server serves it.
+  case notYetAsked(since: KubernetesVersion)
+  /// No API group can have this name: groups are DNS subdomains in lower case.
+  case impossibleGroup
   /// The resource is there and has no such subresource, as `pods/*` and `*/*` never do.
   case unknownSubresource(suggestion: String?)
   /// Servers know the verb but not on this resource, which has these.
   case unservedVerb(served: [String])
-  /// No server knows the verb; perhaps this one was meant.
+  /// The verb is a slip of this one, or no single word.
   case unknownVerb(suggestion: String?)
+  /// No server asks for the verb by itself; an admission policy or an operator may, with a review
+  /// of access.
+  case customVerb
 
   /// Whether a grant of this point does nothing.
   package var isInert: Bool {
     switch self {
-    case .live, .authorizedOnly, .unknownGroup: false
-    case .wrongGroup, .unknownResource, .removed, .notYetServed, .unknownSubresource,
-      .unservedVerb, .unknownVerb:
+    case .live, .authorizedOnly, .unknownGroup, .customVerb: false
+    case .wrongGroup, .unknownResource, .removed, .notYetServed, .notYetAsked, .impossibleGroup,
+      .unknownSubresource, .unservedVerb, .unknownVerb:
       true
     }
   }

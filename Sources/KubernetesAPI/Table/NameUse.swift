@@ -26,6 +26,28 @@ package enum NameUse: Hashable, Sendable {
     }
   }
 
+  /// Whether an update of an object that is not there creates it, so that create is asked for with
+  /// its name: elsewhere it is not found.
+  ///
+  /// Source: kubernetes/kubernetes, `AllowCreateOnUpdate` in pkg/registry; asked of kube-apiserver
+  /// 1.20.2. Of custom resources none is (k8s.io/apiextensions-apiserver, pkg/registry/
+  /// customresource).
+  package static func isCreatedByUpdate(
+    group: String, resource: String, in version: KubernetesVersion
+  ) -> Bool {
+    switch group {
+    case "":
+      ["endpoints", "events", "limitranges"].contains(resource)
+        || (resource == "services" && version.minor >= 23)
+    case "coordination.k8s.io": ["leasecandidates", "leases"].contains(resource)
+    case "events.k8s.io": resource == "events"
+    case "node.k8s.io": resource == "runtimeclasses"
+    case "rbac.authorization.k8s.io":
+      ["clusterrolebindings", "clusterroles", "rolebindings", "roles"].contains(resource)
+    default: false
+    }
+  }
+
   /// Reviews and bindings cannot be patched or updated.
   private static func creation(of resource: String) -> NameUse {
     resource == "bindings" || resource.hasSuffix("reviews") ? .never : .onlyCreatingByPatchOrUpdate

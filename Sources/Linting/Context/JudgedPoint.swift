@@ -25,6 +25,8 @@ final class JudgementMemo {
   private var known: [Key: Judgement] = [:]
   private var lastRole: Int?
   private var lastPoints: [JudgedPoint] = []
+  /// Where the points of each rule of the last role begin, and where those of the last one end.
+  private var lastStarts: [Int] = []
   /// Bounds the memory, whatever the input.
   private static let most = 1 << 16
 
@@ -41,8 +43,10 @@ final class JudgementMemo {
     if lastRole == role.index { return lastPoints }
     lastRole = role.index
     lastPoints = []
+    lastStarts = []
     // What a field has twice is one point.
     for (index, rule) in role.role.rules.enumerated() {
+      lastStarts.append(lastPoints.count)
       let resources = Self.unique(rule.resources)
       let verbs = Self.unique(rule.verbs)
       for group in Self.unique(rule.apiGroups) {
@@ -56,7 +60,15 @@ final class JudgementMemo {
         }
       }
     }
+    lastStarts.append(lastPoints.count)
     return lastPoints
+  }
+
+  /// The points of one rule of a role.
+  func points(of role: LintedRole, rule: Int, _ table: APITable) -> ArraySlice<JudgedPoint> {
+    let all = points(of: role, table)
+    guard rule + 1 < lastStarts.count else { return [] }
+    return all[lastStarts[rule]..<lastStarts[rule + 1]]
   }
 
   private static func unique(_ values: [String]) -> [String] {

@@ -79,6 +79,11 @@ package struct LintContext {
     judgements.points(of: role, table)
   }
 
+  /// The points of one rule of a role, judged.
+  package func points(of rule: LintedRule, of role: LintedRole) -> ArraySlice<JudgedPoint> {
+    judgements.points(of: role, rule: rule.index, table)
+  }
+
   /// Points of one rule as rules again, in normal form: one for each rectangle.
   package func rectangles(of points: some Sequence<JudgedPoint>) -> [PolicyRule] {
     AtomSet(

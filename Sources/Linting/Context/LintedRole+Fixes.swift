@@ -9,10 +9,10 @@ extension LintedRole {
   /// Where its rules are written; its name where there are none.
   package var rulesRange: SourceRange { node["rules"]?.range ?? nameRange }
 
-  /// The fix that takes a whole rule out; `nil` where that cannot be done safely.
-  func removal(of rule: LintedRule, title: String) -> Fix? {
+  /// The fix that takes whole rules out; `nil` where that cannot be done safely.
+  func removal(of rules: [LintedRule], title: String) -> Fix? {
     guard let list = node["rules"] else { return nil }
-    return TextEdit.removal(of: [rule.index], from: list).map { Fix(title, edits: $0) }
+    return TextEdit.removal(of: rules.map(\.index), from: list).map { Fix(title, edits: $0) }
   }
 
   /// The fix that writes other rules in the place of all, in the same style; `nil` where a comment

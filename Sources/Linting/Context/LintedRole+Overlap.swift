@@ -111,7 +111,7 @@ extension PolicyRule {
   }
 
   /// Whether both may grant one and the same thing.
-  fileprivate func overlaps(_ other: PolicyRule) -> Bool {
+  func overlaps(_ other: PolicyRule) -> Bool {
     func meet(_ left: [String], _ right: [String]) -> Bool {
       left.contains("*") || right.contains("*") || left.contains(where: right.contains)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import KubernetesAPI
 import RBAC
 
 /// Something that people can do who have one of some requests, in whatever way rules spell them:
@@ -14,35 +15,59 @@ struct Reach: Sendable {
   /// So does any of these, and for them a grant in all namespaces only is ever asked for.
   var clusterScoped: [String] = []
 
-  /// The rules of a role that open it, in order.
+  /// The rules of a role that open it, in order, as far as servers of the version would allow it.
   ///
-  /// Rules that grant everything, or everything of a group, are left to the rules about wildcards;
-  /// those of an aggregated role are overwritten, and open nothing.
-  func grants(by role: LintedRole) -> [ReachingRule] {
-    if role.isAggregated { return [] }
-    let targets = role.isClusterWide ? resources + clusterScoped : resources
-    return targets.isEmpty ? [] : role.rules.compactMap { grant(by: $0, on: targets) }
+  /// What is open only because a rule has a wildcard belongs to the finding about that wildcard.
+  func grants(by role: LintedRole, in context: LintContext) -> [ReachingRule] {
+    role.rules.compactMap { grant(by: $0, of: role, in: context) }.filter(\.isSpelled)
   }
 
-  private func grant(by rule: LintedRule, on targets: [String]) -> ReachingRule? {
-    guard rule.rule.apiGroups.contains(where: { $0 == "*" || $0 == group }) else { return nil }
-    let verbs = rule.rule.verbs.filter { $0 == "*" || self.verbs.contains($0) }
-    if verbs.isEmpty { return nil }
-    let resources = rule.rule.resources.filter { Self.isReached($0, targets) }
-    if resources.isEmpty { return nil }
-    let isWildcard = verbs.contains("*") && resources.contains("*")
-    return isWildcard ? nil : ReachingRule(rule: rule, verbs: verbs, resources: resources)
+  /// The part of a rule that opens it; `nil` where none does.
+  func grant(by rule: LintedRule, of role: LintedRole, in context: LintContext) -> ReachingRule? {
+    grant(by: rule, of: role) { verb, resource in
+      context.honours(verb: verb, group: group, resource: resource, by: rule, of: role)
+    }
+  }
+
+  /// The part of a rule that opens it with requests that count.
+  ///
+  /// - Parameter counts: is given a verb and a resource without wildcards.
+  func grant(
+    by rule: LintedRule, of role: LintedRole, where counts: (String, String) -> Bool
+  ) -> ReachingRule? {
+    let written = rule.rule
+    guard written.apiGroups.contains(where: { $0 == "*" || $0 == group }) else { return nil }
+    let wanted = written.verbs.contains("*") ? verbs : verbs.filter(written.verbs.contains)
+    var opened: (verbs: Set<String>, resources: Set<String>) = ([], [])
+    for target in role.isClusterWide ? resources + clusterScoped : resources {
+      for name in written.resources where Self.isReached(name, target) {
+        let resource = name.contains("*") ? Self.sample(of: target) : name
+        for verb in wanted where counts(verb, resource) {
+          opened.verbs.insert(verb)
+          opened.resources.insert(name)
+        }
+      }
+    }
+    if opened.verbs.isEmpty { return nil }
+    let isVirtual = opened.verbs.allSatisfy { VerbSet(verb: $0) == nil }
+    let isByStar = isVirtual && opened.verbs.isDisjoint(with: written.verbs)
+    return ReachingRule(
+      rule: rule, verbs: written.verbs.filter { $0 == "*" || opened.verbs.contains($0) },
+      resources: written.resources.filter(opened.resources.contains),
+      isSpelled: !written.resources.contains("*") && !isByStar)
+  }
+
+  /// A resource that a target stands for.
+  private static func sample(of target: String) -> String {
+    target.hasSuffix("/") ? target + "example" : target
   }
 
   /// Source: kubernetes/kubernetes, `ResourceMatches` in pkg/apis/rbac/v1/evaluation_helpers.go.
-  private static func isReached(_ written: String, _ targets: [String]) -> Bool {
-    if written == "*" { return true }
-    return targets.contains { resource in
-      if written == resource { return true }
-      if resource.hasSuffix("/") { return written.hasPrefix(resource) }
-      guard let slash = resource.firstIndex(of: "/") else { return false }
-      return written == "*" + resource[slash...]
-    }
+  private static func isReached(_ written: String, _ target: String) -> Bool {
+    if written == "*" || written == target { return true }
+    if target.hasSuffix("/") { return written.hasPrefix(target) }
+    guard let slash = target.firstIndex(of: "/") else { return false }
+    return written == "*" + target[slash...]
   }
 }
 
@@ -53,6 +78,9 @@ struct ReachingRule {
   let verbs: [String]
   /// As written: `pods/exec`, `*/exec`, `*`.
   let resources: [String]
+  /// Whether the rule names the resource, and the verb if no request shows it (`bind`,
+  /// `impersonate`), so that its author may be asked about it.
+  let isSpelled: Bool
 
   /// The names it is limited to; empty for any.
   var names: [String] { rule.rule.resourceNames }
@@ -74,26 +102,5 @@ extension LintedRole {
     if isClusterWide { return " in every namespace" }
     let namespaces = scopes.compactMap(\.namespace)
     return " in the namespace\(namespaces.count == 1 ? "" : "s") \(Words.list(namespaces))"
-  }
-}
-
-extension RuleFindings {
-  /// Files what opens a reach: `'get' on 'nodes/proxy' CONSEQUENCE in every namespace`.
-  ///
-  /// - Parameters:
-  ///   - consequence: what it lets people do, as the rest of a sentence.
-  ///   - marksVerbs: whether the verbs are what is wrong, rather than the resources.
-  ///   - severity: where the consequence is not the usual one; it is given the rule.
-  mutating func report(
-    _ reach: Reach, by role: LintedRole, _ consequence: String, marksVerbs: Bool = false,
-    severity: (ReachingRule) -> Diagnostic.Severity? = { _ in nil }
-  ) {
-    for grant in reach.grants(by: role) {
-      let place = reach.resources.isEmpty ? "" : role.place
-      report(
-        "\(grant.words) \(consequence)\(place)",
-        at: marksVerbs ? grant.verbRange : grant.resourceRange, of: role.object,
-        severity: severity(grant))
-    }
   }
 }

@@ -119,9 +119,14 @@ extension ObjectFields {
   /// The object's metadata; `namespace` is what a namespaced object has that names none, and
   /// `nil` for a cluster-scoped one, whose namespace the API server drops.
   mutating func metadata(of node: YAMLNode, namespace: String?) -> ObjectMetadata {
-    guard let metadata = mapping("metadata", of: node, path: "metadata") else {
+    guard
+      let metadata = mapping("metadata", of: node, path: "metadata", known: Self.metadataKeys)
+    else {
       return ObjectMetadata(name: "", namespace: namespace ?? "")
     }
+    _ = mappings(
+      "ownerReferences", of: metadata, path: "metadata.ownerReferences",
+      known: ["apiVersion", "blockOwnerDeletion", "controller", "kind", "name", "uid"])
     let written = string("namespace", of: metadata, path: "metadata.namespace")
     return ObjectMetadata(
       name: string("name", of: metadata, path: "metadata.name"),
@@ -131,6 +136,14 @@ extension ObjectFields {
       annotations: stringMap("annotations", of: metadata, path: "metadata.annotations"),
       finalizers: strings("finalizers", of: metadata, path: "metadata.finalizers"))
   }
+
+  /// Source: k8s.io/apimachinery, `ObjectMeta` in pkg/apis/meta/v1/types.go; `clusterName` went
+  /// with Kubernetes 1.24, and no server ever did anything with it.
+  private static let metadataKeys: Set<String> = [
+    "annotations", "clusterName", "creationTimestamp", "deletionGracePeriodSeconds",
+    "deletionTimestamp", "finalizers", "generateName", "generation", "labels", "managedFields",
+    "name", "namespace", "ownerReferences", "resourceVersion", "selfLink", "uid",
+  ]
 
   mutating func aggregationRule(of node: YAMLNode) -> [LabelSelector]? {
     guard

@@ -182,8 +182,15 @@ package struct ManifestReader {
       return false
     }
     if apiVersion.contains("."), !apiVersion.hasPrefix(group) {
-      // Another API's kind of the same name, such as OpenShift's.
+      // Another API's kind of the same name, such as OpenShift's, which grants all the same.
       set.otherObjects += 1
+      if apiVersion.hasPrefix("authorization.openshift.io/") {
+        let name = node["metadata"]?["name"]?.text ?? ""
+        set.foreign.append(
+          Diagnostic.Note(
+            "\(kind) '\(name)' was not judged: \(apiVersion) is OpenShift's own API; write "
+              + "apiVersion: \(group)/v1", at: range))
+      }
       return false
     }
     reject(

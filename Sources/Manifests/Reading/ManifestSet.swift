@@ -65,6 +65,8 @@ package struct ManifestSet: Sendable {
   /// What of a cluster could not be read, which may grant more: one note each, with the permission
   /// that was lacking.
   package var unread: [Diagnostic.Note] = []
+  /// Roles and bindings of OpenShift's own API, which were not read.
+  package var foreign: [Diagnostic.Note] = []
   /// ClusterRoles of a cluster whose rules a controller puts together from others.
   package var aggregatedRoles: Set<String> = []
 

@@ -39,7 +39,7 @@ package enum Suggestion {
 
   /// The insertions, removals and replacements of a byte and swaps of neighbours that lead from one
   /// text to the other (optimal string alignment), or `limit + 1` if there are more than `limit`.
-  static func editDistance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
+  package static func editDistance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
     guard abs(left.count - right.count) <= limit else { return limit + 1 }
     var older: [Int] = []
     var previous = Array(0...right.count)

@@ -104,6 +104,7 @@ package struct Lint {
       let defaults = request.world.defaults(version)
       let contract = try contract(manifests, table, defaults)
       undetermined += contract?.verification.undetermined ?? []
+      undetermined += manifests.foreign
       run.judge(LintContext(manifests, table: table, defaults: defaults, contract: contract))
     }
     let result = run.result(

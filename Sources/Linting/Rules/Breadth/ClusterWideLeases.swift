@@ -44,7 +44,7 @@ package struct ClusterWideLeases: LintRule {
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
     guard role.isClusterWide else { return }
-    for grant in reach.grants(by: role) where grant.names.isEmpty {
+    for grant in reach.grants(by: role, in: context) where grant.names.isEmpty {
       found.report(
         "\(grant.words)\(role.place): leader election needs one namespace", at: grant.resourceRange,
         of: role.object)

@@ -55,13 +55,13 @@ package struct ClusterWideNames: LintRule {
   ) {
     guard role.isBound, role.scopes == [.cluster], !role.isAggregated else { return }
     for rule in role.rules where !rule.rule.resourceNames.isEmpty {
-      let isNamespaced = rule.rule.resources.contains { resource in
-        rule.rule.apiGroups.contains { context.isNamespaced(group: $0, resource: resource) }
+      let part = context.honoured(rule, of: role) {
+        context.isNamespaced(group: $0.group, resource: $0.resource)
       }
-      guard isNamespaced else { continue }
+      guard !part.resources.isEmpty, !part.resourceNames.isEmpty else { continue }
       found.report(
-        "\(Words.list(rule.rule.resourceNames)) in every namespace: a Role in one would do",
-        at: rule.range(of: .resourceNames, rule.rule.resourceNames), of: role.object)
+        "\(Words.list(part.resourceNames)) in every namespace: a Role in one would do",
+        at: rule.range(of: .resourceNames, part.resourceNames), of: role.object)
     }
   }
 }

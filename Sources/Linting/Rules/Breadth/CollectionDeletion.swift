@@ -39,12 +39,14 @@ package struct CollectionDeletion: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
-    guard !role.isAggregated else { return }
     for rule in role.rules
     where rule.rule.resourceNames.isEmpty && rule.rule.verbs.contains("deletecollection") {
+      let part = context.honoured(rule, of: role) { $0.verb == "deletecollection" }
+      guard !part.resources.isEmpty else { continue }
+      let what =
+        part.resources.contains("*") ? "objects of a resource" : Words.list(part.resources)
       found.report(
-        "one request deletes all \(Words.list(rule.rule.resources)) of a namespace, "
-          + "granted\(role.place)",
+        "one request deletes all \(what) of a namespace, granted\(role.place)",
         at: rule.range(of: .verbs, ["deletecollection"]), of: role.object)
     }
   }

@@ -39,9 +39,15 @@ package struct WildcardGroup: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
-    for rule in role.rules where !rule.isEverything && rule.rule.apiGroups.contains("*") {
+    // Of several wildcards in a rule one is reported: that of the resources, or of the verbs.
+    for rule in role.rules
+    where rule.rule.apiGroups.contains("*") && !rule.rule.resources.contains("*")
+      && !rule.rule.verbs.contains("*")
+    {
+      let part = context.honoured(rule, of: role) { $0.group == "*" }
+      guard !part.resources.isEmpty else { continue }
       found.report(
-        "\(Words.list(rule.rule.resources)) of every API group, later ones too",
+        "\(Words.list(part.resources)) of every API group, later ones too",
         at: rule.range(of: .apiGroups, ["*"]), of: role.object)
     }
   }

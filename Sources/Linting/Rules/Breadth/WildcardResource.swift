@@ -49,14 +49,16 @@ package struct WildcardResource: LintRule {
   ) {
     let readers: Set = ["get", "list", "watch"]
     for rule in role.rules where !rule.isEverything && rule.rule.resources.contains("*") {
-      let isCore = rule.rule.apiGroups.contains { $0.isEmpty || $0 == "*" }
-      let writes = !readers.isSuperset(of: rule.rule.verbs)
-      let among = isCore && rule.rule.verbs.contains("*") ? ": secrets, exec and tokens too" : ""
+      let part = context.honoured(rule, of: role) { $0.resource == "*" }
+      guard !part.verbs.isEmpty else { continue }
+      let isCore = part.apiGroups.contains { $0.isEmpty || $0 == "*" }
+      let writes = !readers.isSuperset(of: part.verbs)
+      let reach = WildcardReach(of: rule, of: role, in: context)
+      let groups = part.apiGroups.contains("*") ? "every API group" : Words.groups(part.apiGroups)
       found.report(
-        "\(Words.list(rule.rule.verbs)) on everything in "
-          + "\(Words.groups(rule.rule.apiGroups))\(role.place)\(among)",
+        "\(Words.list(part.verbs)) on everything in \(groups)\(role.place)",
         at: rule.range(of: .resources, ["*"]), of: role.object,
-        severity: isCore && writes ? .error : nil)
+        severity: isCore && writes ? .error : reach.raised, notes: reach.notes)
     }
   }
 }

@@ -36,11 +36,13 @@ package struct WildcardURL: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
-    for rule in role.rules {
+    for rule in role.rules where !rule.rule.nonResourceURLs.isEmpty {
+      let verbs = context.honoured(rule, of: role).verbs
+      guard !verbs.isEmpty else { continue }
       for (position, url) in rule.rule.nonResourceURLs.enumerated()
       where url == "*" || url == "/*" || (url.hasPrefix("*") && url.allSatisfy { $0 == "*" }) {
         found.report(
-          "\(Words.list(rule.rule.verbs)) on every path of the API server",
+          "\(Words.list(verbs)) on every path of the API server",
           at: rule.range(of: .nonResourceURLs, at: position), of: role.object)
       }
     }

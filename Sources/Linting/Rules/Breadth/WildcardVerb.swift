@@ -39,13 +39,18 @@ package struct WildcardVerb: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
-    for rule in role.rules where !rule.isEverything && rule.rule.verbs.contains("*") {
-      let what =
-        rule.rule.nonResourceURLs.isEmpty
-        ? Words.list(rule.rule.resources) : Words.list(rule.rule.nonResourceURLs)
+    // Of several wildcards in a rule one is reported, and that of the resources says most.
+    for rule in role.rules
+    where rule.rule.verbs.contains("*") && !rule.rule.resources.contains("*") {
+      let part = context.honoured(rule, of: role) { $0.verb == "*" }
+      let what = part.resources + part.nonResourceURLs
+      guard !what.isEmpty else { continue }
+      let groups = part.apiGroups.contains("*") ? " of every API group" : ""
+      let reach = WildcardReach(of: rule, of: role, in: context)
       found.report(
-        "'*' grants every verb on \(what), later ones too", at: rule.range(of: .verbs, ["*"]),
-        of: role.object)
+        "'*' grants every verb on \(Words.list(what))\(groups), later ones too",
+        at: rule.range(of: .verbs, ["*"]), of: role.object, severity: reach.raised,
+        notes: reach.notes)
     }
   }
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to take over parts of the API.
-package struct APIServiceWriting: LintRule {
+package struct APIServiceWriting: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.warning
   package static let summary = "API services may be written"
@@ -37,15 +37,12 @@ package struct APIServiceWriting: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["create", "update", "patch"], group: "apiregistration.k8s.io",
-    clusterScoped: ["apiservices"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "takes over API groups") { grant in
-      grant.names.isEmpty ? nil : .note
-    }
-  }
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["create", "update", "patch"], group: "apiregistration.k8s.io",
+        clusterScoped: ["apiservices"]),
+      "takes over API groups"
+    ) { grant, _ in grant.names.isEmpty ? nil : .note }
+  ]
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to change admission control.
-package struct AdmissionConfiguration: LintRule {
+package struct AdmissionConfiguration: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.error
   package static let summary = "Webhooks or policies of admission control may be written"
@@ -44,20 +44,17 @@ package struct AdmissionConfiguration: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["create", "update", "patch", "delete", "deletecollection"],
-    group: "admissionregistration.k8s.io",
-    clusterScoped: [
-      "mutatingwebhookconfigurations", "validatingwebhookconfigurations",
-      "validatingadmissionpolicies", "validatingadmissionpolicybindings",
-      "mutatingadmissionpolicies", "mutatingadmissionpolicybindings",
-    ])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "changes what the whole cluster admits") { grant in
-      grant.names.isEmpty ? nil : .warning
-    }
-  }
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["create", "update", "patch", "delete", "deletecollection"],
+        group: "admissionregistration.k8s.io",
+        clusterScoped: [
+          "mutatingwebhookconfigurations", "validatingwebhookconfigurations",
+          "validatingadmissionpolicies", "validatingadmissionpolicybindings",
+          "mutatingadmissionpolicies", "mutatingadmissionpolicybindings",
+        ]),
+      "changes what the whole cluster admits"
+    ) { grant, _ in grant.names.isEmpty ? nil : .warning }
+  ]
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags the verb `bind` on roles.
-package struct BindVerb: LintRule {
+package struct BindVerb: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.error
   package static let summary = "The verb bind is granted on roles or cluster roles"
@@ -39,18 +39,16 @@ package struct BindVerb: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["bind"], group: "rbac.authorization.k8s.io", resources: ["roles"],
-    clusterScoped: ["clusterroles"])
   private static let powerful = Set(["cluster-admin", "admin", "edit"])
 
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(
-      reach, by: role, "allows to bind roles that the binder does not hold,", marksVerbs: true
-    ) { grant in
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["bind"], group: "rbac.authorization.k8s.io", resources: ["roles"],
+        clusterScoped: ["clusterroles"]),
+      "allows to bind roles that the binder does not hold,", marksVerbs: true
+    ) { grant, _ in
       grant.names.isEmpty || !powerful.isDisjoint(with: grant.names) ? nil : .warning
     }
-  }
+  ]
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to write bindings.
-package struct BindingWriting: LintRule {
+package struct BindingWriting: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.warning
   package static let summary = "Role bindings may be written"
@@ -38,15 +38,12 @@ package struct BindingWriting: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["create", "update", "patch"], group: "rbac.authorization.k8s.io",
-    resources: ["rolebindings"], clusterScoped: ["clusterrolebindings"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "passes on what the writer holds") { grant in
-      grant.names.isEmpty ? nil : .note
-    }
-  }
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["create", "update", "patch"], group: "rbac.authorization.k8s.io",
+        resources: ["rolebindings"], clusterScoped: ["clusterrolebindings"]),
+      "passes on what the writer holds"
+    ) { grant, _ in grant.names.isEmpty ? nil : .note }
+  ]
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to approve or sign certificates.
-package struct CertificateApproval: LintRule {
+package struct CertificateApproval: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.error
   package static let summary = "Certificates of the cluster may be approved or signed"
@@ -44,19 +44,20 @@ package struct CertificateApproval: LintRule {
       """)
   ]
 
-  private static let requests = Reach(
-    verbs: ["update", "patch"], group: "certificates.k8s.io",
-    clusterScoped: ["certificatesigningrequests/approval", "certificatesigningrequests/status"])
-  private static let signers = Reach(
-    verbs: ["approve", "sign"], group: "certificates.k8s.io", clusterScoped: ["signers"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(requests, by: role, "settles who gets a certificate")
-    found.report(signers, by: role, "settles who gets a certificate of a signer") { grant in
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["update", "patch"], group: "certificates.k8s.io",
+        clusterScoped: [
+          "certificatesigningrequests/approval", "certificatesigningrequests/status",
+        ]),
+      "settles who gets a certificate"),
+    Opening(
+      Reach(verbs: ["approve", "sign"], group: "certificates.k8s.io", clusterScoped: ["signers"]),
+      "settles who gets a certificate of a signer"
+    ) { grant, _ in
       grant.names.isEmpty || grant.names.contains { $0.hasPrefix("kubernetes.io/") }
         ? nil : .warning
-    }
-  }
+    },
+  ]
 }

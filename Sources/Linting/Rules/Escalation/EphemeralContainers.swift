@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to put containers into running pods.
-package struct EphemeralContainers: LintRule {
+package struct EphemeralContainers: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.warning
   package static let summary = "Containers may be added to running pods (pods/ephemeralcontainers)"
@@ -35,12 +35,9 @@ package struct EphemeralContainers: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["update", "patch"], group: "", resources: ["pods/ephemeralcontainers"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "puts containers into running pods")
-  }
+  static let openings = [
+    Opening(
+      Reach(verbs: ["update", "patch"], group: "", resources: ["pods/ephemeralcontainers"]),
+      "puts containers into running pods")
+  ]
 }

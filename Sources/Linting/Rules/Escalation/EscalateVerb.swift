@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags the verb `escalate` on roles.
-package struct EscalateVerb: LintRule {
+package struct EscalateVerb: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.error
   package static let summary = "The verb escalate is granted on roles or cluster roles"
@@ -38,14 +38,11 @@ package struct EscalateVerb: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["escalate"], group: "rbac.authorization.k8s.io", resources: ["roles"],
-    clusterScoped: ["clusterroles"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(
-      reach, by: role, "allows to write roles that hold more than their writer,", marksVerbs: true)
-  }
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["escalate"], group: "rbac.authorization.k8s.io", resources: ["roles"],
+        clusterScoped: ["clusterroles"]),
+      "allows to write roles that hold more than their writer,", marksVerbs: true)
+  ]
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags the verb `impersonate` and its constrained kinds.
-package struct Impersonation: LintRule {
+package struct Impersonation: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.error
   package static let summary = "Users, groups or service accounts may be impersonated"
@@ -42,33 +42,29 @@ package struct Impersonation: LintRule {
       """)
   ]
 
-  private static let identities = Reach(
-    verbs: ["impersonate"], group: "", resources: ["serviceaccounts"],
-    clusterScoped: ["users", "groups"])
-  private static let details = Reach(
-    verbs: ["impersonate"], group: "authentication.k8s.io", clusterScoped: ["uids", "userextras/"])
-  private static let constrained = Reach(
-    verbs: [
-      "impersonate:user-info", "impersonate:serviceaccount", "impersonate:arbitrary-node",
-      "impersonate:associated-node",
-    ], group: "authentication.k8s.io", resources: ["serviceaccounts"],
-    clusterScoped: ["users", "groups", "uids", "userextras/", "nodes"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(
-      identities, by: role, "allows to act as somebody else", marksVerbs: true
-    ) { grant in
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["impersonate"], group: "", resources: ["serviceaccounts"],
+        clusterScoped: ["users", "groups"]),
+      "allows to act as somebody else", marksVerbs: true
+    ) { grant, _ in
       grant.names.isEmpty || grant.names.contains("system:masters") ? nil : .warning
-    }
-    found.report(
-      details, by: role, "allows to claim what an authenticator said of somebody else",
-      marksVerbs: true
-    ) { _ in .warning }
-    found.report(
-      constrained, by: role, "allows to act as somebody else, as far as other rules say,",
-      marksVerbs: true
-    ) { _ in .warning }
-  }
+    },
+    Opening(
+      Reach(
+        verbs: ["impersonate"], group: "authentication.k8s.io",
+        clusterScoped: ["uids", "userextras/"]),
+      "allows to claim what an authenticator said of somebody else", marksVerbs: true
+    ) { _, _ in .warning },
+    Opening(
+      Reach(
+        verbs: [
+          "impersonate:user-info", "impersonate:serviceaccount", "impersonate:arbitrary-node",
+          "impersonate:associated-node",
+        ], group: "authentication.k8s.io", resources: ["serviceaccounts"],
+        clusterScoped: ["users", "groups", "uids", "userextras/", "nodes"]),
+      "allows to act as somebody else, as far as other rules say,", marksVerbs: true
+    ) { _, _ in .warning },
+  ]
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags access to kubelets through the API server.
-package struct KubeletProxy: LintRule {
+package struct KubeletProxy: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.error
   package static let summary = "Access to the kubelets' own API is granted (nodes/proxy)"
@@ -39,13 +39,11 @@ package struct KubeletProxy: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["get", "create", "update", "patch", "delete"], group: "", clusterScoped: ["nodes/proxy"]
-  )
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "runs commands in any container through the kubelet")
-  }
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["get", "create", "update", "patch", "delete"], group: "",
+        clusterScoped: ["nodes/proxy"]),
+      "runs commands in any container through the kubelet")
+  ]
 }

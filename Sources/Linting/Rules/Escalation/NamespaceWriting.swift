@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to change namespaces.
-package struct NamespaceWriting: LintRule {
+package struct NamespaceWriting: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.warning
   package static let summary = "Namespaces may be changed"
@@ -37,15 +37,10 @@ package struct NamespaceWriting: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["update", "patch"], group: "", resources: ["namespaces"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "changes the labels that pod security and policies go by") {
-      grant in
-      grant.names.isEmpty ? nil : .note
-    }
-  }
+  static let openings = [
+    Opening(
+      Reach(verbs: ["update", "patch"], group: "", resources: ["namespaces"]),
+      "changes the labels that pod security and policies go by"
+    ) { grant, _ in grant.names.isEmpty ? nil : .note }
+  ]
 }

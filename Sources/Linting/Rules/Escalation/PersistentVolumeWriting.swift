@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to make volumes of a node's files.
-package struct PersistentVolumeWriting: LintRule {
+package struct PersistentVolumeWriting: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.warning
   package static let summary = "Persistent volumes may be created"
@@ -35,12 +35,9 @@ package struct PersistentVolumeWriting: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["create"], group: "", clusterScoped: ["persistentvolumes"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "makes volumes of the files of nodes")
-  }
+  static let openings = [
+    Opening(
+      Reach(verbs: ["create"], group: "", clusterScoped: ["persistentvolumes"]),
+      "makes volumes of the files of nodes")
+  ]
 }

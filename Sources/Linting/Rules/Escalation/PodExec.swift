@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
+import KubernetesAPI
 
 /// Flags grants to run commands in pods.
-package struct PodExec: LintRule {
+package struct PodExec: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.warning
   package static let summary = "Commands may be run in pods (pods/exec, pods/attach)"
@@ -27,7 +28,7 @@ package struct PodExec: LintRule {
       - apiGroups: [""]
         resources: [pods, ⟦"*/attach"⟧]
         verbs: [get]
-      """),
+      """, versions: KubernetesVersion(minor: 30)...KubernetesVersion(minor: 30)),
     LintExample.namespacedRules(
       """
       - apiGroups: ["*"]
@@ -44,12 +45,9 @@ package struct PodExec: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["get", "create"], group: "", resources: ["pods/exec", "pods/attach"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "runs commands in pods")
-  }
+  static let openings = [
+    Opening(
+      Reach(verbs: ["get", "create"], group: "", resources: ["pods/exec", "pods/attach"]),
+      "runs commands in pods")
+  ]
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to reach the ports of pods and services.
-package struct PortForwarding: LintRule {
+package struct PortForwarding: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.note
   package static let summary = "Ports of pods or services may be reached through the API server"
@@ -35,13 +35,11 @@ package struct PortForwarding: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["get", "create", "update", "patch", "delete"], group: "",
-    resources: ["pods/portforward", "pods/proxy", "services/proxy"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "reaches ports of pods past network policies")
-  }
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["get", "create", "update", "patch", "delete"], group: "",
+        resources: ["pods/portforward", "pods/proxy", "services/proxy"]),
+      "reaches ports of pods past network policies")
+  ]
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to write roles.
-package struct RoleWriting: LintRule {
+package struct RoleWriting: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.note
   package static let summary = "Roles may be written"
@@ -38,13 +38,11 @@ package struct RoleWriting: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["create", "update", "patch"], group: "rbac.authorization.k8s.io", resources: ["roles"],
-    clusterScoped: ["clusterroles"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "passes on what the writer holds")
-  }
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["create", "update", "patch"], group: "rbac.authorization.k8s.io",
+        resources: ["roles"], clusterScoped: ["clusterroles"]),
+      "passes on what the writer holds")
+  ]
 }

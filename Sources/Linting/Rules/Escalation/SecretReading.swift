@@ -3,13 +3,14 @@
 package import Diagnostics
 
 /// Flags grants to read secrets.
-package struct SecretReading: LintRule {
+package struct SecretReading: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.warning
   package static let summary = "Secrets may be read"
   package static let why = """
     Secrets hold passwords, keys and tokens of service accounts. A list or a watch returns their \
-    contents just as a get does, and in every namespace that means everybody's.
+    contents just as a get does, and in every namespace that means everybody's. Where a rule \
+    grants every resource, wildcard-resource says so.
     """
   package static let remedy = """
     Name the secrets in resourceNames with get alone, in a Role of their namespace.
@@ -30,8 +31,8 @@ package struct SecretReading: LintRule {
     LintExample.rules(
       """
       - apiGroups: [""]
-        resources: [⟦"*"⟧]
-        verbs: [get, list, watch]
+        resources: [⟦secrets⟧]
+        verbs: ["*"]
       """),
   ]
   package static let accepted = [
@@ -44,18 +45,18 @@ package struct SecretReading: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["get", "list", "watch"], group: "", resources: ["secrets"])
+  static let openings = [
+    Opening(
+      Reach(verbs: ["get", "list", "watch"], group: "", resources: ["secrets"]),
+      { grant, role in
+        guard grant.names.isEmpty else { return nil }
+        return "reads \(isBulk(grant) ? "all" : "any of the") secrets\(role.place)"
+      },
+      severity: { grant, role in isBulk(grant) && role.isClusterWide ? .error : nil })
+  ]
 
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    for grant in reach.grants(by: role) where grant.names.isEmpty {
-      let isBulk = grant.verbs.contains { $0 != "get" }
-      found.report(
-        "\(grant.words) reads \(isBulk ? "all" : "any of the") secrets\(role.place)",
-        at: grant.resourceRange, of: role.object,
-        severity: isBulk && role.isClusterWide ? .error : nil)
-    }
+  /// Whether one request returns the contents of many.
+  private static func isBulk(_ grant: ReachingRule) -> Bool {
+    grant.verbs.contains { $0 != "get" }
   }
 }

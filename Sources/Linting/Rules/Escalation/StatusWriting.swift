@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to write what controllers rely on.
-package struct StatusWriting: LintRule {
+package struct StatusWriting: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.warning
   package static let summary = "The status of nodes, pods or services may be written"
@@ -35,13 +35,11 @@ package struct StatusWriting: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["update", "patch"], group: "", resources: ["pods/status", "services/status"],
-    clusterScoped: ["nodes/status"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "tells controllers what is not so")
-  }
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["update", "patch"], group: "", resources: ["pods/status", "services/status"],
+        clusterScoped: ["nodes/status"]),
+      "tells controllers what is not so")
+  ]
 }

@@ -4,7 +4,7 @@ package import Diagnostics
 import RBAC
 
 /// Flags grants to write the configuration of the cluster itself.
-package struct SystemConfigMapWriting: LintRule {
+package struct SystemConfigMapWriting: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.warning
   package static let summary = "Config maps of kube-system may be written"
@@ -46,23 +46,20 @@ package struct SystemConfigMapWriting: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["create", "update", "patch", "delete"], group: "", resources: ["configmaps"])
   private static let system = Set([
     "aws-auth", "coredns", "kube-proxy", "kubeadm-config", "kubelet-config", "cluster-info",
     "extension-apiserver-authentication",
   ])
 
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    guard role.isClusterWide || role.scopes.contains(.namespace("kube-system")) else { return }
-    for grant in reach.grants(by: role) {
-      let names = grant.names.filter { system.contains($0) }
-      guard grant.names.isEmpty || !names.isEmpty else { continue }
-      found.report(
-        "\(grant.words) changes how the cluster itself works, in the namespace 'kube-system'",
-        at: grant.resourceRange, of: role.object)
-    }
-  }
+  static let openings = [
+    Opening(
+      Reach(
+        verbs: ["create", "update", "patch", "delete"], group: "", resources: ["configmaps"]),
+      { grant, role in
+        guard role.isClusterWide || role.scopes.contains(.namespace("kube-system")),
+          grant.names.isEmpty || !system.isDisjoint(with: grant.names)
+        else { return nil }
+        return "changes how the cluster itself works, in the namespace 'kube-system'"
+      })
+  ]
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to mint service accounts' tokens.
-package struct TokenCreation: LintRule {
+package struct TokenCreation: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.error
   package static let summary = "Tokens of service accounts may be created"
@@ -38,14 +38,10 @@ package struct TokenCreation: LintRule {
       """)
   ]
 
-  private static let reach = Reach(
-    verbs: ["create"], group: "", resources: ["serviceaccounts/token"])
-
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    found.report(reach, by: role, "mints tokens of service accounts") { grant in
-      grant.names.isEmpty ? nil : .warning
-    }
-  }
+  static let openings = [
+    Opening(
+      Reach(verbs: ["create"], group: "", resources: ["serviceaccounts/token"]),
+      "mints tokens of service accounts"
+    ) { grant, _ in grant.names.isEmpty ? nil : .warning }
+  ]
 }

@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Flags grants to write pods, or what pods are made from.
-package struct WorkloadWriting: LintRule {
+package struct WorkloadWriting: ReachRule {
   package static let category = RuleCategory.escalation
   package static let severity = Diagnostic.Severity.note
   package static let summary = "Pods, or workloads that pods are made from, may be written"
@@ -38,28 +38,18 @@ package struct WorkloadWriting: LintRule {
       """)
   ]
 
-  private static let writing = ["create", "update", "patch"]
-  private static let reaches = [
-    Reach(
-      verbs: writing, group: "",
-      resources: ["pods", "replicationcontrollers", "podtemplates"]),
-    Reach(
-      verbs: writing, group: "apps",
-      resources: ["deployments", "daemonsets", "replicasets", "statefulsets"]),
-    Reach(verbs: writing, group: "batch", resources: ["jobs", "cronjobs"]),
+  /// A rule about several groups opens them all at once.
+  static let isOncePerRule = true
+
+  static let openings = [
+    opening(to: ["pods", "podtemplates", "replicationcontrollers"], in: ""),
+    opening(to: ["daemonsets", "deployments", "replicasets", "statefulsets"], in: "apps"),
+    opening(to: ["cronjobs", "jobs"], in: "batch"),
   ]
 
-  package static func check(
-    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
-  ) {
-    var seen: Set<Int> = []
-    for reach in reaches {
-      // A rule about several groups opens them all at once.
-      for grant in reach.grants(by: role) where seen.insert(grant.rule.index).inserted {
-        found.report(
-          "\(grant.words) is as good as the service accounts and secrets\(role.place)",
-          at: grant.resourceRange, of: role.object)
-      }
-    }
+  private static func opening(to resources: [String], in group: String) -> Opening {
+    Opening(
+      Reach(verbs: ["create", "update", "patch"], group: group, resources: resources),
+      "is as good as the service accounts and secrets")
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
+import KubernetesAPI
 import RBAC
 import YAMLSyntax
 
@@ -11,7 +12,8 @@ package struct AggregationLeak: LintRule {
   package static let summary = "A role's labels add its rules to admin, edit or view"
   package static let why = """
     Whoever is bound to the default role anywhere gets these rules too: people, in their \
-    namespaces, who were never meant to have the agent's permissions.
+    namespaces, who were never meant to have the agent's permissions. That they read, or with edit \
+    write, resources of one's own groups is what the label is for, and is not reported.
     """
   package static let remedy = """
     Take the label off, or keep in the labelled role only what its people are to have.
@@ -41,9 +43,9 @@ package struct AggregationLeak: LintRule {
           app: example
           rbac.authorization.k8s.io/aggregate-to-admin: ⟦"true"⟧
       rules:
-      - apiGroups: [example.com]
-        resources: [widgets]
-        verbs: [get]
+      - apiGroups: [""]
+        resources: [pods/ephemeralcontainers]
+        verbs: [patch]
 
       """),
   ]
@@ -61,7 +63,21 @@ package struct AggregationLeak: LintRule {
         resources: [deployments]
         verbs: [get, list, watch]
 
-      """)
+      """),
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+        labels:
+          rbac.authorization.k8s.io/aggregate-to-view: "true"
+      rules:
+      - apiGroups: [example.com]
+        resources: [widgets]
+        verbs: [get, list, watch]
+
+      """),
   ]
 
   package static func check(
@@ -70,19 +86,48 @@ package struct AggregationLeak: LintRule {
     guard role.role.kind == .clusterRole, !role.isKubernetesOwn else { return }
     for target in ["admin", "edit", "view"] {
       let label = "rbac.authorization.k8s.io/aggregate-to-\(target)"
-      guard role.role.labels[label] == "true", !role.role.rules.isEmpty else { continue }
-      let atoms = role.atoms
-      let isReading = role.role.rules.allSatisfy { rule in
-        rule.verbs.allSatisfy { ["get", "list", "watch"].contains($0) }
-      }
-      let isSecret = ["get", "list", "watch"].contains { verb in
-        atoms.covers(
-          Atom(.resource(verb: verb, apiGroup: "", resource: "secrets", resourceName: nil)))
-      }
+      guard role.role.labels[label] == "true", !role.role.rules.isEmpty,
+        let severity = severity(of: role, in: target, context)
+      else { continue }
       found.report(
         "everybody who has '\(target)' gets the rules of \(role.title)",
         at: role.node["metadata"]?["labels"]?[label]?.range ?? role.nameRange, of: role.object,
-        severity: target == "view" && (!isReading || isSecret) ? nil : .note)
+        severity: severity)
+    }
+  }
+}
+
+extension AggregationLeak {
+  private static let reading: Set = ["get", "list", "watch"]
+
+  /// `nil` where the label does what it is there for: the people of a default role get resources of
+  /// the labelled role's own groups, or what they have anyway.
+  private static func severity(
+    of role: LintedRole, in target: String, _ context: LintContext
+  ) -> Diagnostic.Severity? {
+    let atoms = role.atoms
+    if target == "view" {
+      let isReading = role.role.rules.allSatisfy { reading.isSuperset(of: $0.verbs) }
+      let isSecret = reading.contains { verb in
+        atoms.covers(
+          Atom(.resource(verb: verb, apiGroup: "", resource: "secrets", resourceName: nil)))
+      }
+      if !isReading || isSecret { return .warning }
+    }
+    let given = AtomSet(rules(of: target, in: context.version), scope: .cluster)
+    let widens = atoms.reduced().atoms.contains { atom in
+      guard case .resource(_, let group, _, _) = atom.target else { return false }
+      return (group == "*" || context.table.isKnownGroup(group)) && !given.covers(atom)
+    }
+    return widens ? .note : nil
+  }
+
+  /// What the default role grants without anybody's labels.
+  private static func rules(of target: String, in version: KubernetesVersion) -> [PolicyRule] {
+    let parts = ["view", "edit", "admin"]
+    let included = parts.prefix { $0 != target } + [target]
+    return included.flatMap {
+      DefaultRoles.role(named: "system:aggregate-to-\($0)", in: version)?.rules ?? []
     }
   }
 }

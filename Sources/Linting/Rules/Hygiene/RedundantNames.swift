@@ -52,6 +52,8 @@ package struct RedundantNames: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
+    // One rule without names that makes others needless is one cause: it is said there.
+    var causes = Set(role.subsumedRules.flatMap { $0.others.map(\.index) })
     for rule in role.rules where !rule.rule.resourceNames.isEmpty {
       let verbs = rule.rule.verbs.filter { verb in
         rule.rule.apiGroups.allSatisfy { group in
@@ -64,6 +66,13 @@ package struct RedundantNames: LintRule {
       let useless: Set = ["create", "list", "watch", "deletecollection"]
       let limited = verbs.filter { !useless.contains($0) }
       guard !limited.isEmpty, verbs.count < rule.rule.verbs.count else { continue }
+      let others = role.rules.filter { other in
+        other.rule.resourceNames.isEmpty
+          && limited.contains { other.rule.verbs.contains($0) || other.rule.verbs.contains("*") }
+          && other.rule.overlaps(rule.rule)
+      }
+      guard !others.contains(where: { causes.contains($0.index) }) else { continue }
+      causes.formUnion(others.map(\.index))
       found.report(
         "another rule grants \(Words.list(limited)) on \(Words.list(rule.rule.resources)) for "
           + "every name",

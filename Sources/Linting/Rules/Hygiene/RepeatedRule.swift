@@ -52,7 +52,7 @@ package struct RepeatedRule: LintRule {
       found.report(
         "rule \(rule.index + 1) grants what rule \(first.index + 1) grants", at: rule.range,
         of: role.object, notes: [Diagnostic.Note("it is written here first", at: first.range)],
-        fix: role.removal(of: rule, title: "take the second rule out"))
+        fix: role.removal(of: [rule], title: "take the second rule out"))
     }
   }
 }

@@ -33,6 +33,18 @@ package struct SubsumedRule: LintRule {
         resourceNames: [example]
         verbs: [get]⟧
       """),
+    LintExample.rules(
+      """
+      - apiGroups: [apps]
+        resources: ["*"]
+        verbs: [get]
+      - ⟦apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get]⟧
+      - apiGroups: [apps]
+        resources: [statefulsets]
+        verbs: [get]
+      """),
   ]
   package static let accepted = [
     LintExample.namespacedRules(
@@ -50,14 +62,38 @@ package struct SubsumedRule: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
-    for (rule, others) in role.subsumedRules {
+    for (rules, others) in causes(in: role) {
+      let isOne = rules.count == 1
       found.report(
-        "rule \(rule.index + 1) adds nothing: \(Words.rules(others.map(\.index))) "
-          + "\(others.count == 1 ? "grants" : "grant") all of it",
-        at: rule.range, of: role.object,
-        notes: others.prefix(3).map {
-          Diagnostic.Note("rule \($0.index + 1) grants some of it", at: $0.range)
-        }, fix: role.removal(of: rule, title: "take the rule out"))
+        "\(Words.rules(rules.map(\.index))) \(isOne ? "adds" : "add") nothing: "
+          + "\(Words.rules(others.map(\.index))) \(others.count == 1 ? "grants" : "grant") all of "
+          + (isOne ? "it" : "them"),
+        at: rules[0].range, of: role.object,
+        notes: rules.dropFirst().prefix(3).map {
+          Diagnostic.Note("rule \($0.index + 1) adds nothing either", at: $0.range)
+        }
+          + others.prefix(3).map {
+            Diagnostic.Note("rule \($0.index + 1) grants some of it", at: $0.range)
+          }, fix: role.removal(of: rules, title: isOne ? "take the rule out" : "take the rules out")
+      )
     }
+  }
+
+  /// The rules that others cover, those together that the same others cover.
+  private static func causes(
+    in role: LintedRole
+  ) -> [(rules: [LintedRule], others: [LintedRule])] {
+    var causes: [(rules: [LintedRule], others: [LintedRule])] = []
+    var places: [[Int]: Int] = [:]
+    for (rule, others) in role.subsumedRules {
+      let key = others.map(\.index)
+      if let place = places[key] {
+        causes[place].rules.append(rule)
+      } else {
+        places[key] = causes.count
+        causes.append(([rule], others))
+      }
+    }
+    return causes
   }
 }

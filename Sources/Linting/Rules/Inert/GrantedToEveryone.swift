@@ -43,16 +43,17 @@ package struct GrantedToEveryone: LintRule {
     guard role.isClusterWide, !isDefault(role) else { return }
     let everyones = everyones(in: context.version)
     for rule in role.rules {
-      if let urls = urls(of: rule, in: everyones), !urls.isEmpty {
+      let part = context.honoured(rule, of: role)
+      let urls = urls(of: part, in: everyones)
+      if !urls.isEmpty {
         found.report(
           "\(Words.list(urls)) \(urls.count == 1 ? "is" : "are") granted to every authenticated "
             + "user anyway",
           at: rule.range(of: .nonResourceURLs, urls), of: role.object)
       }
-      for resource in rule.rule.resources where resource.hasPrefix("selfsubject") {
-        let part = PolicyRule(
-          apiGroups: rule.rule.apiGroups, resources: [resource], verbs: rule.rule.verbs)
-        guard everyones.covers(AtomSet([part], scope: .cluster)) else { continue }
+      for resource in part.resources where resource.hasPrefix("selfsubject") {
+        let one = PolicyRule(apiGroups: part.apiGroups, resources: [resource], verbs: part.verbs)
+        guard everyones.covers(AtomSet([one], scope: .cluster)) else { continue }
         found.report(
           "'\(resource)' is granted to every authenticated user anyway",
           at: rule.range(of: .resources, [resource]), of: role.object)
@@ -77,9 +78,9 @@ extension GrantedToEveryone {
       }, scope: .cluster)
   }
 
-  private static func urls(of rule: LintedRule, in everyones: AtomSet) -> [String]? {
-    rule.rule.nonResourceURLs.filter { url in
-      rule.rule.verbs.allSatisfy { everyones.covers(Atom(.nonResource(verb: $0, url: url))) }
+  private static func urls(of rule: PolicyRule, in everyones: AtomSet) -> [String] {
+    rule.nonResourceURLs.filter { url in
+      rule.verbs.allSatisfy { everyones.covers(Atom(.nonResource(verb: $0, url: url))) }
     }
   }
 }

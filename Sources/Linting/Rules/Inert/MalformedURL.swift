@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
+import KubernetesAPI
 import RBAC
 
 /// Flags paths that no request has.
@@ -26,6 +27,11 @@ package struct MalformedURL: LintRule {
       - nonResourceURLs: [⟦"/api/*/pods"⟧, /healthz]
         verbs: [get]
       """),
+    LintExample.rules(
+      """
+      - nonResourceURLs: [⟦"/metrics,/healthz"⟧]
+        verbs: [get]
+      """),
   ]
   package static let accepted = [
     LintExample.rules(
@@ -49,12 +55,11 @@ package struct MalformedURL: LintRule {
 
 extension MalformedURL {
   private static func fault(of url: String) -> String? {
-    var prefix = Substring(url)
-    while prefix.last == "*" { prefix.removeLast() }
-    if prefix.contains("*") {
-      return "the star in '\(url)' is a letter: only one at the end is a wildcard"
+    switch PathRequest.fault(of: url) {
+    case .innerStar: "the star in '\(url)' is a letter: only one at the end is a wildcard"
+    case .noSlash: "'\(url)' does not begin with a slash, as every path does"
+    case .notAPath: "'\(url)' is not one path: write each as an entry of its own, without a query"
+    case nil: nil
     }
-    guard !prefix.isEmpty || url.isEmpty else { return nil }
-    return prefix.hasPrefix("/") ? nil : "'\(url)' does not begin with a slash, as every path does"
   }
 }

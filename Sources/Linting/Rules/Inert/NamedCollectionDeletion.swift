@@ -43,7 +43,9 @@ package struct NamedCollectionDeletion: LintRule {
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
     for rule in role.rules
-    where !rule.rule.resourceNames.isEmpty && rule.rule.verbs.contains("deletecollection") {
+    where !rule.rule.resourceNames.isEmpty && !rule.rule.resourceNames.contains("")
+      && rule.rule.verbs.contains("deletecollection")
+    {
       let isGranted = rule.rule.apiGroups.allSatisfy { group in
         rule.rule.resources.allSatisfy {
           context.isGranted(toHoldersOf: role, verb: "deletecollection", group: group, resource: $0)

@@ -57,7 +57,9 @@ package struct NamedCreate: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
-    for rule in role.rules where !rule.rule.resourceNames.isEmpty {
+    // The empty name is that of requests without one.
+    for rule in role.rules
+    where !rule.rule.resourceNames.isEmpty && !rule.rule.resourceNames.contains("") {
       let points = context.points(of: role).filter {
         $0.rule == rule.index && $0.verb == "create" && !$0.judgement.isInert
           && NameUse.of(verb: "create", on: $0.resource) != .always
@@ -83,7 +85,12 @@ extension NamedCreate {
       }
     }
     if isGranted { return .note }
-    // Server-side apply of a new object asks for patch and for create, both with the name.
-    return rule.rule.verbs.contains("patch") ? .warning : nil
+    // The apply of a new object, and the update of some, ask for create with the name.
+    let isAsked = part.resources.allSatisfy { resource in
+      part.apiGroups.allSatisfy {
+        context.createsWithName(rule.rule, group: $0, resource: resource)
+      }
+    }
+    return isAsked ? .warning : nil
   }
 }

@@ -47,12 +47,15 @@ package struct OneWayStream: LintRule {
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
     guard !role.isAggregated else { return }
-    for stream in ["pods/exec", "pods/attach", "pods/portforward"] {
+    for stream in CompanionVerb.streams {
       let gets = context.grantsAnyName(role, verb: "get", group: "", resource: stream)
       let creates = context.grantsAnyName(role, verb: "create", group: "", resource: stream)
       guard gets != creates else { continue }
       let reach = Reach(verbs: [gets ? "get" : "create"], group: "", resources: [stream])
-      for grant in reach.grants(by: role) {
+      for rule in role.rules {
+        // Whoever grants every resource has no stream in mind.
+        guard let grant = reach.grant(by: rule, of: role, where: { _, _ in true }), grant.isSpelled
+        else { continue }
         found.report(
           "\(grant.words) alone \(consequence(gets, context.version))", at: grant.resourceRange,
           of: role.object, severity: gets ? nil : .note)

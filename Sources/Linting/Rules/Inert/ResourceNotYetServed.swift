@@ -21,6 +21,13 @@ package struct ResourceNotYetServed: LintRule {
   package static let flagged = [
     LintExample.rules(
       """
+      - apiGroups: [authentication.k8s.io]
+        resources: [users]
+        resourceNames: [jane]
+        verbs: [⟦"impersonate:user-info"⟧]
+      """, versions: KubernetesVersion(minor: 30)...KubernetesVersion(minor: 30)),
+    LintExample.rules(
+      """
       - apiGroups: [admissionregistration.k8s.io]
         resources: [⟦validatingadmissionpolicies⟧]
         verbs: [get, list]
@@ -44,6 +51,7 @@ package struct ResourceNotYetServed: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
+    checkVirtual(role, in: context, into: &found)
     let dead = context.deadGrants(of: role) { point -> KubernetesVersion? in
       guard case .notYetServed(let since) = point.judgement else { return nil }
       return since
@@ -55,6 +63,22 @@ package struct ResourceNotYetServed: LintRule {
           + "\(grant.fault) only",
         at: grant.rule.range(of: .resources, grant.part.resources), of: role.object,
         severity: context.hasTwin(grant, in: role, groups: []) ? .note : nil)
+    }
+  }
+
+  /// What no server serves, and what the authorizer is asked about in later versions.
+  private static func checkVirtual(
+    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
+  ) {
+    let dead = context.deadGrants(of: role) { point -> KubernetesVersion? in
+      guard case .notYetAsked(let since) = point.judgement else { return nil }
+      return since
+    }
+    for grant in dead {
+      found.report(
+        "\(Words.list(grant.part.verbs)) on \(Words.list(grant.part.resources)) is asked for since "
+          + "Kubernetes \(grant.fault) only",
+        at: grant.rule.range(of: .verbs, grant.part.verbs), of: role.object)
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
+import KubernetesAPI
 import RBAC
 
 /// Flags patterns of paths that leave their own root out.
@@ -49,7 +50,8 @@ package struct URLWithoutItsRoot: LintRule {
         let root = String(url.dropLast(2))
         guard !root.isEmpty, !root.contains("*"), root.hasPrefix("/"),
           rule.rule.verbs.contains(where: {
-            !granted.covers(Atom(.nonResource(verb: $0, url: root)))
+            !PathRequest.judge(verb: $0).isInert
+              && !granted.covers(Atom(.nonResource(verb: $0, url: root)))
           })
         else { continue }
         found.report(

@@ -9,8 +9,8 @@ package struct UnknownField: LintRule {
   package static let severity = Diagnostic.Severity.warning
   package static let summary = "An RBAC object has a field that the API does not know"
   package static let why = """
-    The API server drops the field without a word unless it was asked to be strict, so what it \
-    was to say is not said.
+    The API server drops the field without a word, so what it was to say is not said; where it is \
+    asked to be strict, as kubectl asks it, it refuses the object.
     """
   package static let remedy = "Write the field as the API has it, or take it out."
   package static let flagged = [
@@ -20,7 +20,21 @@ package struct UnknownField: LintRule {
         resources: [deployments]
         verbs: [get, list]
         ⟦resourceName⟧: example
-      """)
+      """),
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: example
+        labels:
+        ⟦example.com/team⟧: web
+      rules:
+      - apiGroups: [apps]
+        resources: [deployments]
+        verbs: [get, list]
+
+      """),
   ]
   package static let accepted = [
     LintExample.rules(

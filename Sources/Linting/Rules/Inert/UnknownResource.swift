@@ -41,6 +41,12 @@ package struct UnknownResource: LintRule {
         resources: [⟦depoyments⟧, deployments]
         verbs: [get]
       """),
+    LintExample.rules(
+      """
+      - apiGroups: [example.com]
+        resources: [⟦"widgets, gadgets"⟧, ⟦Sprocket⟧]
+        verbs: [get]
+      """),
   ]
   package static let accepted = [
     LintExample.rules(
@@ -70,7 +76,9 @@ package struct UnknownResource: LintRule {
       return Fault(resource: point.resource, suggestion: suggestion)
     }
     for grant in dead {
-      let meant = grant.fault.suggestion.map { "; did you mean '\($0)'?" } ?? ""
+      let meant =
+        grant.fault.suggestion.map { "; did you mean '\($0)'?" }
+        ?? remark(on: grant.fault.resource)
       let isSpare = context.hasTwin(
         grant, in: role, groups: grant.fault.suggestion == nil ? [] : grant.part.apiGroups,
         resource: grant.fault.suggestion)
@@ -80,5 +88,12 @@ package struct UnknownResource: LintRule {
         at: grant.rule.range(of: .resources, [grant.fault.resource]), of: role.object,
         severity: isSpare ? .note : nil)
     }
+  }
+
+  /// What keeps a word from being the name of any resource.
+  private static func remark(on resource: String) -> String {
+    if !APITable.isOneWord(resource) { return ": write each as an entry of its own" }
+    let isCapital = resource.contains(where: \.isUppercase)
+    return isCapital ? ": resources are plurals in lower case" : ""
   }
 }

@@ -10,8 +10,9 @@ package struct UnknownVerb: LintRule {
   package static let severity = Diagnostic.Severity.error
   package static let summary = "A verb is granted that no API server knows"
   package static let why = """
-    Verbs are compared as words: GET, view, edit and two verbs in one entry are accepted, and no \
-    request ever has them.
+    Verbs are compared as words: GET, view, edit, slips and two verbs in one entry are accepted, \
+    and no request ever has them. Words that are like none of the server's are left to \
+    custom-verb.
     """
   package static let remedy = """
     Write get, list, watch, create, update, patch, delete or deletecollection, each as an entry \
@@ -31,6 +32,11 @@ package struct UnknownVerb: LintRule {
         verbs:
         - get
         - ⟦"watch create"⟧
+      """),
+    LintExample.rules(
+      """
+      - nonResourceURLs: [/metrics]
+        verbs: [⟦Get⟧]
       """),
   ]
   package static let accepted = [
@@ -59,6 +65,7 @@ package struct UnknownVerb: LintRule {
       guard case .unknownVerb(let suggestion) = point.judgement else { return nil }
       return Fault(verb: point.verb, suggestion: suggestion)
     }
+    checkPaths(role, into: &found)
     // What all groups of a rule agree on is said once.
     var seen: Set<Place> = []
     for grant in dead {
@@ -77,6 +84,20 @@ package struct UnknownVerb: LintRule {
         "there is no verb '\(grant.fault.verb)'\(meant)",
         at: grant.rule.range(of: .verbs, [grant.fault.verb]), of: role.object,
         severity: isSpare == true ? .note : nil)
+    }
+  }
+
+  /// Verbs of paths are HTTP methods.
+  private static func checkPaths(_ role: LintedRole, into found: inout RuleFindings) {
+    for rule in role.rules where !rule.rule.nonResourceURLs.isEmpty {
+      for (position, verb) in rule.rule.verbs.enumerated() {
+        guard case .unknownVerb(let suggestion) = PathRequest.judge(verb: verb) else { continue }
+        let meant = suggestion.map { "; did you mean '\($0)'?" } ?? ""
+        let isSpare = suggestion.map(rule.rule.verbs.contains) ?? false
+        found.report(
+          "there is no verb '\(verb)'\(meant)", at: rule.range(of: .verbs, at: position),
+          of: role.object, severity: isSpare ? .note : nil)
+      }
     }
   }
 }

@@ -45,6 +45,20 @@ package struct UnservedVerb: LintRule {
         resources: [pods, pods/log]
         verbs: [get, ⟦list⟧]
       """),
+    LintExample.rules(
+      """
+      - apiGroups: [apps]
+        resources: [deployments, deployments/status, deployments/scale]
+        verbs: [get, ⟦list, watch⟧]
+      - apiGroups: [batch]
+        resources: [jobs, jobs/status]
+        verbs: [get, list, watch]
+      """),
+    LintExample.rules(
+      """
+      - nonResourceURLs: [/metrics]
+        verbs: [get, ⟦list⟧]
+      """),
   ]
   package static let accepted = [
     LintExample.rules(
@@ -68,13 +82,53 @@ package struct UnservedVerb: LintRule {
       guard case .unservedVerb(let served) = point.judgement else { return nil }
       return served
     }
+    var clutter: [DeadGrant<[String]>] = []
     for grant in dead {
+      let severity = severity(of: grant, in: role, context)
+      if severity == .note {
+        clutter.append(grant)
+      } else {
+        found.report(
+          message(of: grant), at: range(of: grant), of: role.object, severity: severity)
+      }
+    }
+    // What does no harm is said once for a role.
+    if let first = clutter.first {
+      let rest = clutter.count - 1
       found.report(
-        "\(Words.list(grant.part.resources)) \(grant.part.resources.count == 1 ? "does" : "do") "
-          + "not serve "
-          + "\(Words.list(grant.part.verbs)), only \(Words.list(grant.fault, most: 8))",
-        at: grant.rule.range(of: .verbs, grant.part.verbs), of: role.object,
-        severity: severity(of: grant, in: role, context))
+        message(of: first) + (rest == 0 ? "" : ", and so in \(Words.count(rest, "other place"))"),
+        at: range(of: first), of: role.object, severity: .note,
+        notes: clutter.dropFirst().prefix(5).map {
+          Diagnostic.Note(message(of: $0), at: range(of: $0))
+        })
+    }
+    checkPaths(role, into: &found)
+  }
+
+  private static func message(of grant: DeadGrant<[String]>) -> String {
+    let part = grant.part
+    return "\(Words.list(part.resources)) \(part.resources.count == 1 ? "does" : "do") not serve "
+      + "\(Words.list(part.verbs)), only \(Words.list(grant.fault, most: 8))"
+  }
+
+  private static func range(of grant: DeadGrant<[String]>) -> SourceRange {
+    grant.rule.range(of: .verbs, grant.part.verbs)
+  }
+
+  /// Verbs of paths are HTTP methods.
+  private static func checkPaths(_ role: LintedRole, into found: inout RuleFindings) {
+    for rule in role.rules where !rule.rule.nonResourceURLs.isEmpty {
+      var served: [String] = []
+      let verbs = rule.rule.verbs.filter { verb in
+        guard case .unservedVerb(let known) = PathRequest.judge(verb: verb) else { return false }
+        served = known
+        return true
+      }
+      guard !verbs.isEmpty else { continue }
+      found.report(
+        "paths are never asked for with \(Words.list(verbs)), only with \(Words.list(served, most: 8))",
+        at: rule.range(of: .verbs, verbs), of: role.object,
+        severity: verbs.count == rule.rule.verbs.count ? .error : nil)
     }
   }
 }
@@ -98,6 +152,11 @@ extension UnservedVerb {
         }
     }
     if isLost { return .error }
+    // Scaffolds give every part of a resource the verbs of the whole.
+    let parts: Set<Substring> = ["finalizers", "scale", "status"]
+    if grant.part.resources.allSatisfy({ parts.contains($0.split(separator: "/").last ?? "") }) {
+      return .note
+    }
     let isMeantForOthers = grant.part.verbs.allSatisfy { verb in
       rule.resources.contains { context.livesInRule(grant.rule, verb: verb, resource: $0) }
     }

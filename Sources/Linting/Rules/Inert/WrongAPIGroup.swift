@@ -55,12 +55,36 @@ package struct WrongAPIGroup: LintRule {
         found.report(message(of: grant), at: range(of: [grant]), of: role.object)
       }
     }
+    checkQualifiedNames(role, in: context, into: &found)
     for grants in spare {
       found.report(
         grants.count == 1 ? message(of: grants[0]) : message(of: grants), at: range(of: grants),
         of: role.object, severity: .note)
     }
   }
+
+  /// Groups that no table knows and that look like a resource with its group, as kubectl has it.
+  private static func checkQualifiedNames(
+    _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
+  ) {
+    for rule in role.rules {
+      for (position, group) in rule.rule.apiGroups.enumerated() where !known.contains(group) {
+        let names = Set(rule.rule.resources.map { $0.prefix { $0 != "/" } })
+        guard let name = names.first, names.count == 1, group.hasPrefix("\(name)."),
+          group.dropFirst(name.count + 1).contains("."), let resource = rule.rule.resources.first,
+          context.judge(group: group, resource: resource, verb: "*") == .unknownGroup
+            || context.judge(group: group, resource: resource, verb: "get") == .unknownGroup
+        else { continue }
+        found.report(
+          "the group '\(group)' begins with the resource; did you mean "
+            + "'\(group.dropFirst(name.count + 1))'?",
+          at: rule.range(of: .apiGroups, at: position), of: role.object, severity: .note)
+      }
+    }
+  }
+
+  /// Groups that do begin with the name of one of their resources.
+  private static let known: Set = ["operators.coreos.com", "projects.cattle.io"]
 
   private static func range(of grants: [DeadGrant<[String]>]) -> SourceRange {
     grants[0].rule.range(of: .resources, Set(grants.flatMap(\.part.resources)))

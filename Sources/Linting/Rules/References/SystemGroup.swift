@@ -80,7 +80,8 @@ extension SystemGroup {
     case "system:nodes": return ("all nodes", .warning)
     default:
       let prefix = "system:serviceaccounts:"
-      guard group.hasPrefix(prefix) else { return nil }
+      guard group.hasPrefix(prefix), NameRules.isLabel(String(group.dropFirst(prefix.count)))
+      else { return nil }
       return ("all service accounts of '\(group.dropFirst(prefix.count))'", .warning)
     }
   }
