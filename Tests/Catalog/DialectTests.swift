@@ -45,12 +45,18 @@ struct DialectTests {
     ),
     (
       "k8s-watcher@1.18.17",
-      "watcher: {actions: {basic: true, advanced: false, podExec: false, portforward: false}}\nhelm: {enableActions: false}",
+      """
+      watcher: {actions: {basic: true, advanced: false, podExec: false, portforward: \
+      false}}\nhelm: {enableActions: false}
+      """,
       ["basic"]
     ),
     (
       "k8s-watcher@1.18.17",
-      "watcher: {actions: {basic: null, advanced: 0, podExec: '', portforward: no}}\nhelm: {enableActions: off}",
+      """
+      watcher: {actions: {basic: null, advanced: 0, podExec: '', portforward: no}}\nhelm: \
+      {enableActions: off}
+      """,
       []
     ),
     (
@@ -67,7 +73,10 @@ struct DialectTests {
     ),
     (
       "komodor-agent@2.17.4-RC7",
-      "capabilities: {helm: {enabled: false}, rbac: false, crActions: false, rbacTempTokens: false, cost: {hpa: false}}",
+      """
+      capabilities: {helm: {enabled: false}, rbac: false, crActions: false, rbacTempTokens: \
+      false, cost: {hpa: false}}
+      """,
       [
         "basic", "advanced", "podExec", "portforward", "edit:horizontalpodautoscaler",
         "create:horizontalpodautoscaler", "delete:horizontalpodautoscaler",
@@ -204,7 +213,10 @@ struct DialectTests {
       ),
       (
         "k8s-watcher@1.18.17", ["delete:pod", "exec:pod"],
-        "watcher: {actions: {basic: true, advanced: false, podExec: true, portforward: false}}\nhelm: {enableActions: false}"
+        """
+        watcher: {actions: {basic: true, advanced: false, podExec: true, portforward: \
+        false}}\nhelm: {enableActions: false}
+        """
       ),
       (
         "komodor-agent@2.6.2", ["read:helm-repo"],

@@ -94,13 +94,20 @@ struct FactsTests {
   @Test(arguments: [
     (
       "developer",
-      "delete:pod restart:deployment restart:statefulset rerun:job scale:deployment scale:statefulset"
+      """
+      delete:pod restart:deployment restart:statefulset rerun:job scale:deployment \
+      scale:statefulset
+      """
     ),
     ("scale:service", "scale:deployment scale:statefulset"),
     ("restart:service", "restart:daemonset restart:deployment restart:statefulset"),
     (
       "basic",
-      "delete:pod rerun:job restart:daemonset restart:deployment restart:statefulset rollback:daemonset rollback:deployment rollback:statefulset run:cronjob scale:deployment scale:statefulset"
+      """
+      delete:pod rerun:job restart:daemonset restart:deployment restart:statefulset \
+      rollback:daemonset rollback:deployment rollback:statefulset run:cronjob scale:deployment \
+      scale:statefulset
+      """
     ),
     ("podExec", "exec:pod"),
     ("PODEXEC", "exec:pod"),

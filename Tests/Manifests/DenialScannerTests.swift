@@ -53,7 +53,10 @@ struct DenialScannerTests {
 
   @Test func readsEscapedMessagesHoweverOftenAndReportsEachOnce() {
     let plain =
-      #"pods "a" is forbidden: User "\#(account)" cannot delete resource "pods" in API group "" in the namespace "x""#
+      #"""
+      pods "a" is forbidden: User "\#(account)" cannot delete resource "pods" in API group "" in \#
+      the namespace "x"
+      """#
     let once = plain.replacing("\"", with: "\\\"")
     let twice = once.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     let log = "{\"msg\":\"\(once)\"}\n\(plain)\n{\"log\":\"{\\\"msg\\\":\\\"\(twice)\\\"}\"}\n"

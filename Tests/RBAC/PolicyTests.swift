@@ -38,7 +38,10 @@ import Testing
     #expect(decision.grant == Grant(binding: 1, subject: 1, role: 0, rule: 1))
     #expect(
       policy.reason(for: decision)
-        == #"RBAC: allowed by ClusterRoleBinding "b\"1" of ClusterRole "r" to Group "system:serviceaccounts", rule 1"#
+        == #"""
+        RBAC: allowed by ClusterRoleBinding "b\"1" of ClusterRole "r" to Group \#
+        "system:serviceaccounts", rule 1
+        """#
     )
   }
 

@@ -125,8 +125,12 @@ struct MalformedInputTests {
   }
 
   private static let valid = [
-    "apiVersion: v1\nkind: List\nitems:\n- &a {name: \"a\\u00e9\", n: [1, 2.5, ~]}\n- *a\n- <<: *a\n",
-    "kind: \u{1F600}\n# {{ c }}\ntext: |\n  one\n   two é\n\nfold: >-\n  a\n  b\n---\n'x': !!str 1\n",
+    """
+    apiVersion: v1\nkind: List\nitems:\n- &a {name: \"a\\u00e9\", n: [1, 2.5, ~]}\n- *a\n- <<: *a\n
+    """,
+    """
+    kind: \u{1F600}\n# {{ c }}\ntext: |\n  one\n   two é\n\nfold: >-\n  a\n  b\n---\n'x': !!str 1\n
+    """,
     "{\"a\": [1, -2e3, true, null, \"\\ud83d\\ude00\"], \"b\": {\"c\": \"é\"}}\n{\"d\": []}\n",
     "\u{FEFF}a:\r\n  - b: c\r\n    ? d\r\n    : e\r\n...\r\n%YAML 1.1\r\n---\r\nf: {{ g }}\r\n",
   ].map { Array($0.utf8) }

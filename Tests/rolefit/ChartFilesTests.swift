@@ -36,7 +36,9 @@ struct ChartFilesTests {
       "watcher.actions.basic=true", "watcher.actions.scale:deployment=true", "global.team=a",
       "watcher.actions.drain:node=true",
       "watcher.actions.drain:node=true,watcher.actions.cordon:node=true",
-      "watcher.actions.drain:node=true,watcher.actions.cordon:node=false,watcher.actions.advanced=true",
+      """
+      watcher.actions.drain:node=true,watcher.actions.cordon:node=false,watcher.actions.advanced=true
+      """,
     ])
   func takesTheDocumentedValuesWithoutAWarning(helm: HelmProgram, values: String) throws {
     let outcome = try template(["--set", values], with: helm)

@@ -92,7 +92,10 @@ struct HelmFailureTests {
       ])
     #expect(
       outcome.error.contains(
-        "helm: template r vendor/chart --namespace n --version 1.2.3 --set a.b=1,c=2 --set-string d=3"
+        """
+        helm: template r vendor/chart --namespace n --version 1.2.3 --set a.b=1,c=2 --set-string \
+        d=3
+        """
       ), "\(outcome.error)")
   }
 

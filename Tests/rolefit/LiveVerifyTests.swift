@@ -66,7 +66,10 @@ struct LiveVerifyTests {
     #expect(outcome.status == 1)
     #expect(
       outcome.output.contains(
-        "cause: ClusterRole 'live-elsewhere' would do, but ClusterRoleBinding 'live-elsewhere' gives it "
+        """
+        cause: ClusterRole 'live-elsewhere' would do, but ClusterRoleBinding 'live-elsewhere' \
+        gives it 
+        """
           + "to the service account of the namespace 'elsewhere', not 'live-elsewhere'"))
   }
 
@@ -84,7 +87,10 @@ struct LiveVerifyTests {
     #expect(renamed.output.contains("service account: live-renamed:watcher\n"))
     #expect(
       renamed.output.contains(
-        "ClusterRoleBinding 'live-renamed' names the service account live-renamed:live-renamed, which "
+        """
+        ClusterRoleBinding 'live-renamed' names the service account live-renamed:live-renamed, \
+        which 
+        """
           + "does not exist: if it was renamed to watcher"))
   }
 
@@ -120,7 +126,10 @@ struct LiveVerifyTests {
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(
       outcome.output.contains(
-        "delete on pods (core): ClusterRoleBinding 'live-report' gives ClusterRole 'live-report' rule 1"
+        """
+        delete on pods (core): ClusterRoleBinding 'live-report' gives ClusterRole 'live-report' \
+        rule 1
+        """
       ))
     #expect(outcome.output.contains("## What the agent cannot do"))
   }

@@ -55,7 +55,9 @@ struct InertnessTests {
     #expect(Self.reason(admission, kubernetes: 33) == nil)
     #expect(
       Self.reason(admission, kubernetes: 20)?.hasPrefix(
-        "validatingadmissionpolicies in 'admissionregistration.k8s.io' is served since Kubernetes 1."
+        """
+        validatingadmissionpolicies in 'admissionregistration.k8s.io' is served since Kubernetes 1.
+        """
       ) == true)
   }
 

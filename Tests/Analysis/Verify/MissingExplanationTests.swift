@@ -108,7 +108,9 @@ struct MissingExplanationTests {
     #expect(
       Self.notes(text, for: "get - pods", account: nil) == [
         "list on pods does not include get: no verb implies another",
-        "Role 'shop/s' rule 1 gives it in the namespace 'shop' only; it is needed in every namespace",
+        """
+        Role 'shop/s' rule 1 gives it in the namespace 'shop' only; it is needed in every namespace
+        """,
       ])
   }
 

@@ -126,7 +126,8 @@ package struct UnservedVerb: LintRule {
       }
       guard !verbs.isEmpty else { continue }
       found.report(
-        "paths are never asked for with \(Words.list(verbs)), only with \(Words.list(served, most: 8))",
+        "paths are never asked for with \(Words.list(verbs)), only with "
+          + "\(Words.list(served, most: 8))",
         at: rule.range(of: .verbs, verbs), of: role.object,
         severity: verbs.count == rule.rule.verbs.count ? .error : nil)
     }
