@@ -134,10 +134,12 @@ struct DefaultRolesTests {
 
   @Test func aStateThatIsNotKnownSaysWhichOneItIs() {
     let newest = DefaultRoles.role(named: "system:aggregate-to-view", in: APITable.newest)
-    #expect(newest?.knownIn == KubernetesVersion(minor: 35))
+    #expect(newest?.knownIn == KubernetesVersion(minor: 36))
+    #expect(newest?.possibleRules.isEmpty == true)
     let controller = DefaultRoles.role(
-      named: "system:controller:job-controller", in: KubernetesVersion(minor: 29))
+      named: "system:controller:job-controller", in: KubernetesVersion(minor: 19))
     #expect(controller?.knownIn == Self.twenty)
+    #expect(controller?.possibleRules.isEmpty == false)
     #expect(DefaultRoles.role(named: "no-such-role", in: Self.twenty) == nil)
   }
 

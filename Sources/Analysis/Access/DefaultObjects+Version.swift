@@ -20,7 +20,7 @@ extension Role {
     self.init(
       kind: role.namespace == nil ? .clusterRole : .role, name: role.name,
       namespace: role.namespace ?? "", labels: role.labels,
-      rules: role.rules,
+      rules: role.rules, possibleRules: role.possibleRules,
       aggregationRule: role.aggregationSelectors.isEmpty
         ? nil : role.aggregationSelectors.map { LabelSelector(matchLabels: $0) })
   }

@@ -69,6 +69,7 @@ package struct OwnRight: Sendable {
   ) -> [OwnRight] {
     let permissions = policy.permissions(of: user)
     let held = permissions.atoms
+    let possible = AtomSet(permissions.grants.map(\.scopedRule) + permissions.possible)
     return questions.map { question in
       OwnRight(
         question,
@@ -78,7 +79,8 @@ package struct OwnRight: Sendable {
         },
         holds: { atom in
           if permissions.isSuperuser || held.covers(atom) { return true }
-          return permissions.unresolved.isEmpty ? false : nil
+          let isOpen = !permissions.unresolved.isEmpty || possible.covers(atom)
+          return isOpen ? nil : false
         })
     }
   }

@@ -12,11 +12,22 @@ package struct DenialExplainer {
   package struct Explanation: Sendable {
     package var denial: Denial
     /// Ids of the actions that may have sent the request.
-    package var actions: [String]
-    /// The smallest rule that allows it; `nil` where no rule helps.
+    package var actions: [String] = []
+    /// The smallest rule that allows it; `nil` where no rule helps, or none can be told.
     package var rule: ScopedRule?
+    /// What the writer of a role or a binding must hold and does not; empty for other refusals.
+    package var notHeld: [PolicyRule] = []
     /// What to change, and why the present grants do not do.
     package var notes: [Diagnostic.Note]
+
+    init(
+      denial: Denial, actions: [String] = [], rule: ScopedRule? = nil, notes: [Diagnostic.Note]
+    ) {
+      self.denial = denial
+      self.actions = actions
+      self.rule = rule
+      self.notes = notes
+    }
   }
 
   private let catalog: Catalog
@@ -36,21 +47,26 @@ package struct DenialExplainer {
   package func explain(_ denial: Denial) -> Explanation {
     switch denial {
     case .other(let refusal):
-      return Explanation(
-        denial: denial, actions: [], rule: nil, notes: [Diagnostic.Note(Self.advice(refusal.cause))]
-      )
+      var explanation = Explanation(denial: denial, notes: [Self.advice(refusal.cause)])
+      explanation.notHeld = refusal.notHeld
+      return explanation
+    case .unclear(let unclear):
+      let found = UnclearDenial(unclear, manifests: manifests, table: table, defaults: defaults)
+      return Explanation(denial: denial, rule: found.rule, notes: found.notes)
     case .unauthorized(let unauthorized):
       let matches = catalog.actions(consistentWith: unauthorized.request)
       let required = matches.filter(\.isRequired)
       return Explanation(
         denial: denial, actions: (required.isEmpty ? matches : required).map(\.action.id),
-        rule: Self.rule(for: unauthorized.request), notes: notes(unauthorized))
+        rule: Self.rule(for: unauthorized),
+        notes: remarks(unauthorized) + notes(unauthorized))
     }
   }
 
-  /// The rule leaves the name open: the next object has another one.
-  private static func rule(for request: Request) -> ScopedRule {
-    switch request {
+  /// The rule leaves the name open, unless the permission is about it: the next object has another
+  /// one.
+  private static func rule(for unauthorized: Denial.Unauthorized) -> ScopedRule {
+    switch unauthorized.request {
     case .nonResource(let request):
       ScopedRule(
         rule: PolicyRule(verbs: [request.verb], nonResourceURLs: [request.path]), scope: .cluster)
@@ -58,13 +74,32 @@ package struct DenialExplainer {
       ScopedRule(
         rule: PolicyRule(
           apiGroups: [request.apiGroup], resources: [request.combinedResource],
-          verbs: [request.verb]),
+          resourceNames: unauthorized.ruleName.map { [$0] } ?? [], verbs: [request.verb]),
         scope: request.namespace.isEmpty ? .cluster : .namespace(request.namespace))
     }
   }
 
+  /// What the text says besides the request, or leaves out.
+  private func remarks(_ unauthorized: Denial.Unauthorized) -> [Diagnostic.Note] {
+    var notes: [Diagnostic.Note] = []
+    if !unauthorized.reason.isEmpty { notes.append(Diagnostic.Note(unauthorized.reason)) }
+    for alternative in unauthorized.alternatives {
+      notes.append(
+        Diagnostic.Note(
+          "\(AccessPhrase(alternative).question) would do too; it is all that kubelets ask for which "
+            + "do not know the finer one (on by default since 1.33)"))
+    }
+    if unauthorized.user.isEmpty {
+      notes.append(
+        Diagnostic.Note(
+          "the text does not say whose request it was"
+            + (unauthorized.saysNamespace ? "" : ", nor in which namespace")))
+    }
+    return notes
+  }
+
   private func notes(_ unauthorized: Denial.Unauthorized) -> [Diagnostic.Note] {
-    guard let manifests else { return [] }
+    guard let manifests, !unauthorized.user.isEmpty else { return [] }
     guard let account = User(name: unauthorized.user).serviceAccount else {
       return [Diagnostic.Note("\(unauthorized.user) is no service account")]
     }
@@ -89,47 +124,40 @@ package struct DenialExplainer {
     } else {
       isClusterScoped = true
     }
-    var notes = MissingExplanation(access)
-      .notes(for: unauthorized.request, isClusterScoped: isClusterScoped)
-    notes += access.unresolved
-    if notes.isEmpty { notes = Self.remedies(unauthorized.request, isClusterScoped, access) }
-    return notes
+    return missing(unauthorized.request, isClusterScoped, access)
   }
 
-  /// Which role to add the rule to, or what to bind, when nothing comes near the request.
-  private static func remedies(
+  /// Why the account's own roles do not allow the request, or else where to add the rule. Roles that
+  /// others have too, and the server's own, are no place for it.
+  private func missing(
     _ request: Request, _ isClusterScoped: Bool, _ access: AgentAccess
   ) -> [Diagnostic.Note] {
-    var place: Scope = .cluster
+    var scope: Scope = .cluster
     if case .resource(let request) = request, !isClusterScoped, !request.namespace.isEmpty {
-      place = .namespace(request.namespace)
+      scope = .namespace(request.namespace)
     }
-    func titles(_ grants: [PlacedGrant]) -> String {
-      Set(grants.compactMap { $0.ruleEntry?.title }).sorted().joined(separator: " or ")
+    let explanation = MissingExplanation(access)
+    guard let remedy = DenialRemedy(access, table.version) else {
+      return explanation.notes(for: request, isClusterScoped: isClusterScoped) + access.unresolved
     }
-    let reaching = titles(access.grants.filter { $0.scope == .cluster || $0.scope == place })
-    if !reaching.isEmpty { return [Diagnostic.Note("add the rule to \(reaching)")] }
-    let elsewhere = titles(access.grants)
-    if !elsewhere.isEmpty {
-      let binding = place.namespace.map { "a RoleBinding in the namespace '\($0)'" }
-      return [
-        Diagnostic.Note(
-          "add the rule to a role and bind it with \(binding ?? "a ClusterRoleBinding"): "
-            + "\(elsewhere) is bound in other namespaces only")
-      ]
-    }
-    return MissingExplanation(access).strayBindings
-      + [Diagnostic.Note("no role is bound to \(access.account?.description ?? "the account")")]
+    let notes = explanation.notes(
+      for: request, isClusterScoped: isClusterScoped, from: remedy.isOwn,
+      unbound: { !remedy.isDefault($0) })
+    if notes.isEmpty { return access.unresolved + remedy.notes(in: scope) }
+    return notes + access.unresolved
   }
 
-  private static func advice(_ cause: Denial.Refusal.Cause) -> String {
-    switch cause {
-    case .quota: "a ResourceQuota refused it, not RBAC: raise the quota"
-    case .webhook: "an admission webhook refused it, not RBAC: see its policy"
-    case .podSecurity: "pod security refused it, not RBAC: see the namespace's level"
-    case .escalation:
-      "whoever writes a role must hold all that it grants: hold it, or have the verb escalate"
-    case .admission: "an admission plugin refused it, not RBAC"
-    }
+  private static func advice(_ cause: Denial.Refusal.Cause) -> Diagnostic.Note {
+    let text =
+      switch cause {
+      case .quota: "a ResourceQuota refused it, not RBAC: raise the quota"
+      case .webhook: "an admission webhook refused it, not RBAC: see its policy"
+      case .podSecurity: "pod security refused it, not RBAC: see the namespace's level"
+      case .escalation:
+        "whoever writes a role must hold all that it grants, and whoever binds one what it grants: "
+          + "hold it, or have the verb escalate on the role, or bind to bind it"
+      case .admission: "an admission plugin refused it, not RBAC"
+      }
+    return Diagnostic.Note(text)
   }
 }

@@ -50,6 +50,10 @@ extension Proof.Probe {
           reading = "authorized, but \(denied.request.verb) is asked for as well and refused"
         }
         return
+      case .unclear:
+        answer = .undetermined
+        reading = "forbidden, and the answer does not say what for"
+        return
       case .other(let refusal):
         answer = .authorized
         reading = "authorized, and then refused by \(refusal.cause.rawValue)"
@@ -60,14 +64,18 @@ extension Proof.Probe {
     reading = "forbidden, and the answer does not say by whom"
   }
 
-  /// Takes the answer to an access review: `allowed`, or `nil` where it could not be asked.
-  package mutating func take(review allowed: Bool?) {
+  /// Takes the answer to an access review: `allowed`, or `nil` where it could not be asked, or where
+  /// the authorizers could not decide, for which `doubt` is the reason.
+  package mutating func take(review allowed: Bool?, doubt: String? = nil) {
     switch allowed {
     case true?: answer = .authorized
     case false?: answer = .refused
     case nil: answer = .undetermined
     }
-    reading = allowed == nil ? "the access review was refused" : "by access review"
+    reading =
+      allowed == nil
+      ? doubt.map { "the access review does not decide: \($0)" } ?? "the access review was refused"
+      : "by access review"
   }
 
   private static func message(_ body: [UInt8]) -> String {

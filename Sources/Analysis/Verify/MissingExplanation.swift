@@ -13,14 +13,22 @@ package struct MissingExplanation {
   package init(_ access: AgentAccess) { self.access = access }
 
   /// One note for each rule that looks as if it allowed `request`, each reason once.
-  package func notes(for request: Request, isClusterScoped: Bool) -> [Diagnostic.Note] {
+  ///
+  /// - Parameters:
+  ///   - isNamed: which of the account's grants may be named.
+  ///   - unbound: which roles may be named that the account does not have and nobody else has.
+  ///     `nil` for all, whoever has them.
+  package func notes(
+    for request: Request, isClusterScoped: Bool,
+    from isNamed: (PlacedGrant) -> Bool = { _ in true }, unbound: ((Role) -> Bool)? = nil
+  ) -> [Diagnostic.Note] {
     var notes: [Diagnostic.Note] = []
     var seen: Set<String> = []
     func add(_ message: String, _ grant: PlacedGrant) {
       guard notes.count < Self.most, seen.insert(message).inserted else { return }
       notes.append(Diagnostic.Note(message, at: grant.range))
     }
-    for grant in access.grants {
+    for grant in access.grants where isNamed(grant) {
       if grant.rule.allows(request) {
         add(scopeReason(grant, request, isClusterScoped), grant)
       } else if case .resource(let resource) = request,
@@ -33,7 +41,7 @@ package struct MissingExplanation {
         add(reason, grant)
       }
     }
-    for grant in unboundGrants where grant.rule.allows(request) {
+    for grant in unboundGrants(of: unbound) where grant.rule.allows(request) {
       add(bindingReason(grant), grant)
     }
     return notes
@@ -93,11 +101,11 @@ package struct MissingExplanation {
   }
 
   /// The rules of roles that the account does not hold at all.
-  private var unboundGrants: [PlacedGrant] {
+  private func unboundGrants(of isMeant: ((Role) -> Bool)?) -> [PlacedGrant] {
     guard !access.isAssumedBound else { return [] }
     let held = Set(access.grants.compactMap { $0.ruleEntry?.reference })
     var grants: [PlacedGrant] = []
-    for role in candidates {
+    for role in candidates where isMeant.map({ $0(role) && isForNobodyElse(role) }) ?? true {
       for (rule, origin) in zip(role.rules, role.ruleOrigins) {
         let entry = access.manifests.origins[origin]
         if let entry, held.contains(entry.reference) { continue }
@@ -107,6 +115,16 @@ package struct MissingExplanation {
       }
     }
     return grants
+  }
+
+  /// Whether every subject that has the role is of the account's name, though perhaps in another
+  /// namespace by mistake.
+  private func isForNobodyElse(_ role: Role) -> Bool {
+    bindings(of: role).allSatisfy { binding in
+      binding.subjects.allSatisfy {
+        $0.kind == "ServiceAccount" && $0.name == access.account?.name
+      }
+    }
   }
 
   /// Bindings that name a service account of the account's name in another namespace: one note

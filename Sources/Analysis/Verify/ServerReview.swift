@@ -5,12 +5,17 @@ package import Diagnostics
 import Manifests
 package import RBAC
 
-/// What the API server itself says to the requests that an agent needs, held against what its RBAC
-/// objects say.
+/// What the API server itself answers to the requests that an agent needs, compared with what its
+/// RBAC objects say.
 package struct ServerReview: Sendable {
   private let answers: [Request: Bool]
+  private let doubts: [Request: String]
 
-  package init(_ answers: [Request: Bool]) { self.answers = answers }
+  /// - Parameter doubts: why the server's authorizers could not decide a request.
+  package init(_ answers: [Request: Bool], doubts: [Request: String] = [:]) {
+    self.answers = answers
+    self.doubts = doubts
+  }
 
   /// The requests of `needs`, each once, sorted by what they ask for.
   package static func requests(of needs: [ActionNeeds]) -> [Request] {
@@ -43,6 +48,12 @@ package struct ServerReview: Sendable {
         verification.actions[place].verdict = .undetermined
         verification.actions[place].notes.append(
           Diagnostic.Note("the API server and its RBAC objects give different answers"))
+      } else if let doubt = atoms.lazy.compactMap({ doubts[$0.request] }).first,
+        !atoms.contains(where: { answers[$0.request] == false })
+      {
+        verification.actions[place].verdict = .undetermined
+        verification.actions[place].notes.append(
+          Diagnostic.Note("the API server does not decide a request of it: \(doubt)"))
       } else if verification.actions[place].verdict == .undetermined,
         atoms.allSatisfy({ answers[$0.request] != nil })
       {

@@ -8,30 +8,40 @@ enum DefaultRolesData {
   /// The minor whose server was recorded.
   static let recordedMinor = 20
 
-  /// `=name namespace|*`; then known minors, labels, selectors and rules with their minors.
+  /// `=name namespace|*`; then minors that have it, labels, selectors and rules with their minors.
   static let roles: StaticString = """
     =admin *
+    e18-
+    c
     k18-
     lkubernetes.io/bootstrapping=rbac-defaults
     arbac.authorization.k8s.io/aggregate-to-admin=true
     =cluster-admin *
+    e18-
+    c
     k18-
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- *|*||*
     r18- *|*
     =edit *
+    e18-
+    c
     k18-
     lkubernetes.io/bootstrapping=rbac-defaults
     lrbac.authorization.k8s.io/aggregate-to-admin=true
     arbac.authorization.k8s.io/aggregate-to-edit=true
     =system:aggregate-to-admin *
-    k18-35
+    e18-
+    c
+    k18-36
     lkubernetes.io/bootstrapping=rbac-defaults
     lrbac.authorization.k8s.io/aggregate-to-admin=true
     r18- authorization.k8s.io|localsubjectaccessreviews||create
     r18- rbac.authorization.k8s.io|rolebindings,roles||create,delete,deletecollection,get,list,patch,update,watch
     =system:aggregate-to-edit *
-    k18-35
+    e18-
+    c
+    k18-36
     lkubernetes.io/bootstrapping=rbac-defaults
     lrbac.authorization.k8s.io/aggregate-to-edit=true
     r18- -|pods/attach,pods/exec,pods/portforward,pods/proxy,secrets,services/proxy||get,list,watch
@@ -44,23 +54,25 @@ enum DefaultRolesData {
     r18- extensions|daemonsets,deployments,deployments/rollback,deployments/scale,ingresses,networkpolicies,replicasets,replicasets/scale,replicationcontrollers/scale||create,delete,deletecollection,patch,update
     r18- policy|poddisruptionbudgets||create,delete,deletecollection,patch,update
     r18- networking.k8s.io|ingresses,networkpolicies||create,delete,deletecollection,patch,update
-    r22- -|configmaps,persistentvolumeclaims,replicationcontrollers,replicationcontrollers/scale,secrets,serviceaccounts,services,services/proxy||create,delete,deletecollection,patch,update
-    r22-34 -|events||create,delete,deletecollection,patch,update
+    r22-34 -|configmaps,events,persistentvolumeclaims,replicationcontrollers,replicationcontrollers/scale,secrets,serviceaccounts,services,services/proxy||create,delete,deletecollection,patch,update
+    r32- -|pods/eviction||create
+    r32- -|serviceaccounts/token||create
+    r32- coordination.k8s.io|leases||create,delete,deletecollection,get,list,patch,update,watch
+    r34- resource.k8s.io|resourceclaims,resourceclaimtemplates||create,delete,deletecollection,patch,update
+    r35- -|configmaps,persistentvolumeclaims,replicationcontrollers,replicationcontrollers/scale,secrets,serviceaccounts,services,services/proxy||create,delete,deletecollection,patch,update
     r35- -,events.k8s.io|events||create,delete,deletecollection,patch,update
-    r34- -|pods/eviction||create
-    r34- -|serviceaccounts/token||create
-    r34- coordination.k8s.io|leases||create,delete,deletecollection,get,list,patch,update,watch
-    r36- resource.k8s.io|resourceclaims,resourceclaimtemplates||create,delete,deletecollection,patch,update
-    ?21-33 -|pods/eviction||create
-    ?21-33 -|serviceaccounts/token||create
-    ?21-33 coordination.k8s.io|leases||create,delete,deletecollection,get,list,patch,update,watch
-    ?27-35 resource.k8s.io|resourceclaims,resourceclaimtemplates||create,delete,deletecollection,patch,update
+    ?21-31 -|pods/eviction,serviceaccounts/token||create
+    ?21-31 coordination.k8s.io|leases||create,delete,deletecollection,get,list,patch,update,watch
+    ?27-31 resource.k8s.io|resourceclaims,resourceclaimtemplates||create,delete,deletecollection,patch,update
+    ?32-33 -|endpoints||create,delete,deletecollection,patch,update
     =system:aggregate-to-view *
-    k20-35
+    e18-
+    c
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     lrbac.authorization.k8s.io/aggregate-to-view=true
     r18- -|configmaps,endpoints,persistentvolumeclaims,persistentvolumeclaims/status,pods,replicationcontrollers,replicationcontrollers/scale,serviceaccounts,services,services/status||get,list,watch
-    r18- -|bindings,events,limitranges,namespaces/status,pods/log,pods/status,replicationcontrollers/status,resourcequotas,resourcequotas/status||get,list,watch
+    r18-34 -|bindings,events,limitranges,namespaces/status,pods/log,pods/status,replicationcontrollers/status,resourcequotas,resourcequotas/status||get,list,watch
     r18- -|namespaces||get,list,watch
     r18- apps|controllerrevisions,daemonsets,daemonsets/status,deployments,deployments/scale,deployments/status,replicasets,replicasets/scale,replicasets/status,statefulsets,statefulsets/scale,statefulsets/status||get,list,watch
     r18- autoscaling|horizontalpodautoscalers,horizontalpodautoscalers/status||get,list,watch
@@ -69,46 +81,58 @@ enum DefaultRolesData {
     r18- policy|poddisruptionbudgets,poddisruptionbudgets/status||get,list,watch
     r18- networking.k8s.io|ingresses,ingresses/status,networkpolicies||get,list,watch
     r22- discovery.k8s.io|endpointslices||get,list,watch
-    r35- events.k8s.io|events||get,list,watch
-    r36- resource.k8s.io|resourceclaims,resourceclaims/status,resourceclaimtemplates||get,list,watch
-    ?27-35 resource.k8s.io|resourceclaims,resourceclaims/status,resourceclaimtemplates||get,list,watch
+    r34- resource.k8s.io|resourceclaims,resourceclaims/status,resourceclaimtemplates||get,list,watch
+    r35- -|bindings,limitranges,namespaces/status,pods/log,pods/status,replicationcontrollers/status,resourcequotas,resourcequotas/status||get,list,watch
+    r35- -,events.k8s.io|events||get,list,watch
+    ?27-31 resource.k8s.io|resourceclaims,resourceclaims/status,resourceclaimtemplates||get,list,watch
     =system:auth-delegator *
-    k20-35
+    e18-
+    c
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- authentication.k8s.io|tokenreviews||create
     r18- authorization.k8s.io|subjectaccessreviews||create
     =system:basic-user *
-    k18-35
+    e18-
+    c
+    k18-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- authorization.k8s.io|selfsubjectaccessreviews,selfsubjectrulesreviews||create
-    r34- authentication.k8s.io|selfsubjectreviews||create
-    ?26-33 authentication.k8s.io|selfsubjectreviews||create
+    r32- authentication.k8s.io|selfsubjectreviews||create
+    ?26-31 authentication.k8s.io|selfsubjectreviews||create
     =system:certificates.k8s.io:certificatesigningrequests:nodeclient *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- certificates.k8s.io|certificatesigningrequests/nodeclient||create
     =system:certificates.k8s.io:certificatesigningrequests:selfnodeclient *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- certificates.k8s.io|certificatesigningrequests/selfnodeclient||create
     =system:certificates.k8s.io:kube-apiserver-client-approver *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- certificates.k8s.io|signers|kubernetes.io/kube-apiserver-client|approve
     =system:certificates.k8s.io:kube-apiserver-client-kubelet-approver *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- certificates.k8s.io|signers|kubernetes.io/kube-apiserver-client-kubelet|approve
     =system:certificates.k8s.io:kubelet-serving-approver *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- certificates.k8s.io|signers|kubernetes.io/kubelet-serving|approve
     =system:certificates.k8s.io:legacy-unknown-approver *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- certificates.k8s.io|signers|kubernetes.io/legacy-unknown|approve
     =system:controller:attachdetach-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|persistentvolumeclaims,persistentvolumes||list,watch
     r18- -|nodes||get,list,watch
@@ -119,7 +143,8 @@ enum DefaultRolesData {
     r18- storage.k8s.io|csidrivers||get,list,watch
     r18- storage.k8s.io|csinodes||get,list,watch
     =system:controller:certificate-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- certificates.k8s.io|certificatesigningrequests||delete,get,list,watch
     r18- certificates.k8s.io|certificatesigningrequests/approval,certificatesigningrequests/status||update
@@ -128,20 +153,25 @@ enum DefaultRolesData {
     r18- authorization.k8s.io|subjectaccessreviews||create
     r18- -,events.k8s.io|events||create,patch,update
     =system:controller:clusterrole-aggregation-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- rbac.authorization.k8s.io|clusterroles||escalate,get,list,patch,update,watch
     =system:controller:cronjob-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- batch|cronjobs||get,list,update,watch
     r18- batch|jobs||create,delete,get,list,patch,update,watch
     r18- batch|cronjobs/status||update
     r18- batch|cronjobs/finalizers||update
-    r18- -|pods||delete,list
+    r18-31 -|pods||delete,list
     r18- -,events.k8s.io|events||create,patch,update
+    r32- -|pods||delete,list,watch
+    ?21-31 -|pods||watch
     =system:controller:daemon-set-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- apps,extensions|daemonsets||get,list,watch
     r18- apps,extensions|daemonsets/status||update
@@ -152,7 +182,8 @@ enum DefaultRolesData {
     r18- apps|controllerrevisions||create,delete,get,list,patch,update,watch
     r18- -,events.k8s.io|events||create,patch,update
     =system:controller:deployment-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- apps,extensions|deployments||get,list,update,watch
     r18- apps,extensions|deployments/status||update
@@ -160,8 +191,19 @@ enum DefaultRolesData {
     r18- apps,extensions|replicasets||create,delete,get,list,patch,update,watch
     r18- -|pods||get,list,update,watch
     r18- -,events.k8s.io|events||create,patch,update
+    =system:controller:device-taint-eviction-controller *
+    e36-
+    k36-36
+    lkubernetes.io/bootstrapping=rbac-defaults
+    r36- -|pods||delete,get,list,watch
+    r36- -|pods/status||patch,update
+    r36- resource.k8s.io|resourceclaims||get,list,watch
+    r36- resource.k8s.io|resourceslices||get,list,watch
+    r36- resource.k8s.io|deviceclasses||get,list,watch
+    r36- -,events.k8s.io|events||create,patch,update
     =system:controller:disruption-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- apps,extensions|deployments||get,list,watch
     r18- apps,extensions|replicasets||get,list,watch
@@ -171,78 +213,140 @@ enum DefaultRolesData {
     r18- policy|poddisruptionbudgets/status||update
     r18- *|*/scale||get
     r18- -,events.k8s.io|events||create,patch,update
+    r32- -|pods/status||patch,update
+    ?21-31 -|pods/status||patch,update
     =system:controller:endpoint-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|pods,services||get,list,watch
-    r18- -|endpoints||create,delete,get,list,update
+    r18-31 -|endpoints||create,delete,get,list,update
     r18- -|endpoints/restricted||create
     r18- -,events.k8s.io|events||create,patch,update
+    r32- -|endpoints||create,delete,get,list,update,watch
+    ?21-31 -|endpoints||watch
     =system:controller:endpointslice-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|nodes,pods,services||get,list,watch
     r18- -|services/finalizers||update
-    r18- discovery.k8s.io|endpointslices||create,delete,get,list,update
+    r18-31 discovery.k8s.io|endpointslices||create,delete,get,list,update
     r18- -,events.k8s.io|events||create,patch,update
+    r32- discovery.k8s.io|endpointslices||create,delete,get,list,update,watch
+    ?21-31 discovery.k8s.io|endpointslices||watch
     =system:controller:endpointslicemirroring-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|endpoints,services||get,list,watch
     r18- -|services/finalizers||update
     r18- -|endpoints/finalizers||update
-    r18- discovery.k8s.io|endpointslices||create,delete,get,list,update
+    r18-31 discovery.k8s.io|endpointslices||create,delete,get,list,update
     r18- -,events.k8s.io|events||create,patch,update
+    r32- discovery.k8s.io|endpointslices||create,delete,get,list,update,watch
+    ?21-31 discovery.k8s.io|endpointslices||watch
+    =system:controller:ephemeral-volume-controller *
+    e21-
+    k21-36
+    lkubernetes.io/bootstrapping=rbac-defaults
+    r32- -|pods||get,list,watch
+    r32- -|pods/finalizers||update
+    r32- -|persistentvolumeclaims||create,get,list,watch
+    r32- -,events.k8s.io|events||create,patch,update
+    ?21-31 -|persistentvolumeclaims||create,get,list,watch
+    ?21-31 -|events||create,patch,update
+    ?21-31 -|pods||get,list,watch
+    ?21-31 -|pods/finalizers||update
+    ?21-31 events.k8s.io|events||create,patch,update
     =system:controller:expand-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|persistentvolumes||get,list,patch,update,watch
     r18- -|persistentvolumeclaims/status||patch,update
     r18- -|persistentvolumeclaims||get,list,watch
-    r18- storage.k8s.io|storageclasses||get,list,watch
-    r18- -|endpoints,services||get
-    r18- -|secrets||get
+    r18-20 storage.k8s.io|storageclasses||get,list,watch
+    r18-20 -|endpoints,services||get
+    r18-20 -|secrets||get
     r18- -,events.k8s.io|events||create,patch,update
+    r21-35 -|services||get
+    ?21-31 -|endpoints,secrets||get
+    ?21-31 storage.k8s.io|storageclasses||get,list,watch
     =system:controller:generic-garbage-collector *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- *|*||delete,get,list,patch,update,watch
     r18- -,events.k8s.io|events||create,patch,update
     =system:controller:horizontal-pod-autoscaler *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- autoscaling|horizontalpodautoscalers||get,list,watch
     r18- autoscaling|horizontalpodautoscalers/status||update
     r18- *|*/scale||get,update
-    r18- -|pods||list
-    r18- -|services/proxy|http:heapster:,https:heapster:|get
-    r18- metrics.k8s.io|pods||list
-    r18- custom.metrics.k8s.io|*||get,list
+    r18-31 -|pods||list
+    r18-20 -|services/proxy|http:heapster:,https:heapster:|get
+    r18-31 metrics.k8s.io|pods||list
+    r18-31 custom.metrics.k8s.io|*||get,list
     r18- -,events.k8s.io|events||create,patch,update
+    r32- -|pods||list,watch
+    r32- metrics.k8s.io|pods||list,watch
+    r32- custom.metrics.k8s.io|*||get,list,watch
+    r32- external.metrics.k8s.io|*||get,list,watch
+    ?21-31 -|pods||watch
+    ?21-31 -|services/proxy|http:heapster:|get
+    ?21-31 -|services/proxy|https:heapster:|get
+    ?21-31 custom.metrics.k8s.io|*||watch
+    ?21-31 external.metrics.k8s.io|*||get,list,watch
+    ?21-31 metrics.k8s.io|pods||watch
     =system:controller:job-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
-    r18- batch|jobs||get,list,update,watch
+    r18-31 batch|jobs||get,list,update,watch
     r18- batch|jobs/status||update
     r18- batch|jobs/finalizers||update
     r18- -|pods||create,delete,list,patch,watch
     r18- -,events.k8s.io|events||create,patch,update
+    r32- batch|jobs||get,list,patch,update,watch
+    ?21-31 batch|jobs||patch
+    =system:controller:legacy-service-account-token-cleaner *
+    e21-
+    k21-36
+    lkubernetes.io/bootstrapping=rbac-defaults
+    r32- -|configmaps|kube-apiserver-legacy-service-account-token-tracking|get
+    r32- -|secrets||delete,patch
+    ?21-31 -|secrets||delete,patch
+    ?21-31 -|configmaps|kube-apiserver-legacy-service-account-token-tracking|get
     =system:controller:namespace-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|namespaces||delete,get,list,watch
     r18- -|namespaces/finalize,namespaces/status||update
-    r18- *|*||delete,deletecollection,get,list
+    r18-31 *|*||delete,deletecollection,get,list
+    r32- *|*||delete,deletecollection,get,list,watch
+    ?21-31 *|*||watch
     =system:controller:node-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
-    r18- -|nodes||delete,get,list,patch,update
+    r18-31 -|nodes||delete,get,list,patch,update
     r18- -|nodes/status||patch,update
-    r18- -|pods/status||update
-    r18- -|pods||delete,list
+    r18-31 -|pods/status||update
+    r18-31 -|pods||delete,list
     r18- -,events.k8s.io|events||create,patch,update
+    r32- -|nodes||delete,get,list,patch,update,watch
+    r32- -|pods/status||patch,update
+    r32- -|pods||delete,get,list,watch
+    ?21-31 -|pods||get,watch
+    ?21-31 -|pods/status||patch
+    ?21-31 -|nodes||watch
     =system:controller:persistent-volume-binder *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|persistentvolumes||create,delete,get,list,update,watch
     r18- -|persistentvolumes/status||update
@@ -250,30 +354,46 @@ enum DefaultRolesData {
     r18- -|persistentvolumeclaims/status||update
     r18- -|pods||create,delete,get,list,watch
     r18- storage.k8s.io|storageclasses||get,list,watch
-    r18- -|endpoints||create,delete,get,update
-    r18- -|services||create,delete,get
-    r18- -|secrets||get
-    r18- -|nodes||get,list
+    r18-20 -|endpoints||create,delete,get,update
+    r18-20 -|services||create,delete,get
+    r18-20 -|secrets||get
+    r18-20 -|nodes||get,list
     r18- -|events||watch
     r18- -,events.k8s.io|events||create,patch,update
+    r21-35 -|services||get
+    r21-31 -|nodes||list
+    r32- -|nodes||list,watch
+    ?21-31 -|services||create,delete
+    ?21-31 -|endpoints||create,delete,get,update
+    ?21-31 -|secrets||get
+    ?21-31 -|nodes||get,watch
     =system:controller:pod-garbage-collector *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|pods||delete,list,watch
-    r18- -|nodes||get,list
+    r18-31 -|nodes||get,list
+    r32- -|nodes||get,list,watch
+    r32- -|pods/status||patch
+    ?21-31 -|pods/status||patch
+    ?21-31 -|nodes||watch
     =system:controller:pv-protection-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|persistentvolumes||get,list,update,watch
     r18- -,events.k8s.io|events||create,patch,update
     =system:controller:pvc-protection-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|persistentvolumeclaims||get,list,update,watch
     r18- -|pods||get,list,watch
     r18- -,events.k8s.io|events||create,patch,update
+    r36- -|persistentvolumeclaims/status||update
     =system:controller:replicaset-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- apps,extensions|replicasets||get,list,update,watch
     r18- apps,extensions|replicasets/status||update
@@ -281,44 +401,80 @@ enum DefaultRolesData {
     r18- -|pods||create,delete,list,patch,watch
     r18- -,events.k8s.io|events||create,patch,update
     =system:controller:replication-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|replicationcontrollers||get,list,update,watch
     r18- -|replicationcontrollers/status||update
     r18- -|replicationcontrollers/finalizers||update
     r18- -|pods||create,delete,list,patch,watch
     r18- -,events.k8s.io|events||create,patch,update
+    =system:controller:resource-claim-controller *
+    e34-
+    k34-36
+    lkubernetes.io/bootstrapping=rbac-defaults
+    r34- -|pods||get,list,watch
+    r34- -|pods/finalizers||update
+    r34- resource.k8s.io|resourceclaims||create,delete,get,list,watch
+    r34- resource.k8s.io|resourceclaims,resourceclaims/status||patch,update
+    r34- -|pods/status||patch,update
+    r34- -,events.k8s.io|events||create,patch,update
+    r36- resource.k8s.io|resourceclaims/binding||patch,update
     =system:controller:resourcequota-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- *|*||list,watch
     r18- -|resourcequotas/status||update
     r18- -,events.k8s.io|events||create,patch,update
     =system:controller:root-ca-cert-publisher *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|configmaps||create,update
     r18- -,events.k8s.io|events||create,patch,update
     =system:controller:route-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|nodes||list,watch
     r18- -|nodes/status||patch
     r18- -,events.k8s.io|events||create,patch,update
+    =system:controller:selinux-warning-controller *
+    e33-
+    k33-36
+    lkubernetes.io/bootstrapping=rbac-defaults
+    r33- -,events.k8s.io|events||create,patch,update
+    r33- -|persistentvolumes||get,list,watch
+    r33- -|persistentvolumeclaims||get,list,watch
+    r33- -|pods||get,list,watch
+    r33- storage.k8s.io|csidrivers||get,list,watch
     =system:controller:service-account-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|serviceaccounts||create
     r18- -,events.k8s.io|events||create,patch,update
+    =system:controller:service-cidrs-controller *
+    e33-
+    k33-36
+    lkubernetes.io/bootstrapping=rbac-defaults
+    r33- networking.k8s.io|servicecidrs||get,list,patch,update,watch
+    r33- networking.k8s.io|servicecidrs/finalizers||patch,update
+    r33- networking.k8s.io|servicecidrs/status||patch,update
+    r33- networking.k8s.io|ipaddresses||get,list,watch
+    r33- -,events.k8s.io|events||create,patch,update
     =system:controller:service-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|services||get,list,watch
     r18- -|services/status||patch,update
     r18- -|nodes||list,watch
     r18- -,events.k8s.io|events||create,patch,update
     =system:controller:statefulset-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|pods||list,watch
     r18- apps|statefulsets||get,list,watch
@@ -326,34 +482,73 @@ enum DefaultRolesData {
     r18- apps|statefulsets/finalizers||update
     r18- -|pods||create,delete,get,patch,update
     r18- apps|controllerrevisions||create,delete,get,list,patch,update,watch
-    r18- -|persistentvolumeclaims||create,get
+    r18-31 -|persistentvolumeclaims||create,get
     r18- -,events.k8s.io|events||create,patch,update
+    r32- -|persistentvolumeclaims||create,get,list,watch
+    r32- -|persistentvolumeclaims||delete,update
+    r32- -|pods/finalizers||update
+    ?21-31 -|persistentvolumeclaims||delete,list,update,watch
+    ?21-31 -|pods/finalizers||update
+    =system:controller:ttl-after-finished-controller *
+    e21-
+    k21-36
+    lkubernetes.io/bootstrapping=rbac-defaults
+    r32- batch|jobs||delete,get,list,watch
+    r32- -,events.k8s.io|events||create,patch,update
+    ?21-31 -|events||create,patch,update
+    ?21-31 batch|jobs||delete,get,list,watch
+    ?21-31 events.k8s.io|events||create,patch,update
     =system:controller:ttl-controller *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|nodes||list,patch,update,watch
     r18- -,events.k8s.io|events||create,patch,update
+    =system:controller:validatingadmissionpolicy-status-controller *
+    e21-
+    k21-36
+    lkubernetes.io/bootstrapping=rbac-defaults
+    r32- admissionregistration.k8s.io|validatingadmissionpolicies||get,list,watch
+    r32- admissionregistration.k8s.io|validatingadmissionpolicies/status||get,patch,update
+    r32- -,events.k8s.io|events||create,patch,update
+    ?21-31 -|events||create,patch,update
+    ?21-31 admissionregistration.k8s.io|validatingadmissionpolicies||get,list,watch
+    ?21-31 admissionregistration.k8s.io|validatingadmissionpolicies/status||get,patch,update
+    ?21-31 events.k8s.io|events||create,patch,update
+    =system:controller:volumeattributesclass-protection-controller *
+    e34-
+    k34-36
+    lkubernetes.io/bootstrapping=rbac-defaults
+    r34- -|persistentvolumeclaims||get,list,watch
+    r34- -|persistentvolumes||get,list,watch
+    r34- storage.k8s.io|volumeattributesclasses||get,list,update,watch
+    r34- -,events.k8s.io|events||create,patch,update
     =system:discovery *
-    k18-35
+    e18-
+    c
+    k18-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- /api,/api/*,/apis,/apis/*,/healthz,/livez,/openapi,/openapi/*,/readyz,/version,/version/|get
     =system:heapster *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|events,namespaces,nodes,pods||get,list,watch
     r18- extensions|deployments||get,list,watch
     =system:kube-aggregator *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|endpoints,services||get,list,watch
     =system:kube-controller-manager *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -,events.k8s.io|events||create,patch,update
     r18- coordination.k8s.io|leases||create
     r18- coordination.k8s.io|leases|kube-controller-manager|get,update
-    r18- -|endpoints||create
-    r18- -|endpoints|kube-controller-manager|get,update
+    r18-20 -|endpoints||create
+    r18-20 -|endpoints|kube-controller-manager|get,update
     r18- -|secrets,serviceaccounts||create
     r18- -|secrets||delete
     r18- -|configmaps,namespaces,secrets,serviceaccounts||get
@@ -362,18 +557,22 @@ enum DefaultRolesData {
     r18- authorization.k8s.io|subjectaccessreviews||create
     r18- *|*||list,watch
     r18- -|serviceaccounts/token||create
+    ?21-31 -|endpoints||create
+    ?21-31 -|endpoints|kube-controller-manager|get,update
     =system:kube-dns *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|endpoints,services||list,watch
     =system:kube-scheduler *
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -,events.k8s.io|events||create,patch,update
     r18- coordination.k8s.io|leases||create
-    r18- coordination.k8s.io|leases|kube-scheduler|get,update
-    r18- -|endpoints||create
-    r18- -|endpoints|kube-scheduler|get,update
+    r18-31 coordination.k8s.io|leases|kube-scheduler|get,update
+    r18-20 -|endpoints||create
+    r18-20 -|endpoints|kube-scheduler|get,update
     r18- -|nodes||get,list,watch
     r18- -|pods||delete,get,list,watch
     r18- -|bindings,pods/binding||create
@@ -386,26 +585,49 @@ enum DefaultRolesData {
     r18- authentication.k8s.io|tokenreviews||create
     r18- authorization.k8s.io|subjectaccessreviews||create
     r18- storage.k8s.io|csinodes||get,list,watch
+    r32- coordination.k8s.io|leases|kube-scheduler|get,list,update,watch
+    r32- coordination.k8s.io|leasecandidates||create,delete,deletecollection,get,list,patch,update,watch
+    r32- storage.k8s.io|volumeattachments||get,list,watch
+    r32- -|namespaces||get,list,watch
+    r32- storage.k8s.io|csidrivers||get,list,watch
+    r32- storage.k8s.io|csistoragecapacities||get,list,watch
+    r34- resource.k8s.io|deviceclasses||get,list,watch
+    r34- resource.k8s.io|resourceclaims||get,list,patch,update,watch
+    r34- resource.k8s.io|resourceclaims/status||get,list,patch,update,watch
+    r34- -|pods/finalizers||update
+    r34- resource.k8s.io|resourceslices||get,list,watch
+    r36- resource.k8s.io|resourceclaims||create,delete
+    r36- resource.k8s.io|resourceclaims/binding||patch,update
+    ?21-31 -|endpoints||create
+    ?21-31 -|namespaces||get,list,watch
+    ?21-31 -|endpoints|kube-scheduler|get,update
+    ?21-31 coordination.k8s.io|leasecandidates||create,delete,deletecollection,get,list,patch,update,watch
+    ?21-31 coordination.k8s.io|leases|kube-scheduler|list,watch
+    ?21-31 storage.k8s.io|csidrivers,csistoragecapacities,volumeattachments||get,list,watch
     =system:kubelet-api-admin *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|nodes||get,list,watch
     r18- -|nodes||proxy
     r18-20 -|nodes/log,nodes/metrics,nodes/proxy,nodes/spec,nodes/stats||*
-    r36- -|nodes/configz,nodes/healthz,nodes/pods||*
     r21- -|nodes/log,nodes/metrics,nodes/proxy,nodes/stats||*
-    ?32-35 -|nodes/configz,nodes/healthz,nodes/pods||*
-    ?21-35 -|nodes/spec||*
+    r33- -|nodes/configz,nodes/healthz,nodes/pods||*
+    ?21-31 -|nodes/spec||*
     =system:monitoring *
-    k20-35
+    e18-
+    c
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
-    r18- /healthz,/healthz/*,/livez,/livez/*,/metrics,/readyz,/readyz/*|get
-    r36- /metrics/slis,/statusz|get
-    r36- -|nodes/metrics||get
-    ?21-35 /metrics/slis,/statusz|get
-    ?21-35 -|nodes/metrics||get
+    r18-31 /healthz,/healthz/*,/livez,/livez/*,/metrics,/readyz,/readyz/*|get
+    r32-35 /healthz,/healthz/*,/livez,/livez/*,/metrics,/metrics/slis,/readyz,/readyz/*|get
+    r34- -|nodes/metrics||get
+    r36- /flagz,/healthz,/healthz/*,/livez,/livez/*,/metrics,/metrics/slis,/readyz,/readyz/*,/statusz|get
+    ?21-31 /metrics/slis,/statusz|get
+    ?21-31 -|nodes/metrics||get
     =system:node *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- authentication.k8s.io|tokenreviews||create
     r18- authorization.k8s.io|localsubjectaccessreviews,subjectaccessreviews||create
@@ -413,7 +635,7 @@ enum DefaultRolesData {
     r18- -|nodes||create,get,list,watch
     r18- -|nodes/status||patch,update
     r18- -|nodes||patch,update
-    r18- -|events||create,patch,update
+    r18-34 -|events||create,patch,update
     r18- -|pods||get,list,watch
     r18- -|pods||create,delete
     r18- -|pods/status||patch,update
@@ -429,34 +651,38 @@ enum DefaultRolesData {
     r18- storage.k8s.io|csidrivers||get,list,watch
     r18- storage.k8s.io|csinodes||create,delete,get,patch,update
     r18- node.k8s.io|runtimeclasses||get,list,watch
-    r35- events.k8s.io|events||create,patch,update
-    r36- resource.k8s.io|resourceclaims||get
-    r36- resource.k8s.io|resourceslices||deletecollection
-    r36- -|serviceaccounts||get
-    ?26-35 resource.k8s.io|resourceclaims||get
-    ?30-35 resource.k8s.io|resourceslices||deletecollection
-    ?21-35 -|serviceaccounts||get
+    r34- resource.k8s.io|resourceclaims||get
+    r34- resource.k8s.io|resourceslices||deletecollection
+    r34- -|serviceaccounts||get
+    r35- -,events.k8s.io|events||create,patch,update
+    ?21-31 -|serviceaccounts||get
+    ?26-31 resource.k8s.io|resourceclaims||get
+    ?30-31 resource.k8s.io|resourceslices||deletecollection
     =system:node-bootstrapper *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- certificates.k8s.io|certificatesigningrequests||create,get,list,watch
     =system:node-problem-detector *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|nodes||get
     r18- -|nodes/status||patch
     r18- -,events.k8s.io|events||create,patch,update
     =system:node-proxier *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|endpoints,services||list,watch
     r18- -|nodes||get,list,watch
     r18- -,events.k8s.io|events||create,patch,update
     r18- discovery.k8s.io|endpointslices||list,watch
-    r36- networking.k8s.io|servicecidrs||list,watch
-    ?29-35 networking.k8s.io|servicecidrs||list,watch
+    r33- networking.k8s.io|servicecidrs||list,watch
+    ?29-31 networking.k8s.io|servicecidrs||list,watch
     =system:persistent-volume-provisioner *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|persistentvolumes||create,delete,get,list,watch
     r18- -|persistentvolumeclaims||get,list,update,watch
@@ -464,161 +690,256 @@ enum DefaultRolesData {
     r18- -|events||watch
     r18- -,events.k8s.io|events||create,patch,update
     =system:public-info-viewer *
-    k18-35
+    e18-
+    c
+    k18-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- /healthz,/livez,/readyz,/version,/version/|get
     =system:service-account-issuer-discovery *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
-    r18- /.well-known/openid-configuration,/openid/v1/jwks|get
-    r36- /.well-known/openid-configuration/,/openid/v1/jwks/|get
-    ?21-35 /.well-known/openid-configuration/,/openid/v1/jwks/|get
+    r18-31 /.well-known/openid-configuration,/openid/v1/jwks|get
+    r32- /.well-known/openid-configuration,/.well-known/openid-configuration/,/openid/v1/jwks,/openid/v1/jwks/|get
+    ?21-31 /.well-known/openid-configuration/,/openid/v1/jwks/|get
     =system:volume-scheduler *
-    k20-35
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|persistentvolumes||get,list,patch,update,watch
     r18- storage.k8s.io|storageclasses||get,list,watch
     r18- -|persistentvolumeclaims||get,list,patch,update,watch
     =view *
+    e18-
+    c
     k18-
     lkubernetes.io/bootstrapping=rbac-defaults
     lrbac.authorization.k8s.io/aggregate-to-edit=true
     arbac.authorization.k8s.io/aggregate-to-view=true
     =system:controller:bootstrap-signer kube-public
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|configmaps||get,list,watch
     r18- -|configmaps|cluster-info|update
     r18- -,events.k8s.io|events||create,patch,update
     =extension-apiserver-authentication-reader kube-system
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|configmaps|extension-apiserver-authentication|get,list,watch
     =system::leader-locking-kube-controller-manager kube-system
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
-    r18- -|configmaps||watch
-    r18- -|configmaps|kube-controller-manager|get,update
+    r18-34 -|configmaps||watch
+    r18-34 -|configmaps|kube-controller-manager|get,update
+    r32- coordination.k8s.io|leases||create,get,list,update,watch
+    r32- coordination.k8s.io|leasecandidates||create,get,list,update,watch
+    ?21-31 coordination.k8s.io|leasecandidates,leases||create,get,list,update,watch
     =system::leader-locking-kube-scheduler kube-system
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
-    r18- -|configmaps||watch
-    r18- -|configmaps|kube-scheduler|get,update
+    r18-34 -|configmaps||watch
+    r18-34 -|configmaps|kube-scheduler|get,update
+    r32- coordination.k8s.io|leases||create,get,list,update,watch
+    r32- coordination.k8s.io|leasecandidates||create,get,list,update,watch
+    ?21-31 coordination.k8s.io|leasecandidates,leases||create,get,list,update,watch
     =system:controller:bootstrap-signer kube-system
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|secrets||get,list,watch
     =system:controller:cloud-provider kube-system
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|configmaps||create,get,list,watch
     =system:controller:token-cleaner kube-system
-    k20-20
+    e18-
+    k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18- -|secrets||delete,get,list,watch
     r18- -,events.k8s.io|events||create,patch,update
     """
 
-  /// `=name namespace|* kind role`; then subjects.
+  /// `=name namespace|* kind role`; then minors that have it, and subjects with theirs.
   static let bindings: StaticString = """
     =cluster-admin * ClusterRole cluster-admin
-    Group system:masters
+    e18-
+    s18- Group system:masters
     =system:basic-user * ClusterRole system:basic-user
-    Group system:authenticated
+    e18-
+    s18- Group system:authenticated
     =system:controller:attachdetach-controller * ClusterRole system:controller:attachdetach-controller
-    ServiceAccount attachdetach-controller kube-system
+    e18-
+    s18- ServiceAccount attachdetach-controller kube-system
     =system:controller:certificate-controller * ClusterRole system:controller:certificate-controller
-    ServiceAccount certificate-controller kube-system
+    e18-
+    s18- ServiceAccount certificate-controller kube-system
     =system:controller:clusterrole-aggregation-controller * ClusterRole system:controller:clusterrole-aggregation-controller
-    ServiceAccount clusterrole-aggregation-controller kube-system
+    e18-
+    s18- ServiceAccount clusterrole-aggregation-controller kube-system
     =system:controller:cronjob-controller * ClusterRole system:controller:cronjob-controller
-    ServiceAccount cronjob-controller kube-system
+    e18-
+    s18- ServiceAccount cronjob-controller kube-system
     =system:controller:daemon-set-controller * ClusterRole system:controller:daemon-set-controller
-    ServiceAccount daemon-set-controller kube-system
+    e18-
+    s18- ServiceAccount daemon-set-controller kube-system
     =system:controller:deployment-controller * ClusterRole system:controller:deployment-controller
-    ServiceAccount deployment-controller kube-system
+    e18-
+    s18- ServiceAccount deployment-controller kube-system
+    =system:controller:device-taint-eviction-controller * ClusterRole system:controller:device-taint-eviction-controller
+    e36-
+    s36- ServiceAccount device-taint-eviction-controller kube-system
     =system:controller:disruption-controller * ClusterRole system:controller:disruption-controller
-    ServiceAccount disruption-controller kube-system
+    e18-
+    s18- ServiceAccount disruption-controller kube-system
     =system:controller:endpoint-controller * ClusterRole system:controller:endpoint-controller
-    ServiceAccount endpoint-controller kube-system
+    e18-
+    s18- ServiceAccount endpoint-controller kube-system
     =system:controller:endpointslice-controller * ClusterRole system:controller:endpointslice-controller
-    ServiceAccount endpointslice-controller kube-system
+    e18-
+    s18- ServiceAccount endpointslice-controller kube-system
     =system:controller:endpointslicemirroring-controller * ClusterRole system:controller:endpointslicemirroring-controller
-    ServiceAccount endpointslicemirroring-controller kube-system
+    e18-
+    s18- ServiceAccount endpointslicemirroring-controller kube-system
+    =system:controller:ephemeral-volume-controller * ClusterRole system:controller:ephemeral-volume-controller
+    e21-
+    s32- ServiceAccount ephemeral-volume-controller kube-system
     =system:controller:expand-controller * ClusterRole system:controller:expand-controller
-    ServiceAccount expand-controller kube-system
+    e18-
+    s18- ServiceAccount expand-controller kube-system
     =system:controller:generic-garbage-collector * ClusterRole system:controller:generic-garbage-collector
-    ServiceAccount generic-garbage-collector kube-system
+    e18-
+    s18- ServiceAccount generic-garbage-collector kube-system
     =system:controller:horizontal-pod-autoscaler * ClusterRole system:controller:horizontal-pod-autoscaler
-    ServiceAccount horizontal-pod-autoscaler kube-system
+    e18-
+    s18- ServiceAccount horizontal-pod-autoscaler kube-system
     =system:controller:job-controller * ClusterRole system:controller:job-controller
-    ServiceAccount job-controller kube-system
+    e18-
+    s18- ServiceAccount job-controller kube-system
+    =system:controller:legacy-service-account-token-cleaner * ClusterRole system:controller:legacy-service-account-token-cleaner
+    e21-
+    s32- ServiceAccount legacy-service-account-token-cleaner kube-system
     =system:controller:namespace-controller * ClusterRole system:controller:namespace-controller
-    ServiceAccount namespace-controller kube-system
+    e18-
+    s18- ServiceAccount namespace-controller kube-system
     =system:controller:node-controller * ClusterRole system:controller:node-controller
-    ServiceAccount node-controller kube-system
+    e18-
+    s18- ServiceAccount node-controller kube-system
     =system:controller:persistent-volume-binder * ClusterRole system:controller:persistent-volume-binder
-    ServiceAccount persistent-volume-binder kube-system
+    e18-
+    s18- ServiceAccount persistent-volume-binder kube-system
     =system:controller:pod-garbage-collector * ClusterRole system:controller:pod-garbage-collector
-    ServiceAccount pod-garbage-collector kube-system
+    e18-
+    s18- ServiceAccount pod-garbage-collector kube-system
     =system:controller:pv-protection-controller * ClusterRole system:controller:pv-protection-controller
-    ServiceAccount pv-protection-controller kube-system
+    e18-
+    s18- ServiceAccount pv-protection-controller kube-system
     =system:controller:pvc-protection-controller * ClusterRole system:controller:pvc-protection-controller
-    ServiceAccount pvc-protection-controller kube-system
+    e18-
+    s18- ServiceAccount pvc-protection-controller kube-system
     =system:controller:replicaset-controller * ClusterRole system:controller:replicaset-controller
-    ServiceAccount replicaset-controller kube-system
+    e18-
+    s18- ServiceAccount replicaset-controller kube-system
     =system:controller:replication-controller * ClusterRole system:controller:replication-controller
-    ServiceAccount replication-controller kube-system
+    e18-
+    s18- ServiceAccount replication-controller kube-system
+    =system:controller:resource-claim-controller * ClusterRole system:controller:resource-claim-controller
+    e34-
+    s34- ServiceAccount resource-claim-controller kube-system
     =system:controller:resourcequota-controller * ClusterRole system:controller:resourcequota-controller
-    ServiceAccount resourcequota-controller kube-system
+    e18-
+    s18- ServiceAccount resourcequota-controller kube-system
     =system:controller:root-ca-cert-publisher * ClusterRole system:controller:root-ca-cert-publisher
-    ServiceAccount root-ca-cert-publisher kube-system
+    e18-
+    s18- ServiceAccount root-ca-cert-publisher kube-system
     =system:controller:route-controller * ClusterRole system:controller:route-controller
-    ServiceAccount route-controller kube-system
+    e18-
+    s18- ServiceAccount route-controller kube-system
+    =system:controller:selinux-warning-controller * ClusterRole system:controller:selinux-warning-controller
+    e33-
+    s33- ServiceAccount selinux-warning-controller kube-system
     =system:controller:service-account-controller * ClusterRole system:controller:service-account-controller
-    ServiceAccount service-account-controller kube-system
+    e18-
+    s18- ServiceAccount service-account-controller kube-system
+    =system:controller:service-cidrs-controller * ClusterRole system:controller:service-cidrs-controller
+    e33-
+    s33- ServiceAccount service-cidrs-controller kube-system
     =system:controller:service-controller * ClusterRole system:controller:service-controller
-    ServiceAccount service-controller kube-system
+    e18-
+    s18- ServiceAccount service-controller kube-system
     =system:controller:statefulset-controller * ClusterRole system:controller:statefulset-controller
-    ServiceAccount statefulset-controller kube-system
+    e18-
+    s18- ServiceAccount statefulset-controller kube-system
+    =system:controller:ttl-after-finished-controller * ClusterRole system:controller:ttl-after-finished-controller
+    e21-
+    s32- ServiceAccount ttl-after-finished-controller kube-system
     =system:controller:ttl-controller * ClusterRole system:controller:ttl-controller
-    ServiceAccount ttl-controller kube-system
+    e18-
+    s18- ServiceAccount ttl-controller kube-system
+    =system:controller:validatingadmissionpolicy-status-controller * ClusterRole system:controller:validatingadmissionpolicy-status-controller
+    e21-
+    s32- ServiceAccount validatingadmissionpolicy-status-controller kube-system
+    =system:controller:volumeattributesclass-protection-controller * ClusterRole system:controller:volumeattributesclass-protection-controller
+    e34-
+    s34- ServiceAccount volumeattributesclass-protection-controller kube-system
     =system:discovery * ClusterRole system:discovery
-    Group system:authenticated
+    e18-
+    s18- Group system:authenticated
     =system:kube-controller-manager * ClusterRole system:kube-controller-manager
-    User system:kube-controller-manager
+    e18-
+    s18- User system:kube-controller-manager
     =system:kube-dns * ClusterRole system:kube-dns
-    ServiceAccount kube-dns kube-system
+    e18-
+    s18- ServiceAccount kube-dns kube-system
     =system:kube-scheduler * ClusterRole system:kube-scheduler
-    User system:kube-scheduler
+    e18-
+    s18- User system:kube-scheduler
     =system:monitoring * ClusterRole system:monitoring
-    Group system:monitoring
+    e18-
+    s18- Group system:monitoring
     =system:node * ClusterRole system:node
+    e18-
     =system:node-proxier * ClusterRole system:node-proxier
-    User system:kube-proxy
+    e18-
+    s18- User system:kube-proxy
     =system:public-info-viewer * ClusterRole system:public-info-viewer
-    Group system:authenticated
-    Group system:unauthenticated
+    e18-
+    s18- Group system:authenticated
+    s18- Group system:unauthenticated
     =system:service-account-issuer-discovery * ClusterRole system:service-account-issuer-discovery
-    Group system:serviceaccounts
+    e18-
+    s18- Group system:serviceaccounts
     =system:volume-scheduler * ClusterRole system:volume-scheduler
-    User system:kube-scheduler
+    e18-
+    s18- User system:kube-scheduler
     =system:controller:bootstrap-signer kube-public Role system:controller:bootstrap-signer
-    ServiceAccount bootstrap-signer kube-system
+    e18-
+    s18- ServiceAccount bootstrap-signer kube-system
     =system::extension-apiserver-authentication-reader kube-system Role extension-apiserver-authentication-reader
-    User system:kube-controller-manager
-    User system:kube-scheduler
+    e18-
+    s18- User system:kube-controller-manager
+    s18- User system:kube-scheduler
     =system::leader-locking-kube-controller-manager kube-system Role system::leader-locking-kube-controller-manager
-    User system:kube-controller-manager
-    ServiceAccount kube-controller-manager kube-system
+    e18-
+    s18- User system:kube-controller-manager
+    s18- ServiceAccount kube-controller-manager kube-system
+    s32- ServiceAccount leader-election-controller kube-system
     =system::leader-locking-kube-scheduler kube-system Role system::leader-locking-kube-scheduler
-    User system:kube-scheduler
-    ServiceAccount kube-scheduler kube-system
+    e18-
+    s18- User system:kube-scheduler
+    s18- ServiceAccount kube-scheduler kube-system
     =system:controller:bootstrap-signer kube-system Role system:controller:bootstrap-signer
-    ServiceAccount bootstrap-signer kube-system
+    e18-
+    s18- ServiceAccount bootstrap-signer kube-system
     =system:controller:cloud-provider kube-system Role system:controller:cloud-provider
-    ServiceAccount cloud-provider kube-system
+    e18-
+    s18- ServiceAccount cloud-provider kube-system
     =system:controller:token-cleaner kube-system Role system:controller:token-cleaner
-    ServiceAccount token-cleaner kube-system
+    e18-
+    s18- ServiceAccount token-cleaner kube-system
     """
 }

@@ -8,20 +8,44 @@ extension AuthorizedOnly {
 
   private static func minor(_ number: Int) -> KubernetesVersion { KubernetesVersion(minor: number) }
 
-  /// kubernetes/kubernetes, pkg/kubelet/server/auth.go: HTTP methods become verbs.
+  /// kubernetes/kubernetes, pkg/kubelet/server/auth.go: HTTP methods become verbs. /runningpods is
+  /// asked for as pods, and /flagz as configz.
+  ///
+  /// A kubelet is as new as the server or older, by two minors until 1.27 and three since, so a
+  /// server knows of each entry from the minor on that brought it to kubelets, and until the last
+  /// kubelet without it is too old.
   private static let kubelet: [Entry] =
-    ["metrics", "stats", "log", "spec"].map { (subresource: String) in
-      Entry(
-        group: "", resource: "nodes", subresource: subresource,
-        verbs: ["get", "create", "update", "patch", "delete"],
-        reason: "the kubelet asks for its own \(subresource) endpoints")
+    ["metrics", "stats", "log"].map { kubelet($0) }
+    + [
+      // /spec went with the cAdvisor JSON endpoints (pull request 99236).
+      kubelet("spec", until: 22, note: "kubelets up to 1.20 do"),
+      kubelet("checkpoint", since: 25),
+    ]
+    // Behind the gate KubeletFineGrainedAuthz.
+    + ["configz", "healthz", "pods"].map {
+      kubelet($0, since: 32, note: "before nodes/proxy, by default from kubelet 1.33 on")
     }
-    + ["configz", "healthz", "pods"].map { (subresource: String) in
-      Entry(
-        group: "", resource: "nodes", subresource: subresource,
-        verbs: ["get", "create", "update", "patch", "delete"], since: minor(32),
-        reason: "the kubelet asks for its own \(subresource) endpoint, before nodes/proxy")
-    }
+    + [kubelet("statusz", since: 33, note: "before nodes/proxy")]
+
+  private static func kubelet(
+    _ subresource: String, since: Int? = nil, until: Int? = nil, note: String = ""
+  ) -> Entry {
+    Entry(
+      group: "", resource: "nodes", subresource: subresource,
+      verbs: ["get", "create", "update", "patch", "delete"], since: since.map(minor),
+      until: until.map(minor),
+      reason: "the kubelet asks for its own \(subresource) endpoint"
+        + (note.isEmpty ? "" : ": \(note)"))
+  }
+
+  /// Source: k8s.io/apiserver, pkg/endpoints/filters/impersonation/mode.go.
+  private static let bothHalves =
+    "both impersonate:MODE on the identity and impersonate-on:MODE:VERB on the target are needed, "
+    + "on by default since 1.36"
+
+  private static func constrained(_ identity: String) -> String {
+    "constrained impersonation of \(identity): \(bothHalves)"
+  }
 
   /// k8s.io/apiserver, pkg/endpoints/filters/impersonation.
   private static let identities: [Entry] = [
@@ -42,31 +66,31 @@ extension AuthorizedOnly {
       verbs: ["impersonate"], reason: "impersonating an extra field; the subresource is its key"),
     Entry(
       group: "authentication.k8s.io", resource: "users", verbs: ["impersonate:user-info"],
-      since: minor(35), reason: "constrained impersonation of a user"),
+      since: minor(35), reason: constrained("a user")),
     Entry(
       group: "authentication.k8s.io", resource: "groups", verbs: ["impersonate:user-info"],
-      since: minor(35), reason: "constrained impersonation of a group"),
+      since: minor(35), reason: constrained("a group")),
     Entry(
       group: "authentication.k8s.io", resource: "uids", verbs: ["impersonate:user-info"],
-      since: minor(35), reason: "constrained impersonation of a UID"),
+      since: minor(35), reason: constrained("a UID")),
     Entry(
       group: "authentication.k8s.io", resource: "userextras", subresource: "*",
       verbs: ["impersonate:user-info"], since: minor(35),
-      reason: "constrained impersonation of an extra field"),
+      reason: constrained("an extra field")),
     Entry(
       group: "authentication.k8s.io", resource: "serviceaccounts",
       verbs: ["impersonate:serviceaccount"], since: minor(35),
-      reason: "constrained impersonation of a service account"),
+      reason: constrained("a service account")),
     Entry(
       group: "authentication.k8s.io", resource: "nodes",
       verbs: ["impersonate:arbitrary-node", "impersonate:associated-node"], since: minor(35),
-      reason: "constrained impersonation of a node"),
+      reason: constrained("a node")),
     Entry(
       verbs: ["impersonate-on:"], since: minor(35),
-      reason: "what an impersonator may do as somebody else"),
+      reason: "what an impersonator may do as somebody else: \(bothHalves)"),
     Entry(
       subresource: "*", verbs: ["impersonate-on:"], since: minor(35),
-      reason: "what an impersonator may do as somebody else"),
+      reason: "what an impersonator may do as somebody else: \(bothHalves)"),
   ]
 
   /// kubernetes/kubernetes, plugin/pkg/admission/certificates and pkg/controller/certificates.

@@ -5,7 +5,7 @@ import RBAC
 /// Finds the API server's refusals in any text around them, JSON-escaped or not.
 ///
 /// The sentences are those of k8s.io/apiserver,
-/// pkg/endpoints/handlers/responsewriters/errors.go, and of the admission plugins.
+/// pkg/endpoints/handlers/responsewriters/errors.go, of the admission plugins and of the kubelet.
 package struct DenialScanner {
   package init() {}
 
@@ -14,8 +14,9 @@ package struct DenialScanner {
   package func denials(in text: String) -> [Denial] {
     var seen: Set<Denial> = []
     var denials: [Denial] = []
-    for line in text.split(whereSeparator: \.isNewline) {
-      for denial in self.denials(inLine: Self.unescaped(line))
+    let lines = text.split(whereSeparator: \.isNewline).map(Self.unescaped)
+    for (index, line) in lines.enumerated() {
+      for denial in self.denials(inLine: line, before: lines[(index + 1)...])
       where seen.insert(denial.unnamed).inserted {
         denials.append(denial)
       }
@@ -42,11 +43,11 @@ package struct DenialScanner {
     return bytes
   }
 
-  private func denials(inLine line: [UInt8]) -> [Denial] {
+  private func denials(inLine line: [UInt8], before following: ArraySlice<[UInt8]>) -> [Denial] {
     var found: [Denial] = []
     var position = 0
     while let start = line.firstOffset(of: "User \"", from: position) {
-      var scanner = SentenceScanner(line, at: start)
+      var scanner = DenialSentence(line, at: start)
       if let unauthorized = scanner.unauthorized() {
         found.append(.unauthorized(unauthorized))
         position = scanner.position
@@ -54,13 +55,28 @@ package struct DenialScanner {
         position = start + 1
       }
     }
-    if found.isEmpty, let refusal = Self.refusal(in: line) { found.append(.other(refusal)) }
-    return found
+    if !found.isEmpty { return found }
+    // Most lines of a log are no refusal: only those with such a word are looked at closely.
+    guard Self.words.contains(where: { line.firstOffset(of: $0, from: 0) != nil }) else {
+      return []
+    }
+    let hints = DenialHints(line)
+    if let denial = hints.denial { return [denial] }
+    if let refusal = refusal(in: line, before: following) { return [.other(refusal)] }
+    return hints.forbiddenURL.map { [$0] } ?? []
   }
+
+  /// Words of which every refusal has one.
+  private static let words = [
+    "orbidden", "ORBIDDEN", "403", "permi", "privileges", "denied", "exceeded", "violates",
+    "unable to validate", "cannot set", "not allow",
+  ]
 
   /// Words that only one kind of refusal uses, the most telling first.
   private static let causes: [(String, Denial.Refusal.Cause)] = [
     ("is attempting to grant RBAC permissions not currently held", .escalation),
+    ("attempt to grant extra privileges", .escalation),
+    ("must have cluster-admin privileges to use the aggregationRule", .escalation),
     ("exceeded quota", .quota),
     ("violates PodSecurity", .podSecurity),
     ("denied the request", .webhook),
@@ -68,15 +84,30 @@ package struct DenialScanner {
     ("is forbidden: ", .admission),
   ]
 
-  private static func refusal(in line: [UInt8]) -> Denial.Refusal? {
-    for (words, cause) in causes where line.firstOffset(of: words, from: 0) != nil {
-      return Denial.Refusal(cause: cause, text: sentence(of: line))
+  /// The rules that a writer lacks follow the sentence, on its line or one a line.
+  private func refusal(
+    in line: [UInt8], before following: ArraySlice<[UInt8]>
+  ) -> Denial.Refusal? {
+    for (words, cause) in Self.causes {
+      guard let start = line.firstOffset(of: words, from: 0) else { continue }
+      var refusal = Denial.Refusal(cause: cause, text: Self.sentence(of: line))
+      if cause == .escalation {
+        var text = String(decoding: line[start...], as: UTF8.self)
+        for next in following {
+          let rule = String(decoding: next, as: UTF8.self)
+          guard rule.drop(while: \.isWhitespace).first == "{" else { break }
+          text += "\n" + rule
+        }
+        refusal.notHeld =
+          words.contains("aggregationRule") ? PrintedRules.everything : PrintedRules.rules(in: text)
+      }
+      return refusal
     }
     return nil
   }
 
   /// The message inside a JSON log line, or the line itself.
-  private static func sentence(of line: [UInt8]) -> String {
+  static func sentence(of line: [UInt8]) -> String {
     let text = String(decoding: line, as: UTF8.self)
     for field in ["\"message\":\"", "\"msg\":\"", "\"error\":\""] {
       guard let start = line.firstOffset(of: field, from: 0) else { continue }
@@ -88,79 +119,9 @@ package struct DenialScanner {
   }
 }
 
-/// Reads one refusal from the place where its `User "` stands.
-private struct SentenceScanner {
-  private let line: [UInt8]
-  private let start: Int
-  private(set) var position: Int
-
-  init(_ line: [UInt8], at start: Int) {
-    self.line = line
-    self.start = start
-    position = start
-  }
-
-  /// `User "u" cannot VERB resource "R" in API group "G" (in the namespace "N" | at the cluster
-  /// scope)`, or `User "u" cannot VERB path "P"`.
-  mutating func unauthorized() -> Denial.Unauthorized? {
-    guard take("User \""), let user = quoted(), take(" cannot ") else { return nil }
-    guard let verb = word() else { return nil }
-    if take(" path \"") {
-      guard let path = quoted() else { return nil }
-      let request = NonResourceRequest(verb: verb, path: path)
-      return Denial.Unauthorized(user: user, request: .nonResource(request))
-    }
-    guard take(" resource \""), let combined = quoted() else { return nil }
-    guard take(" in API group \""), let group = quoted() else { return nil }
-    var namespace = ""
-    if take(" in the namespace \"") {
-      guard let name = quoted() else { return nil }
-      namespace = name
-    } else if !take(" at the cluster scope") {
-      return nil
-    }
-    let parts = combined.split(separator: "/", maxSplits: 1)
-    let request = ResourceRequest(
-      verb: verb, apiGroup: group, resource: parts.first.map(String.init) ?? "",
-      subresource: parts.count > 1 ? String(parts[1]) : "", namespace: namespace,
-      name: objectName())
-    return Denial.Unauthorized(user: user, request: .resource(request))
-  }
-
-  /// The name in `deployments.apps "web" is forbidden: User …`; empty where there is none.
-  private func objectName() -> String {
-    let marker = Array("\" is forbidden: ".utf8)
-    guard start >= marker.count, line[..<start].suffix(marker.count).elementsEqual(marker) else {
-      return ""
-    }
-    let end = start - marker.count
-    guard let quote = line[..<end].lastIndex(of: UInt8(ascii: "\"")) else { return "" }
-    return String(decoding: line[(quote + 1)..<end], as: UTF8.self)
-  }
-
-  private mutating func take(_ text: String) -> Bool {
-    guard line[position...].starts(with: text.utf8) else { return false }
-    position += text.utf8.count
-    return true
-  }
-
-  private mutating func quoted() -> String? {
-    guard let end = line[position...].firstIndex(of: UInt8(ascii: "\"")) else { return nil }
-    defer { position = end + 1 }
-    return String(decoding: line[position..<end], as: UTF8.self)
-  }
-
-  private mutating func word() -> String? {
-    let end = line[position...].firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex
-    guard end > position else { return nil }
-    defer { position = end }
-    return String(decoding: line[position..<end], as: UTF8.self)
-  }
-}
-
 extension [UInt8] {
   /// Where `text` next stands, at `start` or after it.
-  fileprivate func firstOffset(of text: String, from start: Int) -> Int? {
+  func firstOffset(of text: String, from start: Int) -> Int? {
     let bytes = Array(text.utf8)
     guard count >= bytes.count, start <= count - bytes.count else { return nil }
     return (start...(count - bytes.count)).first { self[$0...].starts(with: bytes) }

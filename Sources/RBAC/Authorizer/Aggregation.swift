@@ -14,7 +14,10 @@ struct Aggregation {
   /// `clusterRoles` are the indices of those ClusterRoles among `roles` that exist on the cluster.
   init(of roles: [Role], clusterRoles: [Int]) {
     self.roles = roles
-    contents = roles.map { RoleContents(rules: $0.rules) }
+    contents = roles.enumerated().map { index, role in
+      RoleContents(
+        rules: role.rules, possible: role.possibleRules.isEmpty ? [:] : [index: role.possibleRules])
+    }
     let byName = clusterRoles.sorted { roles[$0].name.precedes(roles[$1].name) }
     let aggregated = byName.filter { roles[$0].aggregationRule != nil }
     guard !aggregated.isEmpty else { return }
@@ -65,9 +68,10 @@ struct Aggregation {
       let now = collect(role)
       let before = contents[role]
       contents[role] = now
-      guard now.rules.count != before.rules.count || now.unmatched != before.unmatched else {
-        continue
-      }
+      guard
+        now.rules.count != before.rules.count || now.unmatched != before.unmatched
+          || now.possible.count != before.possible.count
+      else { continue }
       for dependent in dependents[role] ?? [] where isWaiting.insert(dependent).inserted {
         waiting.append(dependent)
       }
@@ -78,17 +82,20 @@ struct Aggregation {
     var rules: [PolicyRule] = []
     var sources: [RoleContents.Source] = []
     var unmatched: Set<RoleContents.UnmatchedSelector> = []
+    var possible: [Int: [PolicyRule]] = [:]
     var seen: Set<PolicyRule> = []
     for (selector, selected) in (parts[role] ?? []).enumerated() {
       if selected.isEmpty { unmatched.insert(.init(role: role, selector: selector)) }
       for part in selected {
         unmatched.formUnion(contents[part].unmatched)
+        possible.merge(contents[part].possible) { known, _ in known }
         for (index, rule) in contents[part].rules.enumerated() where seen.insert(rule).inserted {
           rules.append(rule)
           sources.append(contents[part].sources?[index] ?? .init(role: part, rule: index))
         }
       }
     }
-    return RoleContents(rules: rules, sources: sources, unmatched: unmatched)
+    return RoleContents(
+      rules: rules, sources: sources, unmatched: unmatched, possible: possible)
   }
 }

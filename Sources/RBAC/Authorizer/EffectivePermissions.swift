@@ -9,6 +9,8 @@ package struct EffectivePermissions: Sendable {
   package var inert: [GrantedRule]
   /// What may be more; empty in a closed world.
   package var unresolved: [Unresolved]
+  /// Rules that a role of the user may have or not.
+  package var possible: [ScopedRule] = []
   /// Whether the user may do anything at all, as a member of `system:masters`.
   package var isSuperuser: Bool
 
@@ -25,6 +27,8 @@ extension Policy {
       guard let subject = binding.principals.firstIndex(where: user.isPrincipal) else { continue }
       if !closedWorld { permissions.unresolved += unresolved(in: index) }
       guard let role = boundRoles[index] else { continue }
+      permissions.possible += contents[role].possible.sorted { $0.key < $1.key }.flatMap(\.value)
+        .map { ScopedRule(rule: $0, scope: binding.scope) }
       for (number, rule) in contents[role].rules.enumerated() {
         let granted = GrantedRule(
           rule: rule, scope: binding.scope,
@@ -45,6 +49,14 @@ extension Policy {
       return [Unresolved(binding: binding, cause: .missingRole)]
     }
     return RoleContents.unresolved(contents[role].unmatched, in: binding)
+  }
+
+  /// The roles through which `binding` may allow `request`, when nobody knows whether they do.
+  package func possiblyAllowing(_ request: Request, throughBinding binding: Int) -> [Unresolved] {
+    guard hasPossibleRules, let role = boundRoles[binding] else { return [] }
+    return contents[role].rolesPossiblyAllowing(request).map {
+      Unresolved(binding: binding, cause: .possibleRule(role: $0))
+    }
   }
 
   /// ClusterRoleBindings come before RoleBindings.

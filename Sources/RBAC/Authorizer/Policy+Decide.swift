@@ -47,9 +47,12 @@ extension Policy {
     if let grant = first(among: local, allowing: asked) {
       return Decision(basis: .grant(grant), unresolved: [], undetermined: false)
     }
+    let holders = requester.clusterWide + local
+    let possible = possiblyAllowing(request, among: holders)
     let unresolved = unresolved(among: requester.clusterWide) + unresolved(among: local)
     return Decision(
-      basis: .noRule, unresolved: unresolved, undetermined: !unresolved.isEmpty && !closedWorld)
+      basis: .noRule, unresolved: unresolved + possible,
+      undetermined: !possible.isEmpty || (!unresolved.isEmpty && !closedWorld))
   }
 
   private func namespaced(_ request: Request, of requester: Requester) -> [Int] {
@@ -82,6 +85,16 @@ extension Policy {
       }
     }
     return nil
+  }
+
+  /// Roles of which it is not known whether they allow the request. Only some default roles are such, and all
+  /// others are passed over without a look at their rules.
+  private func possiblyAllowing(_ request: Request, among numbers: [Int]) -> [Unresolved] {
+    guard hasPossibleRules else { return [] }
+    var seen: Set<Unresolved> = []
+    return numbers.flatMap { holdings[$0].items }
+      .flatMap { possiblyAllowing(request, throughBinding: $0.binding) }
+      .filter { seen.insert($0).inserted }
   }
 
   private func unresolved(among numbers: [Int]) -> [Unresolved] {

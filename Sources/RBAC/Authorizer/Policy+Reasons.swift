@@ -45,6 +45,8 @@ extension Policy {
     case .unmatchedSelector(let role, let selector):
       return "\(describe(role: role)) aggregates by "
         + "aggregationRule.clusterRoleSelectors[\(selector)], which matches no ClusterRole"
+    case .possibleRule(let role):
+      return "\(describe(role: role)) may allow it or not: it is not known exactly for this version"
     }
   }
 

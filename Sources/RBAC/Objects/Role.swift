@@ -12,6 +12,8 @@ package struct Role: Sendable {
   /// As written. An aggregated ClusterRole's are not what it grants: the server's controller
   /// overwrites them.
   package var rules: [PolicyRule]
+  /// Rules that the role may have besides, and nobody knows: what only they allow is undetermined.
+  package var possibleRules: [PolicyRule] = []
   /// One for each rule, or none at all.
   package var ruleOrigins: [Origin]
   /// `aggregationRule.clusterRoleSelectors` of a ClusterRole; `nil` when it has no
@@ -33,12 +35,13 @@ package struct Role: Sendable {
 
   package init(
     kind: Kind, name: String, namespace: String = "", labels: [String: String] = [:],
-    rules: [PolicyRule], ruleOrigins: [Origin] = [], aggregationRule: [LabelSelector]? = nil,
-    origin: Origin? = nil
+    rules: [PolicyRule], possibleRules: [PolicyRule] = [], ruleOrigins: [Origin] = [],
+    aggregationRule: [LabelSelector]? = nil, origin: Origin? = nil
   ) {
     self.init(
       kind: kind, metadata: ObjectMetadata(name: name, namespace: namespace, labels: labels),
       rules: rules, ruleOrigins: ruleOrigins, aggregationRule: aggregationRule, origin: origin)
+    self.possibleRules = possibleRules
   }
 
   package var name: String { metadata.name }

@@ -20,6 +20,14 @@ struct RoleContents: Sendable {
   /// Selectors without a match, of this role or of one whose rules it has.
   var unmatched: Set<UnmatchedSelector> = []
 
+  /// Rules that may be there too, by the role that may bring them: this one, or a part.
+  var possible: [Int: [PolicyRule]] = [:]
+
+  /// The roles whose possible rules allow `request`.
+  func rolesPossiblyAllowing(_ request: Request) -> [Int] {
+    possible.filter { $0.value.contains { $0.allows(request) } }.keys.sorted()
+  }
+
   static func unresolved(_ unmatched: Set<UnmatchedSelector>, in binding: Int) -> [Unresolved] {
     unmatched.sorted { ($0.role, $0.selector) < ($1.role, $1.selector) }.map {
       Unresolved(

@@ -22,15 +22,19 @@ package struct DenialReport {
       let actions = explanation.actions.joined(separator: ", ")
       text += "  stops: \(actions.isEmpty ? "no action of the catalog" : actions)\n"
     }
-    if let rule = explanation.rule {
-      text += "  add:\n"
-      text += YAMLEmitter.text(.sequence([rule.rule.yaml]))
-        .split(separator: "\n").map { "    \($0)\n" }.joined()
+    if let rule = explanation.rule { text += Self.list([rule.rule], title: "add") }
+    if !explanation.notHeld.isEmpty {
+      text += Self.list(explanation.notHeld, title: "not held")
     }
     for note in explanation.notes {
       text += "  note: \(note.message)" + (note.range.map { " (\($0))" } ?? "") + "\n"
     }
     return text
+  }
+
+  private static func list(_ rules: [PolicyRule], title: String) -> String {
+    let lines = YAMLEmitter.text(.sequence(rules.map(\.yaml))).split(separator: "\n")
+    return "  \(title):\n" + lines.map { "    \($0)\n" }.joined()
   }
 
   package var json: String {
@@ -46,6 +50,7 @@ package struct DenialReport {
                 ("cause", .string(Self.cause(explanation.denial))),
                 ("actions", .strings(explanation.actions)),
                 ("rule", explanation.rule.map(\.yaml) ?? .null),
+                ("missing", .sequence(explanation.notHeld.map(\.yaml))),
                 (
                   "notes",
                   .sequence(
@@ -62,6 +67,11 @@ package struct DenialReport {
   private static func cause(_ denial: Denial) -> String {
     switch denial {
     case .unauthorized: "rbac"
+    case .unclear(let unclear):
+      switch unclear.topic {
+      case .url: "unknown"
+      case .ownerFinalizers, .noReason, .policyParameters: "rbac"
+      }
     case .other(let refusal): refusal.cause.rawValue
     }
   }
@@ -69,17 +79,21 @@ package struct DenialReport {
   private static func sentence(_ denial: Denial) -> String {
     switch denial {
     case .other(let refusal): return refusal.text
+    case .unclear(let unclear): return unclear.text
     case .unauthorized(let unauthorized):
+      let user = unauthorized.user.isEmpty ? "somebody" : unauthorized.user
       switch unauthorized.request {
       case .nonResource(let request):
-        return "\(unauthorized.user) may not \(request.verb) \(request.path)"
+        return "\(user) may not \(request.verb) \(request.path)"
       case .resource(let request):
         let group = request.apiGroup.isEmpty ? "core" : request.apiGroup
         let place =
           request.namespace.isEmpty
           ? "at cluster scope" : "in the namespace '\(request.namespace)'"
-        return "\(unauthorized.user) may not \(request.verb) \(request.combinedResource) "
-          + "(\(group)) \(place)"
+        let object = unauthorized.ruleName.map { " '\($0)'" } ?? ""
+        let what = "\(request.combinedResource)\(object) (\(group))"
+        return "\(user) may not \(request.verb) \(what)"
+          + (unauthorized.saysNamespace ? " \(place)" : "")
       }
     }
   }

@@ -9,7 +9,10 @@ import YAMLSyntax
 extension Cluster {
   /// What the API server's authorizers say to requests.
   package struct Reviews {
+    /// Requests that the authorizers could not decide are left out.
     package var answers: [Request: Bool] = [:]
+    /// Why the authorizers could not decide a request.
+    package var doubts: [Request: String] = [:]
     /// Why they could not be asked.
     package var refusal: Refusal?
   }
@@ -40,14 +43,15 @@ extension Cluster {
         return reviews
       }
       let source = SourceText(name: "kubectl create", bytes: result.output)
-      let answers = YAMLStream.read(source).documents.map { $0["status"]?["allowed"]?.scalar }
+      let answers = YAMLStream.read(source).documents.map(ReviewAnswer.init)
       guard answers.count == some.count else {
         throw .unjudged(
           "cluster",
           "\(kubectl.title) answered \(answers.count) of \(some.count) access reviews")
       }
       for (request, answer) in zip(some, answers) {
-        reviews.answers[request] = answer == .bool(true)
+        reviews.answers[request] = answer.isAllowed
+        reviews.doubts[request] = answer.doubt
       }
     }
     return reviews

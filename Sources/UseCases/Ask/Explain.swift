@@ -37,7 +37,7 @@ package struct Explain: Sendable {
     guard !denials.isEmpty else {
       throw .unjudged(
         "no-denial", "there is no refusal of the API server in the text",
-        remedy: "give the whole message, with `User \"…\" cannot …` in it")
+        remedy: "give the whole message, with `User \"…\" cannot …` or the URL in it")
     }
     let server = try resolver.serverVersion(sources.kubectl)
     let kubernetes = try resolver.kubernetes(server: server).value

@@ -77,7 +77,10 @@ struct Prover {
       return
     }
     let stream = YAMLStream.read(SourceText(name: "answer", bytes: response.body))
-    let allowed = stream.documents.first?["status"]?["allowed"]?.scalar
-    probe.take(review: allowed == .bool(true))
+    guard let answer = stream.documents.first.map(ReviewAnswer.init) else {
+      probe.take(review: nil)
+      return
+    }
+    probe.take(review: answer.isAllowed, doubt: answer.doubt)
   }
 }

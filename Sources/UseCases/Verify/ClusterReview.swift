@@ -37,7 +37,7 @@ struct ClusterReview {
         try cluster.reviews(of: differing, by: access.user).answers
       ) { $1 }
     }
-    let disagreements = ServerReview(reviews.answers).apply(
+    let disagreements = ServerReview(reviews.answers, doubts: reviews.doubts).apply(
       to: &verification, needs: needs, access: access)
     return (requests.count, disagreements)
   }

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import KubernetesAPI
+import Manifests
+import RBAC
+
+/// Where a rule that an account lacks may be added without giving it to anybody else.
+struct DenialRemedy {
+  private let access: AgentAccess
+  private let account: ManifestSet.ServiceAccountName
+  private let version: KubernetesVersion
+
+  init?(_ access: AgentAccess, _ version: KubernetesVersion) {
+    guard let account = access.account else { return nil }
+    self.access = access
+    self.account = account
+    self.version = version
+  }
+
+  /// - Parameter scope: where the rule has to hold.
+  func notes(in scope: Scope) -> [Diagnostic.Note] {
+    let own = ownRoles
+    let reaching = own.filter { $0.scope == .cluster || $0.scope == scope }.map(\.title)
+    if !reaching.isEmpty {
+      return [Diagnostic.Note("add the rule to \(Self.list(reaching))")]
+    }
+    let binding = scope.namespace.map { "a RoleBinding in the namespace '\($0)'" }
+    let elsewhere = own.map(\.title)
+    if !elsewhere.isEmpty {
+      return [
+        Diagnostic.Note(
+          "add the rule to a \(binding == nil ? "ClusterRole" : "role") and bind it with \(binding ?? "a ClusterRoleBinding"): "
+            + "\(Self.list(elsewhere)) is bound in other namespaces only")
+      ]
+    }
+    let role = scope.namespace.map { "a Role in the namespace '\($0)'" } ?? "a ClusterRole"
+    return MissingExplanation(access).strayBindings + [
+      Diagnostic.Note(
+        "no role is bound to \(account) alone: create \(role) with the rule, and "
+          + "\(binding == nil ? "a ClusterRoleBinding" : "a RoleBinding there") that gives it to "
+          + "the ServiceAccount \(account)")
+    ]
+  }
+
+  private static func list(_ titles: [String]) -> String {
+    Set(titles).sorted().joined(separator: " or ")
+  }
+
+  /// The roles that only the account has, by its own name, and whose rules are not the server's or
+  /// a controller's to write.
+  private var ownRoles: [(title: String, scope: Scope)] {
+    access.manifests.bindings.filter(isOwn).flatMap { binding in
+      parts(of: binding.roleRef, in: binding.namespace).filter { role in
+        !isDefault(role) && !isHeldByOthers(role)
+      }.map { (title: $0.reference.title, scope: binding.scope) }
+    }
+  }
+
+  /// Whether a rule came to the account through a role of its own.
+  func isOwn(_ grant: PlacedGrant) -> Bool {
+    guard !grant.isDefault, let entry = grant.ruleEntry, let binding = grant.bindingEntry else {
+      return false
+    }
+    return access.manifests.bindings.contains { $0.reference == binding.reference && isOwn($0) }
+      && access.manifests.roles.contains {
+        $0.reference == entry.reference && !isDefault($0) && !isHeldByOthers($0)
+      }
+  }
+
+  private func isOwn(_ binding: RoleBinding) -> Bool {
+    binding.subjects.contains { isAccount($0, in: binding) }
+  }
+
+  private func isAccount(_ subject: Subject, in binding: RoleBinding) -> Bool {
+    switch subject.principal(inBindingOf: binding.namespace) {
+    case .user(let name)?: name == access.user.name
+    default: false
+    }
+  }
+
+  /// The roles whose rules a binding gives: the bound one, or the parts of an aggregated one.
+  private func parts(of reference: RoleBinding.RoleRef, in namespace: String) -> [Role] {
+    let bound = access.manifests.roles.filter { role in
+      role.kind.rawValue == reference.kind && role.name == reference.name
+        && (role.kind == .clusterRole || role.namespace == namespace)
+    }
+    return bound.flatMap { role -> [Role] in
+      guard let selectors = role.aggregationRule else {
+        return access.manifests.aggregatedRoles.contains(role.name) ? [] : [role]
+      }
+      return access.manifests.roles.filter { part in
+        part.kind == .clusterRole && part.name != role.name && part.aggregationRule == nil
+          && selectors.contains { $0.matches(part.labels) }
+      }
+    }
+  }
+
+  func isDefault(_ role: Role) -> Bool {
+    role.metadata.isBootstrapped || role.name.hasPrefix("system:")
+      || DefaultRoles.role(
+        named: role.name, namespace: role.kind == .role ? role.namespace : nil, in: version) != nil
+  }
+
+  private func isHeldByOthers(_ role: Role) -> Bool {
+    access.manifests.bindings.contains { binding in
+      binding.subjects.contains { !isAccount($0, in: binding) }
+        && parts(of: binding.roleRef, in: binding.namespace).contains {
+          $0.reference == role.reference
+        }
+    } || isPartOfDefault(role)
+  }
+
+  /// Whether a default role takes over the role's rules, so that whoever has that one gains.
+  private func isPartOfDefault(_ role: Role) -> Bool {
+    role.kind == .clusterRole
+      && DefaultRoles.roles(in: version).contains { known in
+        known.aggregationSelectors.contains {
+          LabelSelector(matchLabels: $0).matches(role.labels)
+        }
+      }
+  }
+}
