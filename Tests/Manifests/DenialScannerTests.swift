@@ -158,7 +158,10 @@ struct DenialScannerTests {
 
   @Test func leavesOpenWhatTheTextDoesNotSay() {
     let topics = [
-      #"jobs.batch "a" is forbidden: cannot set blockOwnerDeletion if an ownerReference refers to a resource you can't set finalizers on: RBAC: x, <nil>"#,
+      #"""
+      jobs.batch "a" is forbidden: cannot set blockOwnerDeletion if an ownerReference refers to a \#
+      resource you can't set finalizers on: RBAC: x, <nil>
+      """#,
       #"{"message":"pods \"web-1\" is forbidden: ","code":403}"#,
       "403 Client Error: Forbidden for url: https://h:6443/api/v1/namespaces/a/pods/b/log?x=1",
     ].map { text -> Denial.Unclear.Topic? in

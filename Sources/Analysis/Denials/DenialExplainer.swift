@@ -86,7 +86,8 @@ package struct DenialExplainer {
     for alternative in unauthorized.alternatives {
       notes.append(
         Diagnostic.Note(
-          "\(AccessPhrase(alternative).question) would do too; it is all that kubelets ask for which "
+          "\(AccessPhrase(alternative).question) would do too; it is all that kubelets ask for "
+            + "which "
             + "do not know the finer one (on by default since 1.33)"))
     }
     if unauthorized.user.isEmpty {
@@ -127,8 +128,8 @@ package struct DenialExplainer {
     return missing(unauthorized.request, isClusterScoped, access)
   }
 
-  /// Why the account's own roles do not allow the request, or else where to add the rule. Roles that
-  /// others have too, and the server's own, are no place for it.
+  /// Why the account's own roles do not allow the request, or else where to add the rule. Roles
+  /// that others have too, and the server's own, are no place for it.
   private func missing(
     _ request: Request, _ isClusterScoped: Bool, _ access: AgentAccess
   ) -> [Diagnostic.Note] {

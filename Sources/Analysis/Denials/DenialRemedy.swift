@@ -30,7 +30,8 @@ struct DenialRemedy {
     if !elsewhere.isEmpty {
       return [
         Diagnostic.Note(
-          "add the rule to a \(binding == nil ? "ClusterRole" : "role") and bind it with \(binding ?? "a ClusterRoleBinding"): "
+          "add the rule to a \(binding == nil ? "ClusterRole" : "role") and bind it with "
+            + "\(binding ?? "a ClusterRoleBinding"): "
             + "\(Self.list(elsewhere)) is bound in other namespaces only")
       ]
     }

@@ -33,7 +33,8 @@ struct UnclearDenial {
 
   private mutating func explainOwner() {
     note(
-      "whoever sets blockOwnerDeletion must be allowed to update the owner's finalizers: add a rule "
+      "whoever sets blockOwnerDeletion must be allowed to update the owner's finalizers: add a "
+        + "rule "
         + "with the verb update on OWNER/finalizers, OWNER being the resource of the owner in "
         + "ownerReferences, in its API group; the text does not name it")
     note("without blockOwnerDeletion in the owner reference nothing is asked")
@@ -49,7 +50,8 @@ struct UnclearDenial {
       return
     }
     note(
-      "since Kubernetes 1.35 exec, attach and port-forward over a WebSocket need the verb create on "
+      "since Kubernetes 1.35 exec, attach and port-forward over a WebSocket need the verb create "
+        + "on "
         + "pods/exec, pods/attach or pods/portforward besides get; where only create is missing, "
         + "the server gives no reason")
     guard let manifests, !manifests.bindings.isEmpty else { return }

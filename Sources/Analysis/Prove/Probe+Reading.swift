@@ -64,8 +64,8 @@ extension Proof.Probe {
     reading = "forbidden, and the answer does not say by whom"
   }
 
-  /// Takes the answer to an access review: `allowed`, or `nil` where it could not be asked, or where
-  /// the authorizers could not decide, for which `doubt` is the reason.
+  /// Takes the answer to an access review: `allowed`, or `nil` where it could not be asked, or
+  /// where the authorizers could not decide, for which `doubt` is the reason.
   package mutating func take(review allowed: Bool?, doubt: String? = nil) {
     switch allowed {
     case true?: answer = .authorized

@@ -82,8 +82,8 @@ package enum AuthorizedOnly {
   }
 
   /// Whether a verb that servers ask about is granted in the group of its own resources, but on
-  /// another. Elsewhere an operator may have given it a meaning of its own, as they do to `bind` and
-  /// `use`.
+  /// another. Elsewhere an operator may have given it a meaning of its own, as they do to `bind`
+  /// and `use`.
   static func isMisplaced(verb: String, group: String, isKnown: Bool) -> Bool {
     if group == "*" { return true }
     if isKnown, verb.hasPrefix("impersonate") { return true }

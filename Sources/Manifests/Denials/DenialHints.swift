@@ -17,7 +17,8 @@ struct DenialHints {
     kubelet ?? signer ?? owner ?? parameters ?? route ?? securityPolicy ?? noReason ?? olderClient
   }
 
-  /// `Forbidden (user=U, verb=V, resource=R, subresource(s)=[S …])`, with `subresource=S` up to 1.31.
+  /// `Forbidden (user=U, verb=V, resource=R, subresource(s)=[S …])`, with `subresource=S` up to
+  /// 1.31.
   ///
   /// Source: kubernetes/kubernetes, `InstallAuthFilter` in pkg/kubelet/server/server.go.
   private var kubelet: Denial? {

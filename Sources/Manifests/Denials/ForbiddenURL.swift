@@ -6,11 +6,11 @@ import RBAC
 struct ForbiddenURL {
   /// The HTTP method before the URL; `nil` where there is none.
   let method: String?
-  /// What the path asks of the API server, without a verb where there is no method; `nil` for a path
-  /// that is not below `/api` or `/apis`.
+  /// What the path asks of the API server, without a verb where there is no method; `nil` for a
+  /// path that is not below `/api` or `/apis`.
   let request: Request?
-  /// What a kubelet asks for the path, if the URL is one's; empty where it is not, or where there is
-  /// no method.
+  /// What a kubelet asks for the path, if the URL is one's; empty where it is not, or where there
+  /// is no method.
   let kubeletRequests: [Request]
 
   /// The first URL in `text` that is an API server's or a kubelet's.

@@ -87,8 +87,8 @@ extension Policy {
     return nil
   }
 
-  /// Roles of which it is not known whether they allow the request. Only some default roles are such, and all
-  /// others are passed over without a look at their rules.
+  /// Roles of which it is not known whether they allow the request. Only some default roles are
+  /// such, and all others are passed over without a look at their rules.
   private func possiblyAllowing(_ request: Request, among numbers: [Int]) -> [Unresolved] {
     guard hasPossibleRules else { return [] }
     var seen: Set<Unresolved> = []

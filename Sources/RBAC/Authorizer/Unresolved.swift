@@ -9,8 +9,8 @@ package struct Unresolved: Hashable, Sendable {
     /// or a part of it. Both are indices: into the policy's roles, and into that role's
     /// `aggregationRule`.
     case unmatchedSelector(role: Int, selector: Int)
-    /// A role, or a part of an aggregated one, may have a rule that allows the request: an index into the
-    /// policy's roles.
+    /// A role, or a part of an aggregated one, may have a rule that allows the request: an index
+    /// into the policy's roles.
     case possibleRule(role: Int)
   }
 
