@@ -30,8 +30,9 @@ struct DenialRemedy {
     if !elsewhere.isEmpty {
       return [
         Diagnostic.Note(
-          "add the rule to a \(binding == nil ? "ClusterRole" : "role") and bind it with \(binding ?? "a ClusterRoleBinding"): "
-            + "\(Self.list(elsewhere)) is bound in other namespaces only")
+          "add the rule to a \(binding == nil ? "ClusterRole" : "role") and bind it with "
+            + "\(binding ?? "a ClusterRoleBinding"): \(Self.list(elsewhere)) is bound in other "
+            + "namespaces only")
       ]
     }
     let role = scope.namespace.map { "a Role in the namespace '\($0)'" } ?? "a ClusterRole"
