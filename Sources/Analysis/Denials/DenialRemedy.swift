@@ -31,8 +31,8 @@ struct DenialRemedy {
       return [
         Diagnostic.Note(
           "add the rule to a \(binding == nil ? "ClusterRole" : "role") and bind it with "
-            + "\(binding ?? "a ClusterRoleBinding"): "
-            + "\(Self.list(elsewhere)) is bound in other namespaces only")
+            + "\(binding ?? "a ClusterRoleBinding"): \(Self.list(elsewhere)) is bound in other "
+            + "namespaces only")
       ]
     }
     let role = scope.namespace.map { "a Role in the namespace '\($0)'" } ?? "a ClusterRole"
