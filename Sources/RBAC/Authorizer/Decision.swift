@@ -16,7 +16,8 @@ package struct Decision: Hashable, Sendable {
   /// is sent, and may grant more than the input shows. Also filled in a closed world, where they
   /// grant nothing.
   package var unresolved: [Unresolved]
-  /// Whether the input does not say. A closed world always says, but for a role that may have further rules.
+  /// Whether the input does not say. A closed world always says, but for a role that may have
+  /// further rules.
   package var undetermined: Bool
 
   package var allowed: Bool { basis != .noRule }
