@@ -9,7 +9,7 @@ import RBAC
 import Testing
 import YAMLSyntax
 
-struct DenialExplainerTests {
+struct RefusalKindsTests {
   private static func role(_ kind: String, _ name: String, labels: String = "") -> String {
     """
     apiVersion: rbac.authorization.k8s.io/v1

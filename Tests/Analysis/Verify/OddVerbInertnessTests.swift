@@ -5,7 +5,7 @@ import KubernetesAPI
 import RBAC
 import Testing
 
-struct InertnessTests {
+struct OddVerbInertnessTests {
   private let inertness = Inertness(table: APITable.builtIn(KubernetesVersion(minor: 36)))
 
   private func reason(_ group: String, _ resource: String, _ verb: String) -> String? {

@@ -7,7 +7,7 @@ import RBAC
 import Testing
 import YAMLSyntax
 
-struct ServerReviewTests {
+struct UndecidedReviewTests {
   private static func answer(_ status: String) throws -> ReviewAnswer {
     let stream = YAMLStream.read(
       SourceText(name: "answer", bytes: Array(#"{"status":\#(status)}"#.utf8)))
