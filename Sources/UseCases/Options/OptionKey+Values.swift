@@ -112,7 +112,8 @@ extension OptionKey<Int> {
 }
 
 extension OptionKey<Set<VerifyCondition>> {
-  /// A list such as `missing,excess`, `any` or `none`. What the agent is too old for is missing too.
+  /// A list such as `missing,excess`, `any` or `none`. What the agent is too old for is missing
+  /// too.
   package static var failOn: OptionKey<Set<VerifyCondition>> {
     Self(.failOn) { (texts) throws(Failure) in
       var conditions: Set<VerifyCondition> = []
