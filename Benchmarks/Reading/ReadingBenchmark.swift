@@ -31,6 +31,6 @@ enum ReadingBenchmark {
     }
     let seconds =
       Double(fastest.components.seconds) + Double(fastest.components.attoseconds) / 1e18
-    Console.writeOutput("\(seconds)\n")
+    try Console.writeOutput("\(seconds)\n")
   }
 }

@@ -46,6 +46,11 @@ struct Rolefit: ParsableCommand {
     } catch let failure as Failure {
       ErrorStream().show(.diagnostics(failure.diagnostics))
       exit(withError: ExitCode(failure.exit.rawValue))
+    } catch let error as HostError {
+      // A reader that went away has what it wanted.
+      if error.kind == .closedPipe { exit(withError: ExitCode.success) }
+      Console.writeError("rolefit: \(error)\n")
+      exit(withError: ExitCode(Exit.unjudged.rawValue))
     } catch let exit as Exit {
       Self.exit(withError: ExitCode(exit.rawValue))
     } catch {

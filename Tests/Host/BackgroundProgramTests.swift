@@ -15,7 +15,7 @@ struct BackgroundProgramTests {
     var text = ""
     for _ in 0..<500 where text.isEmpty {
       text = (try? String(contentsOfFile: number, encoding: .utf8)) ?? ""
-      Pause.milliseconds(10)
+      Clock.wait(milliseconds: 10)
     }
     let process = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
     #expect(kill(process, 0) == 0)
@@ -30,7 +30,9 @@ struct BackgroundProgramTests {
     let program = try BackgroundProgram(
       "/bin/sh", ["-c", "trap '' TERM; echo >'\(mark)'; while :; do sleep 1; done"],
       folder: folder)
-    for _ in 0..<500 where !FileManager.default.fileExists(atPath: mark) { Pause.milliseconds(10) }
+    for _ in 0..<500 where !FileManager.default.fileExists(atPath: mark) {
+      Clock.wait(milliseconds: 10)
+    }
     program.stop()
     #expect(!FileManager.default.fileExists(atPath: folder))
   }

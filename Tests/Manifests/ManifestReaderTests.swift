@@ -11,7 +11,8 @@ struct ManifestReaderTests {
     _ text: String, namespace: String = "default", minor: Int = 30,
     intent: ManifestReader.Intent = .named
   ) -> ManifestSet {
-    var reader = ManifestReader(defaultNamespace: namespace, kubernetesMinor: minor)
+    var reader = ManifestReader(
+      defaultNamespace: namespace, kubernetesMinor: minor, isValuesKey: { $0 == "watcher" })
     reader.read(SourceText(name: "in.yaml", text: text), intent: intent)
     return reader.finish(inputs: "in.yaml")
   }

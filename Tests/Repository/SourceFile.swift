@@ -36,6 +36,35 @@ struct SourceFile: Sendable {
     }
   }
 
+  /// A function, an initializer, or a property or subscript with a body.
+  struct Function {
+    /// Where it begins, from 1.
+    var line: Int
+    var lineCount: Int
+  }
+
+  /// The functions of a file that is formatted: one ends at a brace in the column where it begins.
+  var functions: [Function] {
+    let begin = /^(\s*)(?:(?:@\w+|\w+(?:\(set\))?) )*(?:(?:func|subscript) ?\S|init[?(<]|var \w)/
+    let lines = lines
+    return lines.indices.compactMap { first in
+      guard let match = lines[first].prefixMatch(of: begin) else { return nil }
+      if lines[first].hasSuffix("}") { return Function(line: first + 1, lineCount: 1) }
+      // A declaration over several lines goes on in deeper ones, or with a parenthesis.
+      for last in lines.indices[(first + 1)...] {
+        let line = lines[last]
+        if line.hasPrefix(match.1 + "}") {
+          return Function(line: first + 1, lineCount: last - first + 1)
+        }
+        guard
+          line.isEmpty || line.hasPrefix(match.1 + " ") || line.hasPrefix(match.1 + ")")
+            || line.hasPrefix(match.1 + "#")
+        else { return nil }
+      }
+      return nil
+    }
+  }
+
   private static let beforeImport: Set<Substring> = [
     "public", "package", "internal", "fileprivate", "private",
   ]

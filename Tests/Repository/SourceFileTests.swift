@@ -61,16 +61,40 @@ struct SourceFileTests {
     }
   }
 
-  @Test func noFunctionIsLong() throws {
-    let start = /^( *)(?:[a-z@]\w*(?:\(\w+\))? )*(?:func|init)\b/
+  @Test func noFunctionIsLong() {
+    var count = 0
     for file in SourceFile.product where !file.isGenerated {
-      let lines = file.lines
-      for (index, line) in lines.enumerated() {
-        guard let match = line.firstMatch(of: start), !line.hasSuffix("}") else { continue }
-        let end = lines[index...].firstIndex { $0 == match.1 + "}" } ?? index
-        #expect(end - index < 60, "\(file.path):\(index + 1)")
+      for function in file.functions {
+        count += 1
+        #expect(function.lineCount <= 60, "\(file.path):\(function.line)")
       }
     }
+    #expect(count > 1000)
+  }
+
+  @Test func seesFunctions() {
+    let text = """
+      struct A {
+        func one() { go() }
+        func two(
+          _ a: Int
+        ) -> Int {
+          if a > 0 {
+            return a
+          }
+          return 0
+        }
+        init() {
+        }
+        var three: Int {
+          3
+        }
+        var four = 4
+      }
+      """
+    let functions = SourceFile(path: "A.swift", text: text).functions
+    #expect(functions.map(\.line) == [2, 3, 11, 13])
+    #expect(functions.map(\.lineCount) == [1, 8, 2, 3])
   }
 
   @Test func noFolderIsCrowded() {
@@ -87,6 +111,12 @@ struct SourceFileTests {
     #expect(files.reduce(0) { $0 + $1.lineCount } < 4_500)
     for file in SourceFile.product where file.imports.contains("ArgumentParser") {
       #expect(file.path.hasPrefix("Sources/rolefit/"))
+    }
+  }
+
+  @Test func theProductDoesWithoutFoundation() {
+    for file in SourceFile.product {
+      #expect(!file.imports.contains { $0.hasPrefix("Foundation") }, "\(file.path)")
     }
   }
 

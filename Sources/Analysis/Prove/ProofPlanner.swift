@@ -16,11 +16,16 @@ package struct ProofPlanner {
   package static let noObject = "rolefit-no-such-object"
   package static let noNamespace = "rolefit-no-such-namespace"
 
+  private let catalog: Catalog
   private let table: APITable
   private let context: NeedContext
   private let targets: [ProofTarget]
 
-  package init(table: APITable, context: NeedContext, targets: [ProofTarget]) {
+  /// - Parameter catalog: declares resources that no table of Kubernetes knows.
+  package init(
+    catalog: Catalog, table: APITable, context: NeedContext, targets: [ProofTarget]
+  ) {
+    self.catalog = catalog
     self.table = table
     self.context = context
     self.targets = targets
@@ -66,7 +71,7 @@ package struct ProofPlanner {
     }
     aim(&request)
     let known = table.resource(group: request.apiGroup, request.resource)
-    var path = Self.prefix(of: request, context.kubernetes)
+    var path = prefix(of: request)
     if !request.namespace.isEmpty { path += "/namespaces/\(request.namespace)" }
     path += "/\(request.resource)"
     if !request.name.isEmpty { path += "/\(request.name)" }
@@ -123,31 +128,18 @@ package struct ProofPlanner {
   }
 
   /// The path of a group's version. A version that the server lacks is authorized like any other.
-  private static func prefix(of request: ResourceRequest, _ kubernetes: KubernetesVersion) -> String
-  {
+  private func prefix(of request: ResourceRequest) -> String {
     let group = request.apiGroup
     guard !group.isEmpty else { return "/api/v1" }
-    return "/apis/\(group)/\(version(of: group, request.resource, kubernetes.minor))"
-  }
-
-  private static func version(of group: String, _ resource: String, _ minor: Int) -> String {
-    switch (group, resource) {
-    case ("batch", "cronjobs"): minor < 21 ? "v1beta1" : "v1"
-    case ("policy", "podsecuritypolicies"): "v1beta1"
-    case ("policy", _): minor < 21 ? "v1beta1" : "v1"
-    case ("discovery.k8s.io", _): minor < 21 ? "v1beta1" : "v1"
-    case ("extensions", _): "v1beta1"
-    case ("metrics.k8s.io", _): "v1beta1"
-    case ("argoproj.io", _), ("keda.sh", _): "v1alpha1"
-    case ("flowcontrol.apiserver.k8s.io", _): minor < 29 ? "v1beta1" : "v1"
-    default: "v1"
-    }
+    let version = catalog.apiVersion(
+      of: request.resource, group: group, in: context.kubernetes)
+    return "/apis/\(group)/\(version)"
   }
 
   /// As little as names an object of the kind.
   private func body(of request: ResourceRequest, kind: String) -> YAMLValue {
     let isEviction = request.subresource == "eviction"
-    let version = Self.prefix(of: request, context.kubernetes).split(separator: "/").dropFirst()
+    let version = prefix(of: request).split(separator: "/").dropFirst()
       .joined(separator: "/")
     let eviction = context.kubernetes.minor < 22 ? "policy/v1beta1" : "policy/v1"
     var metadata: [(String, YAMLValue)] = [

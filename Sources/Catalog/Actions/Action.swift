@@ -12,7 +12,7 @@ package struct Action: Hashable, Sendable {
   package var summary: String
   /// Whether it is part of what the agent reads and collects by itself.
   package var isCapability: Bool
-  /// Whether the agent does it unless told otherwise; only for capabilities.
+  /// Whether the agent does it unless set otherwise; only for capabilities.
   package var isDefault: Bool
   /// The agent versions that have it.
   package var versions: VersionSpan<AgentVersion>

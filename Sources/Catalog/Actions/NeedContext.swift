@@ -41,7 +41,7 @@ package struct NeedContext: Hashable, Sendable {
     }
   }
 
-  /// What a placeholder in a name stands for.
+  /// The value of a placeholder in a name.
   func value(of variable: Substring) -> String? {
     switch variable {
     case "namespace": agentNamespace

@@ -20,7 +20,7 @@ extension RequestTemplate {
   }
 
   /// The requests as the API server would see them, one for each place. Where the name is not known
-  /// beforehand, `anyName` stands for it; a request that names nothing has an empty name.
+  /// beforehand, `anyName` is used for it; a request that names nothing has an empty name.
   package func requests(in context: NeedContext, anyName: String) -> [Request] {
     switch target {
     case .url(let path):

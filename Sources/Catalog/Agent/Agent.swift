@@ -7,9 +7,9 @@ package struct Agent: Hashable, Sendable {
   package var title: String
   /// The newest version that the catalog knows of.
   package var newest: AgentVersion
-  /// Where it is installed unless told otherwise.
+  /// Where it is installed unless set otherwise.
   package var namespace: String?
-  /// The service account it runs under unless told otherwise.
+  /// The service account it runs under unless set otherwise.
   package var serviceAccount: String?
   /// Where its maker describes it.
   package var documentation: String?

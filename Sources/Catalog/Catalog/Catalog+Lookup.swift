@@ -28,6 +28,12 @@ extension Catalog {
       within: .misreading)
   }
 
+  /// Whether a file with this top-level key is known to be the values of a chart: by the marks of
+  /// the catalog's dialects, or by `image`, which `helm create` writes.
+  package func isValuesKey(_ key: String) -> Bool {
+    key == "image" || dialects.contains { $0.marks.contains(key) }
+  }
+
   /// The actions, capabilities included, that may have sent a request that was seen.
   package func actions(consistentWith request: Request) -> [ActionMatch] {
     entries.compactMap { action in

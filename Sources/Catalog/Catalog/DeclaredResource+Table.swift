@@ -9,6 +9,14 @@ extension Catalog {
       declaredResources.map(\.apiResource),
       wholeGroups: Set(declaredResources.map(\.apiGroup)))
   }
+
+  /// The API version by which a client asks for a resource.
+  package func apiVersion(
+    of resource: String, group: String, in kubernetes: KubernetesVersion
+  ) -> String {
+    declaredResources.first { $0.apiGroup == group && $0.resource == resource }?.version
+      ?? APIVersions.version(of: resource, group: group, in: kubernetes)
+  }
 }
 
 extension DeclaredResource {

@@ -5,6 +5,8 @@ package struct DeclaredResource: Hashable, Sendable {
   package var apiGroup: String
   package var resource: String
   package var isNamespaced: Bool
+  /// The API version by which it is asked for; `nil` for `v1`.
+  package var version: String? = nil
   /// What it serves; `nil` for what every custom resource serves.
   package var verbs: [String]?
 

@@ -2,7 +2,7 @@
 
 /// The spellings of a catalog's words, looked up without regard to case.
 struct NameIndex: Sendable {
-  /// Ids and other spellings of actions, in lower case, with the id each stands for.
+  /// Ids and other spellings of actions, in lower case, with the id each means.
   var actions: [String: String] = [:]
   /// Names of sets in lower case.
   var sets: [String: String] = [:]
@@ -11,7 +11,7 @@ struct NameIndex: Sendable {
   /// Kinds by name, resource and short names.
   var kinds: [String: String] = [:]
 
-  /// The id that a word stands for; `nil` when it is no action.
+  /// The id that a word means; `nil` when it is no action.
   ///
   /// Beside the id itself: another spelling of verb or kind, and both the wrong way round.
   func action(_ word: String) -> String? {

@@ -82,7 +82,7 @@ package struct ChartDialect: Sendable {
       switches: groups + singles + others, keys: Set(keys))
   }
 
-  /// Where a chart has its actions: what stands before `actions` in the path of a switch.
+  /// Where a chart has its actions: what comes before `actions` in the path of a switch.
   private static func root(of switches: [Switch]) -> String {
     for toggle in switches {
       let parts = toggle.key.split(separator: ".").map(String.init)

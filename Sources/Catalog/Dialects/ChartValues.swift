@@ -2,7 +2,7 @@
 
 package import YAMLSyntax
 
-/// The values that a chart is rendered with: its own, and what is laid over them.
+/// The values that a chart is rendered with: its own, and what is merged over them.
 package struct ChartValues: Sendable {
   private var root: YAMLValue = .mapping([])
   /// Whether the chart's own values are among them, so that what is not there is nothing.
@@ -107,7 +107,7 @@ extension DialectVersion {
 }
 
 extension Dialect {
-  /// Whether a boolean may stand in place of the mapping at `path`.
+  /// Whether a boolean may replace the mapping at `path`.
   fileprivate func mayBeBoolean(_ path: String) -> Bool {
     switches.contains { $0.parentMayBeBoolean && $0.parent == path }
   }

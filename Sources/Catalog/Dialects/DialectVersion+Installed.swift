@@ -18,7 +18,7 @@ extension DialectVersion {
   ///
   /// The configuration is what the chart made of its values, so that what is not in it is off. A
   /// switch that only later charts have counts with what the agent has of its actions, and with all
-  /// of them where it has none: then it cannot follow, and that is to be told.
+  /// of them where it has none: then it cannot follow, and that is to be reported.
   ///
   /// - Parameter agent: the installed agent's version.
   package func actions(

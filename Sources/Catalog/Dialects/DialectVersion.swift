@@ -26,6 +26,22 @@ package struct DialectVersion: Hashable, Sendable {
   }
 }
 
+extension DialectVersion {
+  /// The switches on which it depends which of the catalog's actions are on: those that turn some
+  /// on, and those that such a one asks; in the catalog's order.
+  package func actionSwitches(in catalog: Catalog) -> [Switch] {
+    let actions = Set(catalog.actions.map(\.id))
+    var keys: Set<String> = []
+    for toggle in switches {
+      for effect in toggle.effects
+      where effect.versions.contains(writtenChart) && !actions.isDisjoint(with: effect.actions) {
+        keys.formUnion([toggle.key] + [effect.with, effect.unless].compactMap(\.self))
+      }
+    }
+    return switches.filter { keys.contains($0.key) }
+  }
+}
+
 extension DialectVersion: CustomStringConvertible {
   /// `k8s-watcher@0.11.20`, as it is written on the command line.
   package var description: String { dialect.name + (chart.map { "@\($0)" } ?? "") }

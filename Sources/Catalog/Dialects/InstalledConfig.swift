@@ -14,9 +14,9 @@ package struct InstalledConfig: Hashable, Sendable {
   /// The dotted path in it of the namespace that the agent is confined to; `all` and nothing mean
   /// none.
   package var watchNamespace: String?
-  /// The name of the Secret with the agent's API key, unless told otherwise.
+  /// The name of the Secret with the agent's API key, unless set otherwise.
   package var secret: String?
-  /// As `values`, in one direction only: the value cannot be told from the configuration.
+  /// As `values`, in one direction only: the value cannot be known from the configuration.
   package var implied: [Mapping]
 
   /// A part of the configuration that is a part of the chart's values.
@@ -52,7 +52,7 @@ package struct InstalledConfig: Hashable, Sendable {
 }
 
 extension YAMLNode {
-  /// What stands at a dotted path; the node itself for the empty one.
+  /// What is at a dotted path; the node itself for the empty one.
   fileprivate func node(at path: String) -> YAMLNode? {
     var node: YAMLNode? = self
     for key in path.split(separator: ".") { node = node?[String(key)] }

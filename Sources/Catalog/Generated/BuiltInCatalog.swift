@@ -102,17 +102,17 @@ verbs:
 
 # Resources of other projects that no table of Kubernetes knows.
 crds:
-  - {group: argoproj.io, resource: rollouts, namespaced: true}
-  - {group: argoproj.io, resource: analysistemplates, namespaced: true}
-  - {group: argoproj.io, resource: clusteranalysistemplates, namespaced: false}
-  - {group: argoproj.io, resource: workflows, namespaced: true}
-  - {group: argoproj.io, resource: workflowtemplates, namespaced: true}
-  - {group: argoproj.io, resource: clusterworkflowtemplates, namespaced: false}
-  - {group: argoproj.io, resource: cronworkflows, namespaced: true}
-  - {group: keda.sh, resource: scaledobjects, namespaced: true}
-  - {group: keda.sh, resource: scaledjobs, namespaced: true}
-  - {group: metrics.k8s.io, resource: nodes, namespaced: false, verbs: [get, list]}
-  - {group: metrics.k8s.io, resource: pods, namespaced: true, verbs: [get, list]}
+  - {group: argoproj.io, resource: rollouts, namespaced: true, version: v1alpha1}
+  - {group: argoproj.io, resource: analysistemplates, namespaced: true, version: v1alpha1}
+  - {group: argoproj.io, resource: clusteranalysistemplates, namespaced: false, version: v1alpha1}
+  - {group: argoproj.io, resource: workflows, namespaced: true, version: v1alpha1}
+  - {group: argoproj.io, resource: workflowtemplates, namespaced: true, version: v1alpha1}
+  - {group: argoproj.io, resource: clusterworkflowtemplates, namespaced: false, version: v1alpha1}
+  - {group: argoproj.io, resource: cronworkflows, namespaced: true, version: v1alpha1}
+  - {group: keda.sh, resource: scaledobjects, namespaced: true, version: v1alpha1}
+  - {group: keda.sh, resource: scaledjobs, namespaced: true, version: v1alpha1}
+  - {group: metrics.k8s.io, resource: nodes, namespaced: false, version: v1beta1, verbs: [get, list]}
+  - {group: metrics.k8s.io, resource: pods, namespaced: true, version: v1beta1, verbs: [get, list]}
 
 sets:
   scale:service:

@@ -27,7 +27,7 @@ package enum CatalogFormat {
     title: "a kind", required: ["resource"], optional: ["group", "scope", "short"])
   package static let declaredResource = Sort(
     title: "a declared resource", required: ["group", "resource"],
-    optional: ["namespaced", "verbs"])
+    optional: ["namespaced", "version", "verbs"])
   package static let set = Sort(
     title: "a set", required: ["actions"], optional: ["title", "evidence"])
   package static let action = Sort(

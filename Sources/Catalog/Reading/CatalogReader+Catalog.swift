@@ -78,6 +78,7 @@ extension CatalogReader {
     else { return nil }
     return DeclaredResource(
       apiGroup: group, resource: resource, isNamespaced: bool("namespaced", of: node) ?? true,
+      version: text("version", of: node),
       verbs: node["verbs"] == nil ? nil : texts("verbs", of: node))
   }
 }

@@ -56,7 +56,7 @@ extension CatalogReader {
       ).map { "write '\($0)'" })
   }
 
-  /// The ids that the words of a list stand for: ids and sets.
+  /// The ids that the words of a list name: ids and sets.
   mutating func ids(
     _ key: String, of node: YAMLNode, _ names: NameIndex, _ sets: [ActionSet]
   ) -> [String] {

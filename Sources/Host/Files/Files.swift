@@ -8,7 +8,7 @@
 
 /// The file system, as far as rolefit needs it.
 package enum Files {
-  /// What stands at a path, symbolic links followed.
+  /// What is at a path, symbolic links followed.
   package enum Kind: Hashable, Sendable {
     /// A regular file.
     case file
@@ -17,7 +17,7 @@ package enum Files {
     case other
   }
 
-  /// The kind of what stands at `path`; `nil` when nothing does, or when it cannot be seen.
+  /// The kind of what is at `path`; `nil` when nothing is, or when it cannot be seen.
   package static func kind(of path: String) -> Kind? {
     guard !path.utf8.contains(0) else { return nil }
     var status = stat()

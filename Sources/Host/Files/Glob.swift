@@ -7,7 +7,7 @@
 #endif
 
 /// A pattern for whole names, in which `*` stands for anything, `/` included, and `?` for one byte:
-/// a letter outside ASCII takes more than one. All else stands for itself.
+/// a letter outside ASCII takes more than one. All else matches itself.
 package struct Glob: Sendable, Hashable {
   /// As `fnmatch` takes it.
   private let pattern: String

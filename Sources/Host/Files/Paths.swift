@@ -17,7 +17,7 @@ package enum Paths {
 
   package static func isAbsolute(_ path: String) -> Bool { path.hasPrefix("/") }
 
-  /// `name` as seen from where `folder` is; an absolute `name` stands for itself.
+  /// `name` as seen from where `folder` is; an absolute `name` stays as it is.
   package static func join(_ folder: String, _ name: String) -> String {
     if isAbsolute(name) || folder.isEmpty || folder == "." { return name }
     return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"

@@ -19,7 +19,7 @@ package final class TemporaryFolder {
 
   /// Makes an empty folder that only its user may enter, in the one for temporary files.
   ///
-  /// - Parameter limit: where the path of that one has more bytes, `/tmp` stands in for it.
+  /// - Parameter limit: where the path of that one has more bytes, `/tmp` is used in its place.
   static func make(limit: Int = .max) throws(HostError) -> String {
     let named = Environment.value("TMPDIR") ?? ""
     let parent = named.isEmpty || named.utf8.count > limit ? "/tmp" : named

@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// The time outside.
+/// The time outside, and waiting for it.
 package enum Clock {
   /// Seconds since the start of 1970; what `SOURCE_DATE_EPOCH` says where it is set, so that a run
   /// can be repeated.
@@ -14,4 +14,7 @@ package enum Clock {
     if let text = Environment.value("SOURCE_DATE_EPOCH"), let seconds = Int(text) { return seconds }
     return Int(time(nil))
   }
+
+  /// Does nothing for a while.
+  package static func wait(milliseconds: Int) { _ = poll(nil, 0, Int32(milliseconds)) }
 }

@@ -11,11 +11,14 @@ package struct HostError: Error, Hashable, Sendable {
   /// What went wrong, for code that decides by it.
   package enum Kind: Hashable, Sendable {
     case notFound, permissionDenied, isDirectory, notDirectory, tooLarge, timedOut, other
+    /// Nobody reads what is written.
+    case closedPipe
   }
 
   /// The file, folder or program as it was named by the caller; `<stdin>` for standard input.
   package var path: String
-  /// What went wrong, in plain words: one clause, lower case, no full stop, without the path.
+  /// What went wrong, as a person would say it: one clause, lower case, no full stop, without the
+  /// path.
   package var reason: String
   package var kind: Kind
 
@@ -41,6 +44,7 @@ extension HostError {
     case ENOTDIR: self.init(path: path, reason: "not a directory", kind: .notDirectory)
     case ELOOP: self.init(path: path, reason: "too many symbolic links")
     case ENAMETOOLONG: self.init(path: path, reason: "the name is too long")
+    case EPIPE: self.init(path: path, reason: "nobody reads it", kind: .closedPipe)
     case ENOSPC: self.init(path: path, reason: "no space left on the device")
     case EROFS: self.init(path: path, reason: "the file system is read-only")
     case EMFILE, ENFILE: self.init(path: path, reason: "too many open files")

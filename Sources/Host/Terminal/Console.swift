@@ -10,29 +10,20 @@
 package enum Console {
   /// Writes the whole text to standard output.
   ///
-  /// Ends the process when that is impossible: with 0 when the reader went away, since it has
-  /// what it wanted (`rolefit … | head -1`), otherwise with 2 and a message.
-  package static func writeOutput(_ text: String) {
-    var text = text
-    text.withUTF8 { writeOutput(bytes: UnsafeRawBufferPointer($0)) }
+  /// Throws where that is impossible: of the kind `closedPipe` when the reader went away, which
+  /// then has what it wanted (`rolefit … | head -1`).
+  package static func writeOutput(_ text: String) throws(HostError) {
+    try writeOutput(bytes: Array(text.utf8))
   }
 
   /// As `writeOutput(_:)`.
-  package static func writeOutput(bytes: [UInt8]) {
-    bytes.withUnsafeBytes { writeOutput(bytes: $0) }
-  }
-
-  /// As `writeOutput(_:)`.
-  package static func writeOutput(bytes: UnsafeRawBufferPointer) {
+  package static func writeOutput(bytes: [UInt8]) throws(HostError) {
     ignoreBrokenPipes()
-    let code = Descriptor.write(STDOUT_FILENO, bytes)
-    if code == 0 { return }
-    if code == EPIPE { exit(0) }
-    writeError("rolefit: \(HostError(path: "standard output", code: code))\n")
-    exit(2)
+    let code = bytes.withUnsafeBytes { Descriptor.write(STDOUT_FILENO, $0) }
+    if code != 0 { throw HostError(path: "standard output", code: code) }
   }
 
-  /// Writes the whole text to standard error; a failure has nowhere to be told.
+  /// Writes the whole text to standard error; a failure has nowhere to be reported.
   package static func writeError(_ text: String) {
     ignoreBrokenPipes()
     var text = text
@@ -41,7 +32,6 @@ package enum Console {
 
   package static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   package static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-  package static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
   /// Makes a write to a pipe that nobody reads an error instead of the process's end.
   ///

@@ -13,26 +13,26 @@ package struct OutputBuffer: ~Copyable {
     gathered.reserveCapacity(size + size / 4)
   }
 
-  package mutating func write(_ text: String) {
+  package mutating func write(_ text: String) throws(HostError) {
     gathered.append(contentsOf: text.utf8)
-    if gathered.count >= size { flush() }
+    if gathered.count >= size { try flush() }
   }
 
-  package mutating func write(_ text: StaticString) {
+  package mutating func write(_ text: StaticString) throws(HostError) {
     gathered.append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    if gathered.count >= size { flush() }
+    if gathered.count >= size { try flush() }
   }
 
-  package mutating func write(bytes: some Sequence<UInt8>) {
+  package mutating func write(bytes: some Sequence<UInt8>) throws(HostError) {
     gathered.append(contentsOf: bytes)
-    if gathered.count >= size { flush() }
+    if gathered.count >= size { try flush() }
   }
 
   /// Writes what has been gathered, as `Console.writeOutput` does.
-  package mutating func flush() {
+  package mutating func flush() throws(HostError) {
     guard !gathered.isEmpty else { return }
-    Console.writeOutput(bytes: gathered)
+    try Console.writeOutput(bytes: gathered)
     gathered.removeAll(keepingCapacity: true)
   }
 }

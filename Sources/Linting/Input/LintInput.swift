@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analysis
+import Catalog
 package import Diagnostics
 package import KubernetesAPI
 package import Manifests
@@ -47,7 +48,7 @@ package struct LintInput {
         $0,
         ManifestReader(
           defaultNamespace: defaultNamespace, kubernetesMinor: $0.lowerBound.minor,
-          notesWorkloads: notesWorkloads)
+          notesWorkloads: notesWorkloads, isValuesKey: { Catalog.builtIn.isValuesKey($0) })
       )
     }
   }
@@ -55,7 +56,7 @@ package struct LintInput {
   /// The objects as servers of a version would hold them.
   package func manifests(for version: KubernetesVersion) -> ManifestSet {
     let reader = (readers.first { $0.versions.contains(version) } ?? readers[0]).reader
-    return reader.current
+    return reader.set
   }
 
   /// Reads one text. What stands before a break in it counts.

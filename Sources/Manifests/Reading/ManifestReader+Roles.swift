@@ -57,8 +57,8 @@ extension ManifestReader {
     }
   }
 
-  /// Whether the role's rules stand for few enough combinations to be held one by one. A short text
-  /// can stand for billions, since a rule is the product of its fields.
+  /// Whether the role's rules expand to few enough combinations to be kept one by one. A short text
+  /// can expand to billions, since a rule is the product of its fields.
   private mutating func isJudgeable(_ role: Role, node: YAMLNode) -> Bool {
     var total = 0
     for rule in role.rules {

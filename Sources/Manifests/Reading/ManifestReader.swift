@@ -16,7 +16,7 @@ package struct ManifestReader {
     case met
   }
 
-  /// How many combinations the rules of one role may stand for.
+  /// How many combinations the rules of one role may expand to.
   static let mostCombinations = 1_000_000
 
   /// The namespace of namespaced objects that name none, as `kubectl apply --namespace` fills it
@@ -24,6 +24,7 @@ package struct ManifestReader {
   let defaultNamespace: String
   /// The minor version of the API server that would take the objects.
   let kubernetesMinor: Int
+  /// What has been read so far.
   package internal(set) var set = ManifestSet()
   /// Whether what is being read just now comes from a cluster.
   private(set) var isStored = false
@@ -42,16 +43,22 @@ package struct ManifestReader {
 
   /// Whether what runs pods is noted.
   private let notesWorkloads: Bool
+  /// Whether a document with this top-level key is the values of a chart.
+  private let isValuesKey: @Sendable (_ key: String) -> Bool
 
+  /// - Parameter isValuesKey: says of a top-level key whether it is one of a chart's values, so
+  ///   that a values file given as a manifest is called one.
   package init(
-    defaultNamespace: String = "default", kubernetesMinor: Int, notesWorkloads: Bool = true
+    defaultNamespace: String = "default", kubernetesMinor: Int, notesWorkloads: Bool = true,
+    isValuesKey: @escaping @Sendable (_ key: String) -> Bool = { _ in false }
   ) {
+    self.isValuesKey = isValuesKey
     self.defaultNamespace = defaultNamespace
     self.kubernetesMinor = kubernetesMinor
     self.notesWorkloads = notesWorkloads
   }
 
-  /// Reads one text. What stands before a break in it counts; what stands after it is not judged.
+  /// Reads one text. What comes before a break in it counts; what comes after it is not judged.
   package mutating func read(_ source: SourceText, intent: Intent = .named) {
     isStored = false
     let stream = YAMLStream.read(source)
@@ -86,7 +93,7 @@ package struct ManifestReader {
   /// What was read.
   ///
   /// - Parameters:
-  ///   - inputs: says in words where, for the message when there is no RBAC object.
+  ///   - inputs: says where, for the message when there is no RBAC object.
   ///   - isWhole: whether what was read is all there is, so that without RBAC objects nothing is
   ///     granted. Otherwise they may be elsewhere, and what is granted can't be known.
   package consuming func finish(inputs: String, isWhole: Bool = false) -> ManifestSet {
@@ -122,9 +129,6 @@ package struct ManifestReader {
     }
   }
 
-  /// What has been read so far.
-  package var current: ManifestSet { self.set }
-
   /// - Parameter list: the list that the node is an item of.
   private mutating func read(_ node: YAMLNode, intent: Intent, list: ListType?) {
     guard node.kind == .mapping, let kind = node["kind"]?.string ?? list?.itemKind,
@@ -132,7 +136,9 @@ package struct ManifestReader {
     else {
       if intent == .named {
         set.isIncomplete = true
-        set.diagnostics.append(.notAManifest(node))
+        let isValues =
+          node.kind == .mapping && node.entries.contains { isValuesKey($0.key.text ?? "") }
+        set.diagnostics.append(.notAManifest(node, isValues: isValues))
       }
       return
     }
@@ -245,14 +251,8 @@ extension ManifestReader {
 }
 
 extension Diagnostic {
-  fileprivate static func notAManifest(_ node: YAMLNode) -> Diagnostic {
-    let valuesKeys: Set<String> = [
-      "watcher", "capabilities", "allowedResources", "apiKey", "image",
-    ]
-    let looksLikeValues =
-      node.kind == .mapping
-      && node.entries.contains { valuesKeys.contains($0.key.text ?? "") }
-    if looksLikeValues {
+  fileprivate static func notAManifest(_ node: YAMLNode, isValues: Bool) -> Diagnostic {
+    if isValues {
       return Diagnostic(
         .error, "values-file", "this is a Helm values file, not a manifest", at: node.range,
         remedy: "give it with --values")

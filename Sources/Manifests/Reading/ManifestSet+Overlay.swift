@@ -3,7 +3,7 @@
 import RBAC
 
 extension ManifestSet {
-  /// What stands once `newer` was applied over this: its objects replace those of the same kind,
+  /// What is there once `newer` was applied over this: its objects replace those of the same kind,
   /// namespace and name. Of the others those go that a chart made, by their labels or annotations,
   /// as `helm upgrade` takes away what the chart no longer has.
   ///

@@ -33,7 +33,7 @@ package struct ManifestSet: Sendable {
     package var node: YAMLNode
   }
 
-  /// An object that stands twice: two roles or two bindings of the same kind, namespace and name.
+  /// An object that is there twice: two roles or two bindings of the same kind, namespace and name.
   package enum Repetition: Sendable {
     case roles(first: Role, again: Role)
     case bindings(first: RoleBinding, again: RoleBinding)
@@ -43,17 +43,17 @@ package struct ManifestSet: Sendable {
   package var roles: [Role] = []
   /// RoleBindings and ClusterRoleBindings that the API server would accept.
   package var bindings: [RoleBinding] = []
-  /// ServiceAccount objects, in the order they stand.
+  /// ServiceAccount objects, in the order of the input.
   package var serviceAccounts: [ServiceAccountName] = []
-  /// What runs pods, in the order it stands.
+  /// What runs pods, in the order of the input.
   package var workloads: [Workload] = []
   package var origins = OriginTable()
   package var diagnostics: [Diagnostic] = []
-  /// Objects that stand more than once: the last of them is among the roles or bindings.
+  /// Objects that are there more than once: the last of them is among the roles or bindings.
   package var repetitions: [Repetition] = []
   /// Why the API server would reject objects: also among the diagnostics.
   package var rejections: [Rejection] = []
-  /// Whether something could not be read, so that what is missing here may stand there.
+  /// Whether something could not be read, so that what is missing here may be there.
   package var isIncomplete = false
   /// Objects of other kinds, which nothing here judges.
   package var otherObjects = 0

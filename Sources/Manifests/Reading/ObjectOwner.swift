@@ -2,7 +2,7 @@
 
 package import RBAC
 
-/// What put an object into a cluster and keeps it as it is, as its labels and annotations tell: a
+/// What put an object into a cluster and keeps it as it is, as its labels and annotations say: a
 /// change of the object itself would be taken back.
 package struct ObjectOwner: Hashable, Sendable {
   package enum Kind: String, Sendable {
@@ -11,7 +11,7 @@ package struct ObjectOwner: Hashable, Sendable {
     case fluxKustomization = "Flux Kustomization"
     case helmRelease = "Helm release"
     /// Something that marks its objects with `app.kubernetes.io/instance`, as Argo CD does unless
-    /// told otherwise.
+    /// set otherwise.
     case instance = "instance"
     /// The controller that puts aggregated ClusterRoles together.
     case aggregation = "ClusterRole aggregation"

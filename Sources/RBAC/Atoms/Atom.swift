@@ -45,7 +45,7 @@ package struct Atom: Hashable, Comparable, Sendable {
   }
 
   /// Whether holding this atom is holding `other`, by the rules of the API server's escalation
-  /// check: a wildcard covers what it stands for, and nothing but a wildcard covers a wildcard.
+  /// check: a wildcard covers what it matches, and nothing but a wildcard covers a wildcard.
   ///
   /// Source: k8s.io/component-helpers, `ruleCovers` in auth/rbac/validation/policy_comparator.go.
   package func covers(_ other: Atom) -> Bool {

@@ -4,7 +4,7 @@
 /// only so many ways to spell a cover (each field as it is, or as its wildcard), so each is looked
 /// up.
 struct CoverIndex: Sendable {
-  /// A URL pattern by what it stands for: `/a*` and `/a**` are the same.
+  /// A URL pattern by what it matches: `/a*` and `/a**` are the same.
   private struct Prefix: Hashable {
     var scope: Scope
     var verb: String

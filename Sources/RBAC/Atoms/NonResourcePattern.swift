@@ -4,7 +4,7 @@
 /// path that starts with what is left once all trailing stars are taken off. A star elsewhere is a
 /// literal.
 enum NonResourcePattern {
-  /// The prefix that `url` stands for, or `nil` when it stands for itself alone.
+  /// The prefix that `url` matches, or `nil` when it matches itself alone.
   static func prefix(of url: String) -> Substring? {
     guard url.utf8.last == UInt8(ascii: "*") else { return nil }
     var rest = url[...]

@@ -3,11 +3,11 @@
 /// The RBAC objects of one cluster, ready to answer who may do what.
 ///
 /// Objects that the API server would reject (`validate()` says which) must be left out: they grant
-/// nothing. Of two objects of the same kind, namespace and name, the later stands, as if the input
+/// nothing. Of two objects of the same kind, namespace and name, the later counts, as if the input
 /// were applied in order; a later binding that refers to another role is refused, since a roleRef
-/// cannot change, and the earlier stands.
+/// cannot change, and the earlier counts.
 package struct Policy: Sendable {
-  /// As given, whether they stand or not.
+  /// As given, whether they count or not.
   package let roles: [Role]
   package let bindings: [RoleBinding]
   /// Whether the input is all there is: a role that is missing then grants nothing, rather than who
@@ -16,7 +16,7 @@ package struct Policy: Sendable {
 
   let contents: [RoleContents]
   /// The role that each binding refers to, if it is in the input; `nil` also for bindings that do
-  /// not stand.
+  /// not count.
   let boundRoles: [Int?]
   let standingBindings: [Int]
   let tokens: PolicyTokens

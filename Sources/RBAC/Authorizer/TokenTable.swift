@@ -4,7 +4,7 @@
 typealias Token = UInt32
 
 extension Token {
-  /// `*`, wherever it stands.
+  /// `*`, wherever it is.
   static let any: Token = 0
   /// A string that the policy does not hold, so that no rule spells it.
   static let unknown: Token = .max

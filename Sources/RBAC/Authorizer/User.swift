@@ -21,7 +21,7 @@ package struct User: Hashable, Sendable {
       groups: serviceAccountGroups(namespace: namespace) + [authenticated])
   }
 
-  /// Whom `kubectl --as NAME --as-group GROUP…` stands for: a service account's name brings its
+  /// The user that `kubectl --as NAME --as-group GROUP…` means: a service account's name brings its
   /// groups unless groups are given, and everyone is in `system:authenticated` or, when anonymous,
   /// in `system:unauthenticated`.
   ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How messages and reports name a request, or a rule that allows requests: one wording for each
-/// kind of sentence that it stands in.
+/// kind of sentence that it is part of.
 package struct AccessPhrase: Hashable, Sendable {
   private let rule: PolicyRule
   /// The only namespace it is about; `nil` for all of them and for what is in none.

@@ -102,7 +102,7 @@ package struct ProofReport {
     ["missing-for-action", "undetermined-for-action"].contains($0.id)
   }
 
-  /// What was refused, and what nobody could tell.
+  /// What was refused, and what nobody could say.
   package var findings: [Finding] {
     proof.actions.compactMap { action in
       let probes = action.probes.filter { $0.answer == action.answer }

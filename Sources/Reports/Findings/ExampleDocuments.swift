@@ -23,7 +23,7 @@ struct ExampleDocuments {
     return found.isEmpty ? self : Self(documents: found)
   }
 
-  /// Those that stand there so that the others mean something.
+  /// Those that are there so that the others mean something.
   var plumbing: Set<String> { Set(marked.filter { !Self.isMarked($0) }) }
 
   /// Without what a page has no use for; everything, where that is all there is.

@@ -20,7 +20,7 @@ package struct FindingText {
   package var text: String {
     let rules = Dictionary(report.rules.map { ($0.id, $0) }) { first, _ in first }
     var text = ""
-    /// Why a rule is there is told once.
+    /// Why a rule is there is said once.
     var told: Set<String> = []
     for section in report.sections {
       if let target = section.target { text += "target \(DisplayText.safe(target))\n\n" }

@@ -6,7 +6,7 @@ import Diagnostics
 /// one that was skipped, and what is as it should be one that passed.
 ///
 /// It holds to both schemas in use, that of Jenkins' xunit-plugin and that of Ant's reports. The
-/// latter demands a time and a host of each suite; a report tells neither.
+/// latter demands a time and a host of each suite; a report has neither.
 package struct JUnitReport {
   private let report: FindingReport
 

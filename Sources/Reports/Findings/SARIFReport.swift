@@ -46,7 +46,7 @@ package struct SARIFReport {
     ])
   }
 
-  /// The run itself: that it came to an end, and what it could not tell.
+  /// The run itself: that it came to an end, and what it could not decide.
   private var invocation: YAMLValue {
     let notifications = report.sections.flatMap { section in
       section.undetermined.map { note in

@@ -129,7 +129,7 @@ package struct ReadinessText {
       + readiness.notes.map { "note: \(Self.line($0))" }
   }
 
-  /// Commands that can be pasted into a shell as they stand.
+  /// Commands that can be pasted into a shell as they are.
   private func steps(_ steps: [Readiness.Step], _ title: String) -> [String] {
     guard !steps.isEmpty else { return [] }
     return ["\(title):", ""]

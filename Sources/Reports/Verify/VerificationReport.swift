@@ -82,7 +82,7 @@ package struct VerificationReport {
         ("schemaVersion", .integer(1)), (collective.rawValue, .sequence(values)),
       ])
       return JSONEmitter.document(hasTargets ? all : values.first ?? .null)
-    case .sarif, .junit, .github, .gitlab, .policyreport:
+    default:
       var rules: [RuleDescription] = CheckRules.verify
       for rule in entries.flatMap(\.rules) where !rules.contains(where: { $0.id == rule.id }) {
         rules.append(rule)

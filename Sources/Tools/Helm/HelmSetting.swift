@@ -20,13 +20,13 @@ package struct HelmSetting: Hashable, Sendable {
     self.text = text
   }
 
-  /// As they stand on helm's command line.
+  /// As they are written on helm's command line.
   package static func arguments(_ settings: [HelmSetting]) -> [String] {
     settings.flatMap { [$0.flag.rawValue, $0.text] }
   }
 
   /// Merges what `settings` say over `values`, as far as switches go. Helm takes the strings after
-  /// the values, wherever they stand. Entries of lists are left out: no switch is one.
+  /// the values, wherever they are. Entries of lists are left out: no switch is one.
   package static func merge(_ settings: [HelmSetting], over values: inout ChartValues) {
     for flag in [Flag.set, .setString] {
       for setting in settings where setting.flag == flag {

@@ -27,7 +27,7 @@ struct KubectlMessage {
       Reason.allCases.first { $0 != .other && result.error.contains($0.rawValue) } ?? .other
   }
 
-  /// What to do, as far as the message tells.
+  /// What to do, as far as the message says.
   var remedy: String {
     let known: [([String], String)] = [
       (["context", "does not exist"], "`kubectl config get-contexts` lists the contexts"),

@@ -62,7 +62,7 @@ package final class KubectlProxy: APIConnection {
         proxy.stop()
         throw .unjudged("cluster", "kubectl proxy did not start\(message)")
       }
-      Pause.milliseconds(20)
+      Clock.wait(milliseconds: 20)
     }
   }
 

@@ -66,7 +66,9 @@ package struct CanI: Sendable {
   }
 
   /// Answers every SubjectAccessReview of a file, one a line, in order.
-  package func answerBatch(_ file: String, to output: inout OutputBuffer) throws(Failure) {
+  ///
+  /// Throws a `Failure` for what is read, a `HostError` where an answer can't be written.
+  package func answerBatch(_ file: String, to output: inout OutputBuffer) throws {
     let policy = try request.policy(request.kubernetes())
     try CanIBatch(policy: policy).answer(file, to: &output)
   }

@@ -14,17 +14,19 @@ struct CanIBatch {
   init(policy: Policy) { self.policy = policy }
 
   /// Reads the file, or standard input for `-`, and writes an answer for each line.
-  func answer(_ file: String, to output: inout OutputBuffer) throws(Failure) {
+  ///
+  /// Throws a `Failure` for what is read, a `HostError` where an answer can't be written.
+  func answer(_ file: String, to output: inout OutputBuffer) throws {
     let name = file == "-" ? Files.standardInputName : file
     let lines: LineReader
     do {
       lines = file == "-" ? LineReader.standardInput() : try LineReader(path: file)
     } catch {
-      throw .unreadable(error)
+      throw Failure.unreadable(error)
     }
     var reader = JSONReader()
     var reasons = Reasons(policy)
-    // Reviews of one user tend to stand together.
+    // Reviews of one user tend to come together.
     var user = User(name: "")
     var requester = policy.requester(for: user)
     while let line = try next(lines, &output) {
@@ -34,44 +36,44 @@ struct CanIBatch {
         user = review.user
         requester = policy.requester(for: user)
       }
-      reasons.write(policy.decide(review.request, by: requester), to: &output)
+      try reasons.write(policy.decide(review.request, by: requester), to: &output)
     }
-    output.flush()
+    try output.flush()
   }
 
   /// The next line. What was answered before a line that can't be read is written all the same.
   private func next(
     _ lines: LineReader, _ output: inout OutputBuffer
-  ) throws(Failure) -> [UInt8]? {
+  ) throws -> [UInt8]? {
     do {
       return try lines.next().map(Array.init)
     } catch {
-      output.flush()
-      throw .unreadable(error)
+      try output.flush()
+      throw Failure.unreadable(error)
     }
   }
 
   private func review(
     _ source: SourceText, _ reader: inout JSONReader, _ output: inout OutputBuffer
-  ) throws(Failure) -> AccessReview? {
+  ) throws -> AccessReview? {
     let node: YAMLNode?
     do {
       node = try reader.read(source)
     } catch {
-      output.flush()
-      throw .unjudged([error.diagnostic])
+      try output.flush()
+      throw Failure.unjudged([error.diagnostic])
     }
     guard let node else { return nil }
     do {
       return try AccessReview(node)
     } catch {
-      output.flush()
-      throw .unjudged("access-review", error.message, at: error.node.range)
+      try output.flush()
+      throw Failure.unjudged("access-review", error.message, at: error.node.range)
     }
   }
 }
 
-/// The answers' texts: what a grant's answer says is put into words once.
+/// The answers' texts: that of a grant's answer is made once.
 private struct Reasons {
   private let policy: Policy
   private var known: [Grant: [UInt8]] = [:]
@@ -80,23 +82,26 @@ private struct Reasons {
 
   init(_ policy: Policy) { self.policy = policy }
 
-  mutating func write(_ decision: Decision, to output: inout OutputBuffer) {
+  mutating func write(
+    _ decision: Decision, to output: inout OutputBuffer
+  ) throws(HostError) {
     guard let grant = decision.grant else {
       guard case .noRule = decision.basis, decision.unresolved.isEmpty else {
-        output.write(text(of: decision))
+        try output.write(text(of: decision))
         return
       }
-      output.write("{\"allowed\":false,\"undetermined\":false,\"reason\":\"\"}\n" as StaticString)
+      try output.write(
+        "{\"allowed\":false,\"undetermined\":false,\"reason\":\"\"}\n" as StaticString)
       return
     }
     if let bytes = known[grant] {
-      output.write(bytes: bytes)
+      try output.write(bytes: bytes)
       return
     }
     let bytes = Array(text(of: decision).utf8)
     if known.count == Self.most { known.removeAll(keepingCapacity: true) }
     known[grant] = bytes
-    output.write(bytes: bytes)
+    try output.write(bytes: bytes)
   }
 
   private func text(of decision: Decision) -> String {

@@ -4,7 +4,7 @@ import Diagnostics
 import KubernetesAPI
 import RBAC
 
-/// A request in kubectl's words: `VERB TYPE[.GROUP][/NAME]` or `VERB /PATH`.
+/// A request in kubectl's syntax: `VERB TYPE[.GROUP][/NAME]` or `VERB /PATH`.
 package struct Question: Sendable {
   package var verb: String
   package var type: String

@@ -28,7 +28,7 @@ package struct WhoCanAsk: Sendable {
 }
 
 extension WhoCan {
-  /// 0 somebody, 1 nobody, 3 where that can't be told.
+  /// 0 somebody, 1 nobody, 3 where that can't be known.
   package var exit: Exit {
     guard lines.isEmpty else { return .success }
     return unresolved.isEmpty ? .findings : .undetermined

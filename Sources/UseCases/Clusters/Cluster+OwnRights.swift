@@ -9,7 +9,7 @@ extension Cluster {
   /// What whoever runs kubectl may do, by SelfSubjectAccessReviews: a wildcard that is asked for is
   /// allowed only where a wildcard is granted, so a review also says whether an atom is held.
   ///
-  /// What would be given is asked about only where nothing stands in for holding it.
+  /// What would be given is asked about only where nothing makes holding it unnecessary.
   func ownRights(_ questions: [OwnRight.Question]) throws(Failure) -> [OwnRight] {
     let first = try reviews(
       of: Self.unique(questions.flatMap { $0.requests + [$0.shortcut] }), by: nil)

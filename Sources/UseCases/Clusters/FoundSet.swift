@@ -2,7 +2,7 @@
 
 /// What a cluster says that an agent is switched on for.
 package struct FoundSet: Sendable {
-  /// Where that is said, in words.
+  /// Where that is said, as text for people.
   package var source: String
   /// Ids of actions.
   package var actions: [String]

@@ -14,7 +14,7 @@ package struct DiffRequest: Sendable {
     case cluster(new: String)
     /// Two versions of a chart that has a reference, such as `repo/name`.
     case versions(chart: String, from: String, to: String)
-    /// What stands at these paths, compared with a git revision.
+    /// What is at these paths, compared with a git revision.
     case revision(String, paths: [String])
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analysis
+import Catalog
 import Diagnostics
 import Host
 import KubernetesAPI
@@ -44,7 +45,8 @@ struct DiffReader {
 
   private func reader() -> ManifestReader {
     ManifestReader(
-      defaultNamespace: request.namespace ?? "default", kubernetesMinor: kubernetes.minor)
+      defaultNamespace: request.namespace ?? "default", kubernetesMinor: kubernetes.minor,
+      isValuesKey: { Catalog.builtIn.isValuesKey($0) })
   }
 
   private func installation(

@@ -40,7 +40,7 @@ package enum OptionName: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether its values are paths, which stand in a configuration file as seen from that file.
+  /// Whether its values are paths, which are relative to a configuration file in that file.
   var namesFiles: Bool {
     switch self {
     case .apiResources, .catalog, .files, .kubeconfig, .values: true

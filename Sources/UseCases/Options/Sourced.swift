@@ -13,7 +13,7 @@ package enum ValueOrigin: Hashable, Sendable {
   case image(workload: String)
   /// The configuration that the installed agent reads, such as `ConfigMap 'komodor/…'`.
   case agentConfiguration(String)
-  /// A Helm release, or the values of a chart, in words.
+  /// A Helm release, or the values of a chart, as text for people.
   case release(String)
   /// What the catalog has on record for a version of a chart, such as `k8s-watcher@1.18.17`.
   case record(chart: String)

@@ -61,7 +61,7 @@ package struct Prove: Sendable {
     let selection = resolved.selection
     let table = catalog.apiTable(kubernetes.value)
     let planner = ProofPlanner(
-      table: table, context: selection.context, targets: try targets(table))
+      catalog: catalog, table: table, context: selection.context, targets: try targets(table))
     let sender: ManifestSet.ServiceAccountName =
       if let account { account } else { try usualAccount(of: catalog) }
     return Planned(

@@ -143,7 +143,8 @@ package struct Ready: Sendable {
       + (kubectl?.context.map { [context, $0] } ?? [])
   }
 
-  /// Says who may take the steps: the granter by what stands, else you by what the cluster says.
+  /// Says who may take the steps: the granter by the objects there are, else you by what the
+  /// cluster says.
   private func answer(
     _ questions: [OwnRight.Question], for readiness: inout Readiness, now: AgentAccess
   ) throws(Failure) {

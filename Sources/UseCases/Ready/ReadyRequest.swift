@@ -8,7 +8,7 @@ package import Tools
 /// What one judgement of an upgrade is about.
 package struct ReadyRequest: Sendable {
   package let resolver: Resolver
-  /// What stands now: files, or a cluster.
+  /// What is there now: files, or a cluster.
   package let sources: ManifestSources
   /// The chart to come.
   package let installation: ChartInstallation?

@@ -95,7 +95,7 @@ struct UpgradeStates {
       .map { Diagnostic.Note($0) }
   }
 
-  /// The account that is meant where nothing that stands tells it.
+  /// The account that is meant where nothing that is there says it.
   var assumedAccount: ManifestSet.ServiceAccountName? {
     if let account = request.account { return account }
     guard let namespace = agentNamespace ?? catalog.agent.namespace,

@@ -13,7 +13,7 @@ package struct AccountChoice: Sendable {
 
   /// - Parameters:
   ///   - named: the account that somebody named.
-  ///   - installation: the chart among what is judged, whose names tell the agent's account.
+  ///   - installation: the chart among what is judged, whose names show the agent's account.
   package init(
     _ named: ManifestSet.ServiceAccountName?, of catalog: Catalog,
     installation: ChartInstallation? = nil

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalog
 package import Diagnostics
 import Host
 package import Manifests
@@ -26,7 +27,8 @@ package struct ManifestLoader: Sendable {
       throw .usage("standard input (-) can be read only once")
     }
     var reader = ManifestReader(
-      defaultNamespace: sources.namespace ?? "default", kubernetesMinor: kubernetesMinor)
+      defaultNamespace: sources.namespace ?? "default", kubernetesMinor: kubernetesMinor,
+      isValuesKey: { Catalog.builtIn.isValuesKey($0) })
     try read(files: sources.files, into: &reader)
     if let installation = sources.installation {
       reader.read(try render(installation))

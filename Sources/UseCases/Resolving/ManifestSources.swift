@@ -31,7 +31,7 @@ package struct ManifestSources: Sendable {
   /// Whether a cluster is all that was named.
   package var isClusterAlone: Bool { files.isEmpty && installation == nil && kubectl != nil }
 
-  /// What was read, in words.
+  /// What was read, as text for messages.
   package var title: String {
     var parts = files.map { $0 == "-" ? Files.standardInputName : $0 }
     if let installation { parts.append("the chart \(installation.chart.reference)") }

@@ -52,7 +52,7 @@ extension Outside {
 }
 
 extension Sourced<KubernetesVersion> {
-  /// What is assumed, in words; `nil` where somebody said it.
+  /// What is assumed, as text; `nil` where somebody said it.
   var assumption: String? { origin == .newest ? "Kubernetes \(value)" : nil }
 }
 
@@ -73,7 +73,7 @@ extension Sourced<AgentVersion> {
     }
   }
 
-  /// What is assumed, in words; `nil` where somebody said it.
+  /// What is assumed, as text; `nil` where somebody said it.
   func assumption(of agent: String) -> String? {
     switch origin {
     case .image, .record, .newest: title(of: agent)

@@ -49,7 +49,7 @@ package struct Resolver: Sendable {
   }
 
   /// As `kubernetes(server:)`, as a range. For a server whose version is in no table the nearest
-  /// that is stands in.
+  /// that is in one is used.
   package func kubernetesRange(
     server: KubernetesVersion? = nil
   ) throws(Failure) -> Sourced<ClosedRange<KubernetesVersion>> {

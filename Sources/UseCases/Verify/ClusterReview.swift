@@ -32,7 +32,7 @@ struct ClusterReview {
     for _ in 0..<Self.repeats {
       let differing = ServerReview(reviews.answers).disagreements(with: access)
       guard !differing.isEmpty else { break }
-      Pause.milliseconds(400)
+      Clock.wait(milliseconds: 400)
       reviews.answers.merge(
         try cluster.reviews(of: differing, by: access.user).answers
       ) { $1 }

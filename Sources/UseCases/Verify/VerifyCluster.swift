@@ -91,7 +91,8 @@ package struct VerifyCluster: Sendable {
 }
 
 extension Sourced<KubernetesVersion> {
-  /// That a version stands in for the server's own, which is in no table; `nil` where none does.
+  /// That another version is used for the server's own, which is in no table; `nil` where the
+  /// server's own is.
   var nearestNote: Diagnostic.Note? {
     guard case .server(let server) = origin, server != value else { return nil }
     return Diagnostic.Note(

@@ -94,7 +94,7 @@ package struct VerifyMatrix: Sendable {
     _ catalog: Catalog, _ kubernetes: KubernetesVersion
   ) throws(Failure) -> Sourced<AgentVersion> {
     if let named = try request.resolver.options.value(.agentVersion) { return named }
-    // A chart that does not render without its switches is told of later, with them.
+    // A chart that does not render without its switches is reported later, with them.
     var reader = ManifestReader(
       defaultNamespace: installation.namespace, kubernetesMinor: kubernetes.minor)
     if let rendered = try? Helm(request.outside.tools).render(installation) {

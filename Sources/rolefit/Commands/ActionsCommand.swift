@@ -40,10 +40,10 @@ struct ActionsCommand: ParsableCommand {
     let facts = try ListActions(options, outside).run()
     let listing = CatalogListing(facts.catalog, dialect: facts.dialect, context: facts.context)
     switch output {
-    case .table: Console.writeOutput(listing.table)
-    case .json: Console.writeOutput(listing.json)
-    case .yaml: Console.writeOutput(listing.yaml)
-    case .markdown: Console.writeOutput(listing.markdown)
+    case .table: try Console.writeOutput(listing.table)
+    case .json: try Console.writeOutput(listing.json)
+    case .yaml: try Console.writeOutput(listing.yaml)
+    case .markdown: try Console.writeOutput(listing.markdown)
     }
   }
 }

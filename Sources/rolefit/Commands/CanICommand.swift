@@ -72,7 +72,7 @@ struct CanICommand: ParsableCommand {
       return
     }
     let result = try canI.answer(for: User.impersonated(subject ?? "", groups: groups))
-    for answer in result.answers { Console.writeOutput(answer.line) }
+    for answer in result.answers { try Console.writeOutput(answer.line) }
     try Exit.finish(result.exits)
   }
 

@@ -38,7 +38,7 @@ struct CatalogValidateCommand: ParsableCommand {
     let (catalog, diagnostics) = Catalog.read(try outside.text(file))
     outside.show(diagnostics)
     guard let catalog else { throw Exit.unjudged }
-    Console.writeOutput(
+    try Console.writeOutput(
       "\(catalog.agent.name)@\(catalog.version): \(catalog.actions.count) actions, "
         + "\(catalog.capabilities.count) capabilities\n")
   }

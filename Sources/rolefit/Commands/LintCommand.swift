@@ -39,7 +39,7 @@ struct LintCommand: ParsableCommand {
   var describe: String?
 
   func run() throws {
-    if list { return Console.writeOutput(RulePage.list) }
+    if list { return try Console.writeOutput(RulePage.list) }
     if let describe { return try describeRules(describe) }
     let outside = Outside.commandLine
     let options = try Options(
@@ -54,7 +54,7 @@ struct LintCommand: ParsableCommand {
     if policy.fix {
       let fixes = try lint.fixes()
       if policy.dryRun {
-        Console.writeOutput(fixes.difference)
+        try Console.writeOutput(fixes.difference)
         return try Exit.finish(
           report.exits(request.choice, requiresObjects: policy.requireObjects))
       }
@@ -87,12 +87,12 @@ struct LintCommand: ParsableCommand {
   private func describeRules(_ name: String) throws {
     let isMarkdown = reports.outputs.first?.format == .markdown
     if name == "all" {
-      Console.writeOutput(isMarkdown ? RulePage.markdown : RulePage.text)
+      try Console.writeOutput(isMarkdown ? RulePage.markdown : RulePage.text)
       return
     }
     guard let rule = RuleRegistry.rule(name) else {
       throw Failure.usage("there is no rule '\(name)'", remedy: "`rolefit lint --list` prints them")
     }
-    Console.writeOutput(isMarkdown ? RulePage.markdown(of: rule) : RulePage.text(of: rule))
+    try Console.writeOutput(isMarkdown ? RulePage.markdown(of: rule) : RulePage.text(of: rule))
   }
 }

@@ -85,17 +85,17 @@ struct ReportCommand: ParsableCommand {
 
   private func deliver(
     _ pages: [(name: String, report: ClusterReport)], day: CalendarDay
-  ) throws(Failure) {
+  ) throws {
     guard let outputDir else {
       if output == .json, !live.contexts.isEmpty {
-        Console.writeOutput(
+        try Console.writeOutput(
           JSONEmitter.document(
             .object([
               ("schemaVersion", .integer(1)),
               ("clusters", .sequence(pages.map(\.report.json))),
             ])))
       } else {
-        Console.writeOutput(pages.map { text(of: $0.report) }.joined(separator: "\n"))
+        try Console.writeOutput(pages.map { text(of: $0.report) }.joined(separator: "\n"))
       }
       return
     }

@@ -33,8 +33,8 @@ struct RulesCommand: ParsableCommand {
     let selected = try GenerateRules(GenerateRequest(options, GenerateArguments(), outside)).run()
     let explained = ExplainedRules(rules: selected.rules, needs: selected.needs)
     switch output {
-    case .yaml: Console.writeOutput(why ? explained.yamlWithReasons : explained.yaml)
-    case .json: Console.writeOutput(explained.json(withReasons: why))
+    case .yaml: try Console.writeOutput(why ? explained.yamlWithReasons : explained.yaml)
+    case .json: try Console.writeOutput(explained.json(withReasons: why))
     }
   }
 }

@@ -99,16 +99,19 @@ struct VerifyCommand: ParsableCommand {
     var outcomes: [(name: String, exits: [Exit])] = []
     for target in targets {
       outside.remark("target \(target.name)")
+      let request: VerifyRequest
+      let result: VerifyResult
       do throws(Failure) {
-        let request = try request(options.scoped(to: target), outside)
-        let result = try Verify(request).run()
-        try output.add(result, target: target.name, failing: request.failing)
-        outcomes.append((target.name, result.exits(failing: request.failing)))
+        request = try self.request(options.scoped(to: target), outside)
+        result = try Verify(request).run()
       } catch {
         outside.show(error.diagnostics)
         output.add(failed: target.name, error)
         outcomes.append((target.name, [error.exit]))
+        continue
       }
+      try output.add(result, target: target.name, failing: request.failing)
+      outcomes.append((target.name, result.exits(failing: request.failing)))
     }
     try output.finish()
     let failed = outcomes.filter { Exit.first(of: $0.exits) != .success }.map(\.name)

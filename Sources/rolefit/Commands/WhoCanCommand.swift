@@ -51,7 +51,7 @@ struct WhoCanCommand: ParsableCommand {
       AskRequest(
         options, files: files, chart: manifests.chartValues.arguments, asked: asked, outside)
     ).run()
-    Console.writeOutput(output == .json ? answer.json : answer.text)
+    try Console.writeOutput(output == .json ? answer.json : answer.text)
     try Exit.finish([answer.exit])
   }
 }

@@ -75,7 +75,7 @@ struct TextDelivery {
 
   func deliver(_ text: String) throws {
     guard let file else {
-      Console.writeOutput(text)
+      try Console.writeOutput(text)
       return
     }
     let output = OutputFile(path: file)
@@ -96,7 +96,7 @@ struct TextDelivery {
   /// Shows what writing would change, where that is anything, and ends the run.
   static func stop(onDifferences differences: String) throws {
     guard !differences.isEmpty else { return }
-    Console.writeOutput(differences)
+    try Console.writeOutput(differences)
     throw Exit.findings
   }
 }

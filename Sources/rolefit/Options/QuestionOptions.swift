@@ -3,7 +3,7 @@
 import ArgumentParser
 import UseCases
 
-/// A request in kubectl's words.
+/// A request in kubectl's syntax.
 struct QuestionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A subresource, such as log or scale", valueName: "name"))
   var subresource: String?

@@ -32,9 +32,9 @@ struct ReportDestination: ExpressibleByArgument {
   var style: TextStyle { path == nil ? .ofOutput : .plain }
 
   /// Puts the report where it goes, whole.
-  func deliver(_ report: String) throws(Failure) {
+  func deliver(_ report: String) throws {
     guard let path else {
-      Console.writeOutput(report)
+      try Console.writeOutput(report)
       return
     }
     try OutputFile(path: path).write(report)
@@ -66,14 +66,14 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Writes every report that was asked for; text on stdout when none was.
-  func write(_ report: (ReportFormat, TextStyle) -> String) throws(Failure) {
+  func write(_ report: (ReportFormat, TextStyle) -> String) throws {
     for destination in destinations {
       try destination.deliver(report(destination.format, destination.style))
     }
   }
 
   /// Writes findings in every format that was asked for.
-  func write(_ report: FindingReport, lines: SourceLines = SourceLines()) throws(Failure) {
+  func write(_ report: FindingReport, lines: SourceLines = SourceLines()) throws {
     try write { format, style in
       report.rendered(as: format, style: style, line: lines.line)
     }

@@ -3,7 +3,7 @@
 import ArgumentParser
 import UseCases
 
-/// What the agent's Deployment runs, and what it is told.
+/// What the agent's Deployment runs, and what it is configured with.
 struct WorkloadOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("What the cluster is called in the agent's reports", valueName: "name"))

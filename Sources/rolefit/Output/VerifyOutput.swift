@@ -26,7 +26,7 @@ struct VerifyOutput {
 
   mutating func add(
     _ result: VerifyResult, target: String? = nil, failing: Set<VerifyCondition>
-  ) throws(Failure) {
+  ) throws {
     let entry = VerificationReport.Entry(
       result.verification, cluster: result.cluster, target: target, failing: failing,
       access: result.access, diagnostics: result.diagnostics)
@@ -44,7 +44,7 @@ struct VerifyOutput {
   }
 
   /// Writes what is still to be written.
-  func finish() throws(Failure) {
+  func finish() throws {
     let report = VerificationReport(
       entries, of: collective, hasTargets: hasTargets, version: Version.rolefit)
     for destination in options.destinations where !isImmediate(destination) {

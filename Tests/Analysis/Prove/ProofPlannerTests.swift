@@ -10,13 +10,12 @@ import YAMLSyntax
 
 struct ProofPlannerTests {
   /// A catalog whose only action sends one request.
-  private static func needs(
-    _ request: String, in context: NeedContext
-  ) throws -> ActionNeeds {
+  private static func catalog(_ request: String) throws -> Catalog {
     let text = """
       schemaVersion: 1
       version: 1.0.0
       agent: {name: probe, newest: 3.0.0}
+      crds: [{group: keda.sh, resource: scaledobjects, version: v1alpha1}]
       actions:
       - id: probe:it
         title: Probe it
@@ -26,9 +25,8 @@ struct ProofPlannerTests {
         - {why: it is not sent, optional: true, request: {verb: get, apiGroup: "", resource: nodes}}
 
       """
-    let catalog = try #require(
+    return try #require(
       Catalog.read(SourceText(name: "probe.yaml", text: text)).catalog, "\(text)")
-    return try #require(catalog.needs(of: catalog.actions, in: context).first)
   }
 
   private static func probes(
@@ -37,8 +35,10 @@ struct ProofPlannerTests {
   ) throws -> [Proof.Probe] {
     let context = Samples.context(kubernetes, watching: namespaces)
     let table = APITable.builtIn(KubernetesVersion(minor: kubernetes))
-    return ProofPlanner(table: table, context: context, targets: targets)
-      .result(of: try needs(request, in: context)).probes
+    let catalog = try Self.catalog(request)
+    let needs = try #require(catalog.needs(of: catalog.actions, in: context).first)
+    return ProofPlanner(catalog: catalog, table: table, context: context, targets: targets)
+      .result(of: needs).probes
   }
 
   private static let none = "rolefit-no-such-object"
@@ -127,6 +127,12 @@ struct ProofPlannerTests {
     #expect(path == "/apis/batch/\(version)\(Self.nowhere)/cronjobs/\(Self.none)")
   }
 
+  @Test func theCatalogSaysByWhichVersionADeclaredResourceIsAskedFor() throws {
+    let request = "verb: get, apiGroup: keda.sh, resource: scaledobjects"
+    let path = try Self.probes(request)[0].path
+    #expect(path == "/apis/keda.sh/v1alpha1\(Self.nowhere)/scaledobjects/\(Self.none)")
+  }
+
   @Test(arguments: [
     ("verb: create, apiGroup: '', resource: pods/exec", "exec has no dry run"),
     ("verb: get, apiGroup: '', resource: pods/attach", "attach has no dry run"),
@@ -184,7 +190,8 @@ struct ProofPlannerTests {
 
   @Test func optionalRequestsAreNotSentAndNoneTwice() throws {
     let context = Samples.context()
-    let planner = ProofPlanner(table: Samples.table, context: context, targets: [])
+    let planner = ProofPlanner(
+      catalog: Samples.ferry, table: Samples.table, context: context, targets: [])
     let result = planner.result(of: try #require(Samples.needs(["delete:pod"]).first))
     #expect(result.id == "delete:pod" && result.title == "Delete a pod")
     #expect(result.probes.map(\.method) == ["DELETE"])
