@@ -19,6 +19,7 @@ package enum RuleRegistry {
     ClusterWideNames.self,
     CollectionDeletion.self,
     DefaultServiceAccount.self,
+    DuplicateKey.self,
     EffectiveClusterAdmin.self,
     EmptyResourceName.self,
     EmptyRole.self,
