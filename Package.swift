@@ -121,6 +121,8 @@ let package = Package(
         "Analysis", "Linting",
       ]),
     tests(
+      of: "Tools", uses: ["Tools", "Host", "Diagnostics", "YAMLSyntax", "Catalog", "Manifests"]),
+    tests(
       of: "rolefit",
       uses: ["Host", "YAMLSyntax", "Diagnostics", "RBAC", "KubernetesAPI", "Catalog"]),
     tests(of: "TestSupport", uses: []),
