@@ -39,7 +39,6 @@ struct ValidationTests {
 
   @Test(arguments: [
     ("", "catalog-empty"), ("# nothing\n", "catalog-empty"), ("[1, 2]\n", "catalog-wrong-type"),
-    ("a: b\na: c\n", "duplicate-key"),
     (
       "schemaVersion: 2\nversion: 1\nagent: {name: a, newest: 1.0.0}\nactions: []\n",
       "catalog-schema-version"
@@ -59,5 +58,15 @@ struct ValidationTests {
     #expect(remedies.contains("write the group 'batch'"))
     #expect(remedies.contains("write 'watched'"))
     #expect(remedies.contains("write \"\""))
+  }
+
+  @Test func ofTwoEqualKeysTheLastOneCountsAndAWarningSaysSo() throws {
+    let (catalog, diagnostics) = Catalog.read(
+      SourceText(
+        name: "x.yaml",
+        text: "schemaVersion: 1\nversion: 0.0.9\nversion: 1.0.0\nagent: {name: a, newest: 1.0.0}\n"
+          + "actions: []\n"))
+    #expect(diagnostics.map(\.code.rawValue) == ["duplicate-key"])
+    #expect(catalog?.version.description == "1.0.0")
   }
 }

@@ -54,7 +54,9 @@ struct MarkedText: CustomStringConvertible {
 
   private static func written(_ plain: MarkedText) -> String? {
     let stream = YAMLStream.read(SourceText(name: "example", text: plain.text))
-    guard stream.failure == nil else { return nil }
+    // Written from the tree, a text has each key once.
+    guard stream.failure == nil, stream.documents.allSatisfy({ $0.repeatedKeys().isEmpty })
+    else { return nil }
     var writer = FlowWriter(marks: plain.marks)
     let documents = stream.documents.map { writer.text(of: $0) }
     guard writer.isComplete else { return nil }

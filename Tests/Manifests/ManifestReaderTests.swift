@@ -277,4 +277,34 @@ struct ManifestReaderTests {
     #expect(both.bindings.map(\.roleRef.name) == ["view", "edit", "edit"])
     #expect(old.namesakes(of: new).bindings.map(\.namespace) == ["b"])
   }
+
+  @Test func ofTwoEqualKeysTheLastOneIsGranted() throws {
+    let set = read(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: a}
+      rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
+      rules: [{apiGroups: [""], resources: [secrets], verbs: [list]}]
+      """)
+    #expect(set.roles.map { $0.rules.flatMap(\.resources) } == [["secrets"]])
+    #expect(codes(set) == ["duplicate-key"])
+    #expect(set.diagnostics.first?.range?.start.line == 5)
+    #expect(!set.hasErrors && !set.isIncomplete)
+  }
+
+  @Test func aKeyThatStandsTwiceIsReportedInObjectsOfEveryKind() {
+    let text = """
+      apiVersion: v1
+      kind: List
+      items:
+      - apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: a}
+        data: {b: c, b: d}
+      """
+    #expect(codes(read(text, intent: .met)) == ["duplicate-key", "no-rbac-objects"])
+    // Files beside the manifests are none of ours.
+    #expect(codes(read("a: 1\na: 2\n", intent: .met)) == ["no-rbac-objects"])
+  }
 }

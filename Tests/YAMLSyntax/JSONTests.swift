@@ -75,8 +75,6 @@ struct JSONTests {
     ("{\"a\": 1}\n{\"b\": \"x\n\"}", "json-syntax", "f.json:2:7"),
     ("{\"a\": 1}\n{\"b\": \"\\q\"}", "json-syntax", "f.json:2:8"),
     ("{\"a\": 1}\n{\"b\": 1e999}", "json-syntax", "f.json:2:7"),
-    ("{\"a\": 1, \"a\": 2}", "duplicate-key", "f.json:1:10"),
-    ("{\"a\": 1, \"\\u0061\": 2}", "duplicate-key", "f.json:1:10"),
   ])
   func saysWhatIsWrong(_ text: String, _ code: String, _ place: String) {
     let failure = read(text).failure

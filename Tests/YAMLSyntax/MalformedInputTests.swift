@@ -90,8 +90,8 @@ struct MalformedInputTests {
   @Test(
     arguments: [
       ([0x61, 0x3A, 0x20, 0x00], "f:1:4"), ([0x7F, 0x45, 0x4C, 0x46, 0x01], "f:1:5"),
-      ([0x61, 0x0A, 0x62, 0xFF], "f:2:2"), ([0xFF, 0xFE, 0x61, 0x00], "f:1:1"),
-      ([0xFE, 0xFF, 0x00, 0x61], "f:1:1"), ([0x22, 0xC3, 0xA9, 0xED, 0xA0, 0x80], "f:1:3"),
+      ([0x61, 0x0A, 0x62, 0xFF], "f:2:2"), ([0xFF, 0xFE, 0x61], "f:1:1"),
+      ([0xFE, 0xFF, 0xD8, 0x00], "f:1:1"), ([0x22, 0xC3, 0xA9, 0xED, 0xA0, 0x80], "f:1:3"),
       ([0xC0, 0x80], "f:1:1"), ([0x61, 0xE2, 0x82], "f:1:2"), ([0xF5, 0x80, 0x80, 0x80], "f:1:1"),
       ([0x61, 0x3A, 0x20, 0x7F], "f:1:4"),
     ] as [([UInt8], String)])
@@ -167,5 +167,15 @@ struct MalformedInputTests {
       #expect(key.string.flatMap { node[$0] } == value, "seed \(seed)")
       check(value, in: bytes, seed: seed)
     }
+  }
+
+  @Test func aSeparatorThatIsGluedToATextIsNone() throws {
+    for text in ["a: 1\n---b: 2\nc: 3\n", "---b: 2\n", "a: 1\n---- b\n"] {
+      let failure = try #require(read(Array(text.utf8)).failure, "\(text)")
+      #expect(failure.code == "yaml-syntax")
+    }
+    let text = "a: 1\n---\nb: ---c\nd: |\n  ---e\n--- # f\n{g: 1}\n"
+    let stream = read(Array(text.utf8))
+    #expect(stream.failure == nil && stream.documents.count == 3)
   }
 }

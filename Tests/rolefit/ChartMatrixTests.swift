@@ -46,7 +46,7 @@ struct ChartMatrixTests {
 
   private static let faults = [
     Fault(
-      chart: "gates-nothing", fault: "gates-nothing", toggle: "actions.scale",
+      chart: "gates-nothing", fault: "grants-less", toggle: "actions.scale",
       action: "scale:deployment", line: "apiVersion"),
     Fault(
       chart: "gates-nothing", fault: "gates-nothing", toggle: "actions.rerun", action: "rerun:job",
@@ -144,5 +144,74 @@ struct ChartMatrixTests {
       let outcome = try Self.verify("gates-another", ["-o", format])
       #expect(outcome.status == 1 && outcome.output.contains("actions.scale"), "\(format)")
     }
+  }
+
+  @Test func aSwitchThatChangesNothingGatesOnlyWhatIsGranted() throws {
+    let faults = try Self.verify("gates-nothing", ["-o", "json"]).json()["faults"].array
+    let idle = faults.filter { $0["fault"].string == "gates-nothing" }
+    #expect(idle.map { $0["actions"].array.compactMap(\.string) } == [["rerun:job"]])
+    let less = try #require(faults.first { $0["fault"].string == "grants-less" })
+    #expect(less["message"].string?.contains("changes nothing") == true)
+  }
+
+  /// Every place of a fault is in what helm prints for the fault's own example.
+  @Test(arguments: ["gates-nothing", "gates-another", "stays-possible", "reads"])
+  func theEvidenceIsOfTheExample(chart: String) throws {
+    for fault in try Self.verify(chart, ["-o", "json"]).json()["faults"].array {
+      let rules = fault["places"].array.filter {
+        $0["rule"].string?.hasPrefix("ClusterRole") == true
+      }
+      for place in rules {
+        let line = try Self.line(of: place, chart: chart, combination: fault["combination"])
+        #expect(line.contains("- apiGroups:"), "\(fault["message"]): \(line)")
+      }
+    }
+  }
+
+  @Test(arguments: [("1.30", "pods/exec"), ("1.36", "nodes/proxy")])
+  func aReaderOfEverythingOpensStreams(version: String, resource: String) throws {
+    let report = try Self.verify("streams", ["-o", "json", "--kube-version", version]).json()
+    let faults = report["faults"].array
+    #expect(faults.count == 1, "\(faults)")
+    #expect(faults[0]["fault"].string == "stays-possible")
+    #expect(faults[0]["switch"].string == "actions.shell")
+    #expect(faults[0]["rules"][0]["resources"][0].string == resource)
+    let line = try Self.line(
+      of: faults[0]["places"][0], chart: "streams", combination: faults[0]["combination"])
+    #expect(line.contains(#"apiGroups: ["*"]"#))
+    // Only with the shell on is nothing possible besides.
+    #expect(report["summary"]["exact"].number == 2)
+    let without = try Self.verify("streams", ["-o", "json", "--set", "readAll=false"]).json()
+    #expect(without["faults"].array.isEmpty && without["summary"]["exact"].number == 4)
+  }
+
+  @Test func readSwitchesAreTriedEachAndTogether() throws {
+    let outcome = try Self.verify("reads", ["-o", "json"])
+    #expect(outcome.status == 1, "\(outcome.error)")
+    let report = try outcome.json()
+    #expect(report["summary"]["combinations"].number == 2)
+    #expect(report["reads"]["switches"].array.count == 5)
+    let found = report["faults"].array.map { fault in
+      let keys = fault["switches"].array.compactMap(\.string).joined(separator: "+")
+      return "\(fault["fault"].string ?? "") \(keys)"
+    }
+    #expect(
+      Set(found) == [
+        "rejected read.pods+read.configmaps", "gates-nothing read.jobs",
+        "grants-less read.ingresses", "grants-less read.nodes",
+      ], "\(report["faults"])")
+    let text = try Self.verify("reads").output
+    #expect(text.contains("5 read switches, each by itself and all together"))
+  }
+
+  @Test func whichSwitchesAreTriedCanBeChosen() throws {
+    let actions = try Self.verify("reads", ["-o", "json", "--matrix-switches", "actions"])
+    #expect(actions.status == 0, "\(actions.output)")
+    let reads = try Self.verify("reads", ["-o", "json", "--matrix-switches", "reads"]).json()
+    #expect(reads["switches"].array.count == 5 && reads["faults"].array.count == 4)
+    let all = try Self.verify("reads", ["-o", "json", "--matrix-switches", "all"]).json()
+    #expect(all["switches"].array.count == 1 && all["faults"].array.count == 4)
+    #expect(try Self.verify("clean", ["--matrix-switches", "reads"]).status == 64)
+    #expect(try Self.verify("clean", ["--matrix-switches", "each"]).status == 64)
   }
 }

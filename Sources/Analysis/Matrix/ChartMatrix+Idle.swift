@@ -3,37 +3,45 @@
 import RBAC
 
 extension ChartMatrix {
-  /// Switches on which nothing depends that the agent is granted, although its set does.
+  /// Switches on which nothing depends that the agent is granted, although its set does, with those
+  /// of their actions that are granted all the same. What of them is not is no work of the switch:
+  /// `lacks` has it.
   var idleSwitches: [SwitchFault] {
     toggles.indices.compactMap { toggle in
-      let pairs = pairs(of: toggle)
-      let meant = pairs.first { !sound[$0.on].changes(from: sound[$0.off]).isEmpty }
-      guard let meant, pairs.allSatisfy({ isSame($0.off, $0.on) }) else { return nil }
+      guard isIdle(toggle),
+        let meant = pairs(of: toggle).first(where: { !changes($0).isEmpty })
+      else { return nil }
+      let wanted = changes(meant)
       let changing = sound[meant.on].actions.symmetricDifference(sound[meant.off].actions)
-      let wanted = sound[meant.on].changes(from: sound[meant.off])
-      let held = AtomSet(wanted.atoms.filter(granted[meant.on].covers))
-      var fault = SwitchFault(
-        kind: .gatesNothing, switches: [toggle], actions: changing.sorted(),
-        rules: wanted.reduced().normalForm(), grants: grants(of: held, in: meant.on),
-        example: sound[meant.on].settings)
-      fault.isByWildcard =
-        !fault.grants.isEmpty && !fault.grants.contains { $0.spells(anyOf: held) }
-      if fault.grants.isEmpty, let role = sound[meant.on].role {
-        fault.place = JudgedCombination.Rejection(message: "no rule here grants it", range: role)
+      let held = changing.sorted().filter { action in
+        guard let needed = needs[action] else { return false }
+        return granted[meant.on].covers(needed) && needed.atoms.contains(where: wanted.covers)
       }
+      guard !held.isEmpty else { return nil }
+      let atoms = AtomSet(
+        held.flatMap { needs[$0]?.atoms ?? [] }.filter { wanted.covers($0) })
+      var fault = SwitchFault(
+        kind: .gatesNothing, switches: [toggle], actions: held,
+        rules: atoms.reduced().normalForm(), grants: grants(of: atoms, in: meant.on),
+        example: sound[meant.on].settings)
+      fault.isByWildcard = !fault.grants.contains { $0.spells(anyOf: atoms) }
       return fault
     }
   }
 
-  /// Whether two combinations grant the very same rules.
-  private func isSame(_ left: Int, _ right: Int) -> Bool {
-    Set(sound[left].grants.map(\.rule)) == Set(sound[right].grants.map(\.rule))
+  /// Whether the same rules are granted with a switch on and off, in all pairs that show it.
+  func isIdle(_ toggle: Int) -> Bool {
+    let pairs = pairs(of: toggle)
+    return !pairs.isEmpty
+      && pairs.allSatisfy { pair in
+        Set(sound[pair.off].grants.map(\.rule)) == Set(sound[pair.on].grants.map(\.rule))
+      }
   }
-}
 
-extension JudgedCombination {
-  /// What the one set needs and the other does not, in both directions.
-  fileprivate func changes(from other: JudgedCombination) -> AtomSet {
-    needs.subtracting(other.needs).union(other.needs.subtracting(needs))
+  /// What the set with the switch on needs and that with it off does not, in both directions.
+  private func changes(_ pair: (off: Int, on: Int)) -> AtomSet {
+    let off = sound[pair.off].needs
+    let on = sound[pair.on].needs
+    return on.subtracting(off).union(off.subtracting(on))
   }
 }

@@ -8,43 +8,46 @@ extension ChartMatrix {
   var lacks: [SwitchFault] {
     var faults: [FaultKey: SwitchFault] = [:]
     var order: [FaultKey] = []
-    for place in sound.indices {
+    /// What each owner lacks: by action, the switches that provide it instead.
+    var seen: Set<Lack> = []
+    // What is not read shows best with all the others on, which is how read switches are tried.
+    for place in judgesReading ? Array(sound.indices.reversed()) : Array(sound.indices) {
       let combination = sound[place]
       for action in combination.lacking.sorted() {
         guard let needed = needs[action] else { continue }
         let missing = needed.subtracting(granted[place])
         guard !missing.isEmpty else { continue }
-        let owners = owners(of: action).filter { combination.settings.isOn[$0] }
         let providers = providers(of: missing, besides: combination)
-        for owner in owners {
+        // What another switch provides is seen where that one is on.
+        let shown =
+          providers.first.flatMap { self.place(of: combination.settings.flipping($0)) } ?? place
+        for owner in owners(of: action) where combination.settings.isOn[owner] {
+          // The first combination is the example; those after it say the same again.
+          guard seen.insert(Lack(owner: owner, action: action, providers: providers)).inserted
+          else { continue }
           let key = FaultKey(
             kind: providers.isEmpty ? .grantsLess : .gatesAnother, toggle: owner,
-            others: providers)
-          // The first combination is the smallest; those after it say the same again.
-          if let known = faults[key], known.actions.contains(action) { continue }
+            others: providers, place: shown)
           if faults[key] == nil { order.append(key) }
           var fault =
             faults[key]
             ?? SwitchFault(
               kind: key.kind, switches: providers.isEmpty ? [owner] : providers,
-              others: providers.isEmpty ? [] : [owner], example: combination.settings)
+              others: providers.isEmpty ? [] : [owner], example: sound[shown].settings)
           fault.actions.append(action)
           fault.rules = AtomSet(fault.rules).union(missing).reduced().normalForm()
-          fault.detail = "missing"
-          if let role = combination.role, fault.grants.isEmpty {
-            fault.place = JudgedCombination.Rejection(
-              message: "no rule here grants it", range: role)
-          }
-          if let provider = providers.first, fault.grants.isEmpty,
-            let with = self.place(of: combination.settings.flipping(provider))
-          {
-            fault.grants = grants(of: missing, in: with)
-          }
+          fault.isIdle = providers.isEmpty && isIdle(owner)
           faults[key] = fault
         }
       }
     }
     return order.compactMap { faults[$0] }
+  }
+
+  private struct Lack: Hashable {
+    var owner: Int
+    var action: String
+    var providers: [Int]
   }
 
   /// The switches that are off and grant all that is missing when they are turned on, although

@@ -14,21 +14,18 @@ extension ChartMatrix {
     for place in sound.indices {
       let combination = sound[place]
       let on = combination.settings.on
-      for action in needs.keys.sorted() where !combination.actions.contains(action) {
-        guard let needed = needs[action], !needed.isEmpty,
-          causes[action]?.contains(where: { $0.isSubset(of: on) }) != true
+      for action in combination.possibleBesides.sorted() {
+        guard causes[action]?.contains(where: { $0.isSubset(of: on) }) != true,
+          let left = route(to: action, in: combination, granted[place])
         else { continue }
-        let left = needed.subtracting(combination.spelled)
-        guard !left.isEmpty, granted[place].covers(needed) else { continue }
         causes[action, default: []].append(on)
-        let granting = grants(of: left, in: place)
-        let isSpelled = granting.contains { $0.spells(anyOf: left) }
+        let isSpelled = grants(of: left, in: place).contains { $0.spells(anyOf: left) }
         for owner in responsible(for: action, in: combination) {
           let others = on.subtracting([owner])
           let isAnothers = isSpelled && !others.isEmpty && !combination.settings.isOn[owner]
           let key = FaultKey(
             kind: isAnothers ? .gatesAnother : .staysPossible, toggle: owner,
-            others: others.sorted())
+            others: others.sorted(), place: place)
           if faults[key] == nil { order.append(key) }
           var fault =
             faults[key]
@@ -37,7 +34,6 @@ extension ChartMatrix {
               others: isAnothers ? [owner] : key.others, example: combination.settings)
           fault.actions.append(action)
           fault.rules = AtomSet(fault.rules).union(left).reduced().normalForm()
-          fault.grants += granting.filter { !fault.grants.contains($0) }
           fault.isByWildcard = fault.isByWildcard || !isSpelled
           faults[key] = fault
         }
@@ -50,6 +46,31 @@ extension ChartMatrix {
     var kind: SwitchFault.Kind
     var toggle: Int
     var others: [Int]
+    /// The sound combination that shows it.
+    var place: Int
+  }
+
+  /// The ids of actions that are possible in a combination and not among its own.
+  func possibleBesides(_ combination: JudgedCombination) -> Set<String> {
+    let granted = combination.granted
+    return Set(
+      needs.keys.filter { action in
+        !combination.actions.contains(action)
+          && route(to: action, in: combination, granted) != nil
+      })
+  }
+
+  /// What of the first way to an action that is granted the combination's set does not spell out;
+  /// `nil` where no way is granted, or all of it is spelled out.
+  private func route(
+    to action: String, in combination: JudgedCombination, _ granted: AtomSet
+  ) -> AtomSet? {
+    guard let documented = needs[action], !documented.isEmpty else { return nil }
+    for route in [documented] + (sideRoutes[action] ?? []) where granted.covers(route) {
+      let left = route.subtracting(combination.spelled)
+      if !left.isEmpty { return left }
+    }
+    return nil
   }
 
   /// The switches that should have kept an action from being possible: those that are there for it

@@ -18,9 +18,11 @@ extension ChartMatrix {
         let needed = toggles.indices.filter { toggle in
           keys[combination.settings.flipping(toggle)].map { !$0.contains(key) } ?? false
         }
-        return SwitchFault(
+        var fault = SwitchFault(
           kind: .rejected, switches: needed, detail: rejection.message, place: rejection,
           example: combination.settings)
+        fault.isEverywhere = keys.values.allSatisfy { $0.contains(key) }
+        return fault
       }
     }
   }

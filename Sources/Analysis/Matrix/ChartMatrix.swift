@@ -18,31 +18,49 @@ package struct ChartMatrix: Sendable {
 
   package let toggles: [Toggle]
   /// Those with fewer switches on come first.
-  package let combinations: [JudgedCombination]
+  package private(set) var combinations: [JudgedCombination]
   /// Worst first.
   package private(set) var faults: [SwitchFault] = []
   package private(set) var excess: [SwitchExcess] = []
 
   /// The combinations that can tell what a switch does.
-  let sound: [JudgedCombination]
-  private let places: [SwitchSettings: Int]
+  private(set) var sound: [JudgedCombination] = []
+  private var places: [SwitchSettings: Int] = [:]
   /// What each action needs.
   let needs: [String: AtomSet]
-  let granted: [AtomSet]
+  /// What each action can be done with besides.
+  let sideRoutes: [String: [AtomSet]]
+  private(set) var granted: [AtomSet] = []
+  let judgesReading: Bool
 
+  /// - Parameters:
+  ///   - sideRoutes: by action, what comes to the same without being what the agent asks
+  ///     (`SideRoutes`).
+  ///   - judgesReading: whether the switches are those of what the agent reads. What is read may
+  ///     stay readable by another rule, as a reader of everything reads each.
   package init(
-    toggles: [Toggle], combinations: [JudgedCombination], needs: [String: AtomSet]
+    toggles: [Toggle], combinations: [JudgedCombination], needs: [String: AtomSet],
+    sideRoutes: [String: [AtomSet]] = [:], judgesReading: Bool = false
   ) {
     self.toggles = toggles
-    self.combinations = combinations.sorted { $0.settings < $1.settings }
     self.needs = needs
+    self.sideRoutes = sideRoutes
+    self.judgesReading = judgesReading
+    self.combinations = combinations.sorted { $0.settings < $1.settings }
+    if !judgesReading {
+      for place in self.combinations.indices where self.combinations[place].isSound {
+        self.combinations[place].possibleBesides = possibleBesides(self.combinations[place])
+      }
+    }
     sound = self.combinations.filter(\.isSound)
     granted = sound.map(\.granted)
     places = Dictionary(
       uniqueKeysWithValues: sound.enumerated().map { ($0.element.settings, $0.offset) })
     let idle = idleSwitches
     let known = Set(idle.flatMap(\.switches))
-    let others = (stays + lacks).filter { !$0.switches.allSatisfy(known.contains) }
+    let others = (stays + lacks).filter {
+      $0.kind == .grantsLess || !$0.switches.allSatisfy(known.contains)
+    }
     let explained = others.filter { $0.kind == .gatesAnother }
     // In pairs alone, not every combination is there that would show which switch has the rule.
     let left = others.filter { fault in
@@ -51,20 +69,39 @@ package struct ChartMatrix: Sendable {
           $0.others == fault.switches && Set($0.actions).isSuperset(of: fault.actions)
         }
     }
-    faults = rejections + idle + Self.merged(left).sorted { $0.kind.weight < $1.kind.weight }
-    excess = excessGroups
+    faults = rejections + idle + merged(left).sorted { $0.kind.weight < $1.kind.weight }
+    if !judgesReading { excess = excessGroups }
   }
 
-  /// Faults that say the same of the same switches as one.
-  private static func merged(_ faults: [SwitchFault]) -> [SwitchFault] {
+  /// Faults that say the same of the same switches as one, where one combination shows all of it.
+  private func merged(_ faults: [SwitchFault]) -> [SwitchFault] {
     var merged: [SwitchFault] = []
     for fault in faults {
-      let place = merged.firstIndex {
-        $0.kind == fault.kind && $0.switches == fault.switches && $0.others == fault.others
+      let place = merged.firstIndex { known in
+        known.isOfSameSwitches(as: fault) && shows(fault, in: known.example)
       }
       if let place { merged[place].take(fault) } else { merged.append(fault) }
     }
-    return merged
+    return merged.map(withEvidence)
+  }
+
+  /// Whether a combination shows a fault, which another one was found in.
+  private func shows(_ fault: SwitchFault, in settings: SwitchSettings) -> Bool {
+    guard let place = place(of: settings) else { return false }
+    return fault.kind == .grantsLess
+      ? sound[place].lacking.isSuperset(of: fault.actions)
+      : granted[place].covers(AtomSet(fault.rules))
+  }
+
+  /// A fault with the places in its example: the rules that grant it, or the role that does not.
+  private func withEvidence(_ fault: SwitchFault) -> SwitchFault {
+    guard let place = place(of: fault.example) else { return fault }
+    var fault = fault
+    if fault.kind != .grantsLess { fault.grants = grants(of: AtomSet(fault.rules), in: place) }
+    if fault.grants.isEmpty, let role = sound[place].role {
+      fault.place = JudgedCombination.Rejection(message: "no rule here grants it", range: role)
+    }
+    return fault
   }
 
   /// The sound combination with those settings, as a position in `sound`.

@@ -31,22 +31,31 @@ package struct SwitchFault: Sendable {
   package var grants: [JudgedCombination.Grant] = []
   /// Whether a rule of the text grants it by a wildcard.
   package var isByWildcard = false
-  /// What the API server says of a rejected object, or what else is known.
+  /// Whether the switch changes nothing at all of what is granted.
+  package var isIdle = false
+  /// Whether it shows in every combination that was tried.
+  package var isEverywhere = false
+  /// What the API server says of a rejected object.
   package var detail: String?
   /// Where the rule should stand that is not there, or the rejected object stands.
   package var place: JudgedCombination.Rejection?
-  /// The example: the combination with the fewest switches on.
+  /// The example: the combination with the fewest switches on. `grants` and `place` are in what it
+  /// renders.
   package var example: SwitchSettings
 }
 
 extension SwitchFault {
-  /// Takes what another fault of the same switches says.
+  /// Whether it is about the same switches as another.
+  func isOfSameSwitches(as other: SwitchFault) -> Bool {
+    kind == other.kind && switches == other.switches && others == other.others
+  }
+
+  /// Takes what another fault of the same switches says; the example stays.
   mutating func take(_ other: SwitchFault) {
     actions = Set(actions).union(other.actions).sorted()
     rules = AtomSet(rules + other.rules).reduced().normalForm()
-    if grants.isEmpty { grants = other.grants }
     isByWildcard = isByWildcard || other.isByWildcard
-    if grants.isEmpty { place = place ?? other.place }
+    isIdle = isIdle && other.isIdle
   }
 }
 

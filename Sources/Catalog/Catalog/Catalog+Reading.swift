@@ -36,6 +36,7 @@ extension Catalog {
       reader.error(
         "catalog-several", "a catalog is one document; this is another", at: stream.documents[1])
     }
+    reader.diagnostics.emit(contentsOf: root.repeatedKeys())
     let catalog = reader.catalog(root)
     if let catalog { reader.checkServed(by: catalog, root) }
     return (reader.diagnostics.hasErrors ? nil : catalog, reader.diagnostics.sorted)

@@ -26,6 +26,7 @@ struct TemplateReader {
     expect("apiVersion", toBe: kind.apiVersion, in: root)
     expect("kind", toBe: kind.kind, in: root)
     check(root)
+    diagnostics += root.repeatedKeys(as: .error)
     for hole in kind.requiredHoles where !holes.contains(hole) {
       error(
         "template-missing-hole", "a \(kind.kind) must have the value \(hole.text) somewhere",

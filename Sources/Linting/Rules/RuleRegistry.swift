@@ -20,6 +20,7 @@ package enum RuleRegistry {
     CollectionDeletion.self,
     CustomVerb.self,
     DefaultServiceAccount.self,
+    DuplicateKey.self,
     EffectiveClusterAdmin.self,
     EmptyResourceName.self,
     EmptyRole.self,

@@ -142,6 +142,7 @@ package struct ManifestReader {
       }
       return
     }
+    if list == nil, !isStored { set.diagnostics += node.repeatedKeys() }
     if kind.hasSuffix("List"), let items = node["items"], items.kind != .scalar {
       let list = ListType(apiVersion: apiVersion, itemKind: String(kind.dropLast(4)))
       for item in items.elements { read(item, intent: intent, list: list) }

@@ -7,10 +7,11 @@ import RBAC
 extension MatrixReport {
   /// The faults as the formats for other programs take them.
   package var findings: [Finding] {
-    let failed = matrix.combinations.flatMap(\.failure).map { failure in
+    let failed = combinations.flatMap(\.combination.failure).map { failure in
       Finding(.notRendered, failure.message, at: failure.range, notes: failure.notes)
     }
-    return matrix.faults.map { fault in
+    return faults.map { fault, part in
+      let sentence = part.sentence
       let places = sentence.places(fault)
       return Finding(
         fault.kind.rule, sentence.fault(fault), at: places.first?.range,

@@ -13,7 +13,7 @@ extension MatrixReport {
     return JSONEmitter.document(
       .object([
         ("schemaVersion", .integer(1)),
-        ("verdict", .string(matrix.faults.isEmpty ? "clean" : "faulty")),
+        ("verdict", .string(faults.isEmpty ? "clean" : "faulty")),
         ("chart", .string(subject.chart)),
         ("dialect", .string(subject.dialect)),
         ("agent", .string(subject.agent)),
@@ -33,37 +33,58 @@ extension MatrixReport {
             ("rejected", .integer(Int64(counts.rejected))),
           ])
         ),
-        ("faults", .sequence(matrix.faults.map(fault))),
+        ("faults", .sequence(faults.map(fault))),
         ("excess", .sequence(matrix.excess.map(excess))),
-        ("combinations", .sequence(matrix.combinations.map(combination))),
+        ("combinations", .sequence(matrix.combinations.map { combination($0, matrix) })),
+        ("reads", reads.map(read) ?? .null),
         ("undetermined", .strings(undetermined)),
       ]))
   }
 
-  private func fault(_ fault: SwitchFault) -> YAMLValue {
+  private func read(_ reads: Part) -> YAMLValue {
+    let counts = Self.counts(reads.matrix)
+    return .object([
+      ("switches", .sequence(reads.matrix.toggles.map { .string($0.key) })),
+      (
+        "summary",
+        .object([
+          ("settings", .integer(Int64(reads.matrix.combinations.count))),
+          ("rendered", .integer(Int64(reads.matrix.combinations.count - counts.failed))),
+          ("less", .integer(Int64(counts.less))),
+          ("rejected", .integer(Int64(counts.rejected))),
+        ])
+      ),
+      (
+        "combinations",
+        .sequence(reads.matrix.combinations.map { combination($0, reads.matrix) })
+      ),
+    ])
+  }
+
+  private func fault(_ fault: SwitchFault, _ part: Part) -> YAMLValue {
     .object([
       ("fault", .string(fault.kind.rawValue)),
-      ("switch", fault.switches.first.map { .string(matrix.toggles[$0].key) } ?? .null),
-      ("switches", keys(fault.switches)),
-      ("others", keys(fault.others)),
+      ("switch", fault.switches.first.map { .string(part.matrix.toggles[$0].key) } ?? .null),
+      ("switches", keys(fault.switches, part.matrix)),
+      ("others", keys(fault.others, part.matrix)),
       ("actions", .strings(fault.actions)),
       ("rules", .sequence(fault.rules.map(\.yaml))),
       ("byWildcard", .bool(fault.isByWildcard)),
       (
         "places",
         .sequence(
-          sentence.places(fault).map { title, range in
+          part.sentence.places(fault).map { title, range in
             .object(title.isEmpty ? place(range) : [("rule", .string(title))] + place(range))
           })
       ),
-      ("combination", settings(fault.example)),
-      ("message", .string(sentence.fault(fault))),
+      ("combination", settings(fault.example, part.matrix)),
+      ("message", .string(part.sentence.fault(fault))),
     ])
   }
 
   private func excess(_ group: SwitchExcess) -> YAMLValue {
     .object([
-      ("switches", keys(group.switches)),
+      ("switches", keys(group.switches, matrix)),
       ("rules", .sequence(group.rules.map(\.yaml))),
       (
         "places",
@@ -75,9 +96,11 @@ extension MatrixReport {
     ])
   }
 
-  private func combination(_ combination: JudgedCombination) -> YAMLValue {
+  private func combination(
+    _ combination: JudgedCombination, _ matrix: ChartMatrix
+  ) -> YAMLValue {
     .object([
-      ("switches", settings(combination.settings)),
+      ("switches", settings(combination.settings, matrix)),
       (
         "verdict",
         .string(
@@ -86,6 +109,7 @@ extension MatrixReport {
             : combination.rejections.isEmpty ? combination.verdict.rawValue : "rejected")
       ),
       ("actions", .strings(combination.actions.sorted())),
+      ("possibleBesides", .strings(combination.possibleBesides.sorted())),
       ("missingRules", .sequence(combination.missing.map(\.yaml))),
       ("excessRules", .sequence(combination.excess.map(\.yaml))),
       ("inertRules", .sequence(combination.inert.map(\.yaml))),
@@ -107,11 +131,11 @@ extension MatrixReport {
       ]
   }
 
-  private func keys(_ switches: [Int]) -> YAMLValue {
+  private func keys(_ switches: [Int], _ matrix: ChartMatrix) -> YAMLValue {
     .sequence(switches.map { .string(matrix.toggles[$0].key) })
   }
 
-  private func settings(_ settings: SwitchSettings) -> YAMLValue {
+  private func settings(_ settings: SwitchSettings, _ matrix: ChartMatrix) -> YAMLValue {
     .object(zip(matrix.toggles, settings.isOn).map { ($0.key, .bool($1)) })
   }
 }

@@ -6,17 +6,20 @@ import RBAC
 extension MatrixReport {
   /// For a pull request's comment: what is wrong first, the rules folded away.
   package var markdown: String {
-    let count = matrix.faults.count
+    let count = faults.count
     let headline =
       count == 0 ? "the switches do what they say" : "\(count) fault\(count == 1 ? "" : "s")"
-    var text = "### rolefit: \(MarkdownText.cell(subject.chart)): \(headline)\n\n\(summary).\n"
-    if !matrix.faults.isEmpty {
+    var text = "### rolefit: \(MarkdownText.cell(subject.chart)): \(headline)\n\n"
+    text += "\(summary)\(readSummary).\n"
+    if !faults.isEmpty {
       text += "\n| switch | fault | example |\n| --- | --- | --- |\n"
-      for fault in matrix.faults {
-        text += "| \(cells(fault.switches)) | \(MarkdownText.cell(sentence.fault(fault))) | "
+      for (fault, part) in faults {
+        let sentence = part.sentence
+        text += "| \(cells(fault.switches, part.matrix)) | "
+        text += "\(MarkdownText.cell(sentence.fault(fault))) | "
         text += "\(MarkdownText.cell(sentence.combination(fault.example))) |\n"
       }
-      text += folded("Rules and places", matrix.faults.map(lines))
+      text += folded("Rules and places", faults.map(lines))
     }
     if !matrix.excess.isEmpty {
       text += folded("More than the set needs", matrix.excess.map(lines))
@@ -26,17 +29,18 @@ extension MatrixReport {
         "Not rendered",
         failures.map { message, combinations in
           "- \(MarkdownText.cell(message)) (\(combinations.count), such as "
-            + "\(MarkdownText.cell(sentence.combination(combinations[0]))))\n"
+            + "\(MarkdownText.cell(combinations[0])))\n"
         })
     }
     return text
   }
 
-  private func cells(_ switches: [Int]) -> String {
+  private func cells(_ switches: [Int], _ matrix: ChartMatrix) -> String {
     switches.map { "`\(matrix.toggles[$0].key)`" }.joined(separator: "<br>")
   }
 
-  private func lines(_ fault: SwitchFault) -> String {
+  private func lines(_ fault: SwitchFault, _ part: Part) -> String {
+    let sentence = part.sentence
     let places = sentence.places(fault).map { title, range in
       "  - \(MarkdownText.cell(title.isEmpty ? "\(range)" : "\(title) (\(range))"))\n"
     }

@@ -17,8 +17,24 @@ extension MatrixReport {
   }
 
   private func switches(_ style: TextStyle) -> [String] {
-    let width = matrix.toggles.map(\.key.count).max() ?? 0
-    return matrix.toggles.enumerated().map { index, toggle in
+    let faulty = reads.map { reads in
+      reads.matrix.toggles.indices.filter { index in
+        reads.matrix.faults.contains { $0.switches.contains(index) }
+      }
+    }
+    let shown =
+      [(matrix, Array(matrix.toggles.indices))] + (reads.map { [($0.matrix, faulty ?? [])] } ?? [])
+    let width =
+      shown.flatMap { matrix, indices in indices.map { matrix.toggles[$0].key.count } }.max() ?? 0
+    return shown.flatMap { lines($0, $1, width: width, style) }
+  }
+
+  /// Some switches, each with what is to be said of it.
+  private func lines(
+    _ matrix: ChartMatrix, _ indices: [Int], width: Int, _ style: TextStyle
+  ) -> [String] {
+    indices.map { index in
+      let toggle = matrix.toggles[index]
       let padding = String(repeating: " ", count: width - toggle.key.count)
       let found = matrix.faults.filter { $0.switches.contains(index) }
       let word =
@@ -30,7 +46,8 @@ extension MatrixReport {
   }
 
   private func faults(_ style: TextStyle) -> [String] {
-    matrix.faults.flatMap { fault in
+    faults.flatMap { fault, part in
+      let sentence = part.sentence
       var lines = ["\(style.bad(fault.kind.rawValue)): \(sentence.fault(fault))"]
       lines += Self.some(fault.rules.map { "  \(AccessPhrase($0).grant)" })
       lines += Self.some(
@@ -55,7 +72,7 @@ extension MatrixReport {
       [
         "\(style.bad("not rendered")): \(message)",
         "  in \(combinations.count) combination\(combinations.count == 1 ? "" : "s"), such as "
-          + sentence.combination(combinations[0]),
+          + combinations[0],
       ]
     }
   }
@@ -66,11 +83,11 @@ extension MatrixReport {
   }
 
   private func verdict(_ style: TextStyle) -> String {
-    let count = matrix.faults.count
+    let count = faults.count
     let word =
       count == 0 ? style.good("no fault") : style.bad("\(count) fault\(count == 1 ? "" : "s")")
     let whom = subject.account.map { "; judged for \($0)" } ?? "; roles judged as if bound"
-    return "verdict: \(word) in \(summary)\(whom)"
+    return "verdict: \(word) in \(summary)\(readSummary)\(whom)"
   }
 
   /// The first lines of many, and how many more there are.

@@ -10,6 +10,19 @@ package struct MatrixReport {
   let matrix: ChartMatrix
   let subject: Subject
   let sentence: MatrixSentence
+  /// The switches of what the agent reads, where they were tried besides those of actions.
+  let reads: Part?
+
+  /// Switches that were tried together, and what is said of them.
+  struct Part {
+    var matrix: ChartMatrix
+    var sentence: MatrixSentence
+
+    init(_ matrix: ChartMatrix) {
+      self.matrix = matrix
+      sentence = MatrixSentence(matrix)
+    }
+  }
 
   /// What was judged, and by what.
   package struct Subject {
@@ -34,8 +47,9 @@ package struct MatrixReport {
     }
   }
 
-  package init(_ matrix: ChartMatrix, of subject: Subject) {
+  package init(_ matrix: ChartMatrix, reads: ChartMatrix? = nil, of subject: Subject) {
     self.matrix = matrix
+    self.reads = reads.map(Part.init)
     self.subject = subject
     sentence = MatrixSentence(matrix)
   }
@@ -49,7 +63,23 @@ package struct MatrixReport {
     var failed = 0
   }
 
-  var counts: Counts {
+  /// The faults of all switches, each with what can be said of it.
+  var faults: [(fault: SwitchFault, part: Part)] {
+    ([Part(matrix)] + (reads.map { [$0] } ?? [])).flatMap { part in
+      part.matrix.faults.map { ($0, part) }
+    }
+  }
+
+  /// Every combination that was tried.
+  var combinations: [(combination: JudgedCombination, part: Part)] {
+    ([Part(matrix)] + (reads.map { [$0] } ?? [])).flatMap { part in
+      part.matrix.combinations.map { ($0, part) }
+    }
+  }
+
+  var counts: Counts { Self.counts(matrix) }
+
+  static func counts(_ matrix: ChartMatrix) -> Counts {
     var counts = Counts()
     for combination in matrix.combinations {
       guard combination.isJudged else {
@@ -58,8 +88,9 @@ package struct MatrixReport {
       }
       if !combination.rejections.isEmpty { counts.rejected += 1 }
       if !combination.lacking.isEmpty { counts.less += 1 }
-      if !combination.excess.isEmpty { counts.more += 1 }
-      if combination.rejections.isEmpty, combination.lacking.isEmpty, combination.excess.isEmpty {
+      let isMore = !combination.excess.isEmpty || !combination.possibleBesides.isEmpty
+      if isMore { counts.more += 1 }
+      if combination.rejections.isEmpty, combination.lacking.isEmpty, !isMore {
         counts.exact += 1
       }
     }
@@ -68,6 +99,15 @@ package struct MatrixReport {
 
   /// Whether every combination there is was tried.
   var isExhaustive: Bool { matrix.toggles.count <= SwitchSettings.mostExhaustive }
+
+  /// What was tried of the switches of reading: `; 40 read switches, each by itself`.
+  var readSummary: String {
+    guard let reads else { return "" }
+    let count = reads.matrix.toggles.count
+    let isEach = reads.matrix.combinations.count > count
+    return "; \(count) read switch\(count == 1 ? "" : "es"), "
+      + (isEach ? "each by itself and all together" : "all together")
+  }
 
   /// `32 combinations of 5 switches: 12 exact, 4 grant less, 20 grant more`.
   var summary: String {
@@ -84,15 +124,16 @@ package struct MatrixReport {
       + parts.joined(separator: ", ")
   }
 
-  /// Failures to render, each with the combinations that have it.
-  var failures: [(message: String, combinations: [SwitchSettings])] {
-    var failures: [(message: String, combinations: [SwitchSettings])] = []
-    for combination in matrix.combinations where !combination.isJudged {
+  /// Failures to render, each with the combinations that have it, in words.
+  var failures: [(message: String, combinations: [String])] {
+    var failures: [(message: String, combinations: [String])] = []
+    for (combination, part) in combinations where !combination.isJudged {
       let message = combination.failure.first?.message ?? ""
+      let words = part.sentence.combination(combination.settings)
       if let place = failures.firstIndex(where: { $0.message == message }) {
-        failures[place].combinations.append(combination.settings)
+        failures[place].combinations.append(words)
       } else {
-        failures.append((message, [combination.settings]))
+        failures.append((message, [words]))
       }
     }
     return failures
@@ -101,7 +142,7 @@ package struct MatrixReport {
   /// Why parts of the answer can't be known, each once.
   var undetermined: [String] {
     var seen: Set<String> = []
-    return matrix.combinations.flatMap(\.undetermined).map(\.message)
+    return combinations.flatMap(\.combination.undetermined).map(\.message)
       .filter { seen.insert($0).inserted }
   }
 }

@@ -25,17 +25,17 @@ package struct MatrixSentence {
     switch fault.kind {
     case .rejected:
       let which =
-        fault.switches.isEmpty
+        fault.isEverywhere
         ? "in every combination that was tried"
-        : "with " + settings(fault.switches, in: fault.example)
+        : fault.switches.isEmpty
+          ? "with \(combination(fault.example))"
+          : "with " + settings(fault.switches, in: fault.example)
       return "\(which), the API server rejects what is rendered: \(fault.detail ?? "")"
     case .gatesNothing:
       let why =
-        fault.grants.isEmpty
-        ? "\(actions) is not granted, whether it is on or off"
-        : fault.isByWildcard
-          ? "\(actions) is granted by a wildcard, whether it is on or off"
-          : "\(actions) is granted, whether it is on or off"
+        fault.isByWildcard
+        ? "\(actions) is granted by a wildcard, whether it is on or off"
+        : "\(actions) is granted, whether it is on or off"
       return "\(switches) gates nothing: \(why)"
     case .gatesAnother:
       return "\(switches) gates a rule of \(others), the one for \(actions)"
@@ -45,7 +45,9 @@ package struct MatrixSentence {
       let how = fault.example.isOn[fault.switches.first ?? 0] ? "on" : "off"
       return "with \(switches) \(how), \(actions) stays possible through \(through) \(by)"
     case .grantsLess:
-      return "\(switches) grants less than \(actions) needs"
+      return fault.isIdle
+        ? "\(switches) changes nothing: what \(actions) needs is not granted, on or off"
+        : "\(switches) grants less than \(actions) needs"
     }
   }
 

@@ -29,14 +29,20 @@ package struct Helm: Sendable {
   ) throws(Failure) -> Rendered {
     let result = try run(installation, installation.arguments + HelmSetting.arguments(more))
     guard result.status == 0 else { throw Self.refused(result) }
-    return Rendered(
-      text: SourceText(
-        name: installation.title, bytes: result.output,
-        sections: ChartOutput.sections(of: result.output)),
-      warnings: Self.lines(result.error))
+    return rendered(result.output, of: installation, warnings: Self.lines(result.error))
   }
 
-  private func run(
+  /// What helm printed, with the places of its templates.
+  func rendered(
+    _ output: [UInt8], of installation: ChartInstallation, warnings: [String] = []
+  ) -> Rendered {
+    Rendered(
+      text: SourceText(
+        name: installation.title, bytes: output, sections: ChartOutput.sections(of: output)),
+      warnings: warnings)
+  }
+
+  func run(
     _ installation: ChartInstallation, _ arguments: [String]
   ) throws(Failure) -> Program.Result {
     do {
@@ -76,7 +82,8 @@ package struct Helm: Sendable {
     ])
   }
 
-  private static func lines(_ text: String) -> [String] {
+  /// The lines that helm printed on its standard error.
+  static func lines(_ text: String) -> [String] {
     text.split(whereSeparator: \.isNewline).map { line in
       String(withoutTime(line.drop { $0 == " " || $0 == "\t" }))
     }

@@ -39,22 +39,26 @@ struct LintFixer {
       else { continue }
       fixes[file, default: []].append(fix)
     }
+    let before = count
     for (file, list) in fixes.sorted(by: { $0.key < $1.key }) {
-      var known = files[file]
-      if known == nil {
-        do {
-          let bytes = try Files.read(file, limit: SourceText.limit)
-          known = (bytes, bytes)
-        } catch {
-          throw .unreadable(error)
-        }
-      }
-      guard let known else { continue }
+      let known: (old: [UInt8], new: [UInt8])
+      if let changed = files[file] { known = changed } else { known = try read(file) }
+      // Places in a text of UTF-16 are those of the same text in UTF-8.
+      guard !UTF16Text.hasMark(known.old) else { continue }
       let round = FixRound(list)
       files[file] = (known.old, round.applied(to: known.new))
       count += round.count
     }
-    return !fixes.isEmpty
+    return count > before
+  }
+
+  private func read(_ file: String) throws(Failure) -> (old: [UInt8], new: [UInt8]) {
+    do {
+      let bytes = try Files.read(file, limit: SourceText.limit)
+      return (bytes, bytes)
+    } catch {
+      throw .unreadable(error)
+    }
   }
 
   /// The changes as `diff -u` shows them.

@@ -60,6 +60,8 @@ package struct ConfigurationFile: Sendable {
     }
     let reader = ConfigurationReader(file: source.name)
     var problems = reader.problems(in: root, besides: ["targets", "lint"])
+    // Nobody else reads this file, so nobody else says which of the two would count.
+    problems += root.repeatedKeys(as: .error)
     targets = reader.targets(root["targets"], &problems)
     guard problems.isEmpty else { throw .unjudged(problems) }
     options = reader.layer(root)

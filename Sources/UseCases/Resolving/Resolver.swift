@@ -28,6 +28,7 @@ package struct Resolver: Sendable {
     guard let text = try catalogText(carriedBy: chart) else { return .builtIn }
     let (catalog, diagnostics) = Catalog.read(text)
     guard let catalog else { throw .unjudged(diagnostics) }
+    outside.show(diagnostics)
     return catalog
   }
 

@@ -156,6 +156,7 @@ package struct SetFinder: Sendable {
     }
     let stream = YAMLStream.read(try resolver.outside.text(files[0]))
     if let failure = stream.failure { throw Failure.unjudged([failure]) }
+    resolver.outside.show(stream.documents.first?.repeatedKeys() ?? [])
     let dialect = try dialect ?? resolver.dialect(of: catalog, chart: installation?.chart)
     let switched = dialect.actions(switchedOnBy: stream.documents.first, in: catalog)
     if switched.isOfAnotherChart { throw Problem.valuesOfAnotherChart(switched.diagnostics) }

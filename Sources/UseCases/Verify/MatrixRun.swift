@@ -10,7 +10,7 @@ import RBAC
 import Tools
 import YAMLSyntax
 
-/// Renders a chart in the combinations of its action switches, and judges each.
+/// Renders a chart in combinations of its switches, and judges each.
 struct MatrixRun {
   let installation: ChartInstallation
   let values: ChartValues
@@ -21,186 +21,153 @@ struct MatrixRun {
   let world: World
   let choice: AccountChoice
   let acceptsAlternatives: Bool
+  /// Which switches are tried; `nil` for those of actions, and those of reading where that does not
+  /// take long.
+  let chosen: MatrixSwitches?
   let outside: Outside
 
   /// What a run came to.
   struct Result {
-    var matrix: ChartMatrix
+    /// The switches of actions; `nil` where they were not tried.
+    var actions: ChartMatrix?
+    /// The switches of what the agent reads; `nil` where they were not tried, or the chart has none.
+    var reads: ChartMatrix?
     var account: ManifestSet.ServiceAccountName?
     /// Switches that the chart turned out not to have.
-    var leftOut: [String]
+    var leftOut: [String] = []
   }
 
-  /// How many renderings run side by side.
-  private static let width = 2
-  /// How many are held at a time.
-  private static let batch = 32
+  /// Switches that are tried together.
+  struct Pass {
+    var switches: [Switch]
+    /// Whether they are those of what the agent reads.
+    var isAboutReading: Bool
+  }
 
   /// The account of the first combination that has RBAC objects, which all are judged for.
-  fileprivate enum JudgedAccount {
+  enum JudgedAccount {
     case open
     case chosen(ManifestSet.ServiceAccountName?)
+
+    var value: ManifestSet.ServiceAccountName? {
+      if case .chosen(let account) = self { account } else { nil }
+    }
   }
 
   func run() throws(Failure) -> Result {
-    let (switches, leftOut) = try present(dialect.actionSwitches(in: catalog))
-    guard !switches.isEmpty else {
-      throw .usage(
-        "the chart has no switch that turns an action of the catalog on",
-        remedy: "name the dialect of its values with --dialect NAME@VERSION, or give a catalog")
-    }
-    var warned: Set<String> = []
     var account = choice.named.map { JudgedAccount.chosen($0) } ?? .open
+    var result = Result()
+    if chosen?.triesActions ?? true {
+      let (switches, leftOut) = present(dialect.actionSwitches(in: catalog))
+      guard !switches.isEmpty else {
+        throw .usage(
+          "the chart has no switch that turns an action of the catalog on",
+          remedy: "name the dialect of its values with --dialect NAME@VERSION, or give a catalog")
+      }
+      result.leftOut = leftOut
+      let pass = Pass(switches: switches, isAboutReading: false)
+      // The one with the most switches on comes first: it shows best whose account is the agent's.
+      let all = SwitchSettings.combinations(of: switches.count).reversed().map(\.self)
+      let judged = try judged(all, pass, as: &account)
+      if let first = judged.first, judged.allSatisfy({ !$0.isJudged }) {
+        throw .unjudged(first.failure)
+      }
+      result.actions = matrix(of: judged, pass)
+    }
+    if chosen != .actions { result.reads = try reads(as: &account) }
+    guard result.actions != nil || result.reads != nil else {
+      throw .usage("the chart has no switch of what the agent reads")
+    }
+    result.account = account.value
+    return result
+  }
+
+  private func reads(as account: inout JudgedAccount) throws(Failure) -> ChartMatrix? {
+    let switches = dialect.readSwitches(in: catalog).filter(values.mayHave)
+    guard !switches.isEmpty else { return nil }
+    let pass = Pass(switches: switches, isAboutReading: true)
+    let choice = MatrixReads(switches, in: dialect, catalog, context, all: chosen != nil)
+    if !choice.triesEach {
+      outside.remark(
+        "the \(switches.count) read switches are tried all together alone; "
+          + "--matrix-switches all tries each")
+    }
+    var judged = try judged(choice.settings.reversed(), pass, as: &account)
+    let more = choice.more(after: judged)
+    if !more.isEmpty { judged += try self.judged(more, pass, as: &account) }
+    return matrix(of: judged, pass)
+  }
+
+  private func judged(
+    _ all: [SwitchSettings], _ pass: Pass, as account: inout JudgedAccount
+  ) throws(Failure) -> [JudgedCombination] {
+    var renderings = ChartRenderings(Helm(outside.tools), installation, count: all.count)
+    var warned: Set<String> = []
     var judged: [JudgedCombination] = []
-    // The one with the most switches on comes first: it shows best whose account is the agent's.
-    let all = SwitchSettings.combinations(of: switches.count).reversed().map(\.self)
-    for start in stride(from: 0, to: all.count, by: Self.batch) {
-      let batch = Array(all[start..<min(start + Self.batch, all.count)])
-      let rendered = render(batch, switches)
-      for (settings, rendering) in zip(batch, rendered) {
-        outside.show(helm: rendering.warnings.filter { warned.insert($0).inserted })
-        judged.append(try judge(rendering, settings, switches, as: &account))
+    let batch = renderings.batch
+    let what = pass.isAboutReading ? "settings of read switches" : "combinations"
+    if all.count > batch / 2 {
+      outside.messages.show(.progress(done: 0, of: all.count, what: what))
+    }
+    for start in stride(from: 0, to: all.count, by: batch) {
+      let settings = Array(all[start..<min(start + batch, all.count)])
+      let outcomes = renderings.render(
+        settings.map { settings in
+          zip(pass.switches, settings.isOn).map { HelmSetting(.set, "\($0.key)=\($1)") }
+        })
+      for (settings, outcome) in zip(settings, outcomes) {
+        if case .success(let rendered) = outcome {
+          outside.show(helm: rendered.warnings.filter { warned.insert($0).inserted })
+        }
+        judged.append(try judge(outcome, settings, pass, as: &account))
       }
-      if all.count > Self.batch {
-        outside.messages.show(
-          .progress(done: judged.count, of: all.count, what: "combinations"))
+      if all.count > batch / 2 {
+        outside.messages.show(.progress(done: judged.count, of: all.count, what: what))
       }
     }
-    if let first = judged.first, judged.allSatisfy({ !$0.isJudged }) {
-      throw .unjudged(first.failure)
+    if let obstacle = renderings.obstacle {
+      outside.remark("every combination has a run of helm of its own: \(obstacle)")
     }
-    return Result(
-      matrix: matrix(of: judged, switches), account: account.value, leftOut: leftOut)
+    return judged
   }
 
-  private func render(_ batch: [SwitchSettings], _ switches: [Switch]) -> [Rendering] {
-    let helm = Helm(outside.tools)
-    let installation = installation
-    return Parallel.map(batch, width: Self.width) { settings in
-      Rendering(helm, installation, switches, settings)
-    }
-  }
-
-  private func matrix(of judged: [JudgedCombination], _ switches: [Switch]) -> ChartMatrix {
-    let actions = catalog.actions
-    let governed = Set(switches.flatMap { $0.actions(in: dialect.writtenChart) })
-    let needs = catalog.needs(of: actions.filter { governed.contains($0.id) }, in: context)
+  private func matrix(of judged: [JudgedCombination], _ pass: Pass) -> ChartMatrix {
+    let entries = pass.isAboutReading ? catalog.capabilities : catalog.actions
+    let governed = Set(pass.switches.flatMap { $0.actions(in: dialect.writtenChart) })
+    let needs = catalog.needs(of: entries.filter { governed.contains($0.id) }, in: context)
     return ChartMatrix(
-      toggles: switches.map { toggle in
+      toggles: pass.switches.map { toggle in
         ChartMatrix.Toggle(
           key: toggle.key,
-          actions: Set(toggle.actions(in: dialect.writtenChart))
-            .intersection(actions.map(\.id)))
+          actions: Set(toggle.actions(in: dialect.writtenChart)).intersection(entries.map(\.id)))
       },
       combinations: judged,
       needs: Dictionary(
-        needs.map { ($0.action.id, AtomSet($0.atoms)) }, uniquingKeysWith: { first, _ in first }))
+        needs.map { ($0.action.id, AtomSet($0.atoms)) }, uniquingKeysWith: { first, _ in first }),
+      sideRoutes: SideRoutes.routes(around: needs.map(\.action), in: catalog, context),
+      judgesReading: pass.isAboutReading)
   }
 
   /// The switches that the chart has. One that its values do not have, and that changes nothing,
   /// it does not have: the catalog's dialect was made for another version.
-  private func present(_ switches: [Switch]) throws(Failure) -> (here: [Switch], not: [String]) {
+  private func present(_ switches: [Switch]) -> (here: [Switch], not: [String]) {
     var here: [Switch] = []
     var not: [String] = []
+    var renderings = ChartRenderings(Helm(outside.tools), installation, count: 2)
     for toggle in switches {
       if values.mayHave(toggle) {
         here.append(toggle)
         continue
       }
-      let texts = render([SwitchSettings([true]), SwitchSettings([false])], [toggle])
-      if let on = texts[0].text, on.bytes == texts[1].text?.bytes {
+      let texts = renderings.render(
+        ["true", "false"].map { [HelmSetting(.set, "\(toggle.key)=\($0)")] }
+      ).map { try? $0.get().text.bytes }
+      if let on = texts[0], on == texts[1] {
         not.append(toggle.key)
       } else {
         here.append(toggle)
       }
     }
     return (here, not)
-  }
-
-  /// One combination's output, or why there is none.
-  private struct Rendering: Sendable {
-    var text: SourceText?
-    var warnings: [String] = []
-    var failure: [Diagnostic] = []
-
-    init(
-      _ helm: Helm, _ installation: ChartInstallation, _ switches: [Switch],
-      _ settings: SwitchSettings
-    ) {
-      let more = zip(switches, settings.isOn).map { HelmSetting(.set, "\($0.key)=\($1)") }
-      do throws(Failure) {
-        let rendered = try helm.render(installation, with: more)
-        text = rendered.text
-        warnings = rendered.warnings
-      } catch {
-        failure = error.diagnostics
-      }
-    }
-
-    /// The manifests of the output; `nil` with the reason where they can't be judged.
-    func manifests(_ installation: ChartInstallation, _ kubernetes: KubernetesVersion) -> (
-      set: ManifestSet?, failure: [Diagnostic]
-    ) {
-      guard let text else { return (nil, failure) }
-      var reader = ManifestReader(
-        defaultNamespace: installation.namespace, kubernetesMinor: kubernetes.minor)
-      reader.read(text, intent: .met)
-      return reader.set.isIncomplete ? (nil, reader.set.diagnostics) : (reader.set, [])
-    }
-  }
-
-  /// Throws where nobody can say whose account is the agent's.
-  private func judge(
-    _ rendering: Rendering, _ settings: SwitchSettings, _ switches: [Switch],
-    as account: inout JudgedAccount
-  ) throws(Failure) -> JudgedCombination {
-    var combination = JudgedCombination(settings: settings)
-    let read = rendering.manifests(installation, context.kubernetes)
-    guard let set = read.set else {
-      combination.failure = read.failure
-      return combination
-    }
-    if case .open = account, set.hasObjects {
-      account = .chosen(try choice.account(in: set, outside))
-    }
-    judge(set, switches, as: account.value, into: &combination)
-    return combination
-  }
-
-  private func judge(
-    _ set: ManifestSet, _ switches: [Switch], as account: ManifestSet.ServiceAccountName?,
-    into combination: inout JudgedCombination
-  ) {
-    var values = values
-    for (toggle, isOn) in zip(switches, combination.settings.isOn) {
-      values.lay(.bool(isOn), at: toggle.key)
-    }
-    let on = Set(dialect.actions(switchedOnBy: values, in: catalog).on)
-    var context = context
-    if let account { context.agentNamespace = account.namespace }
-    let needs = catalog.needs(of: catalog.actions.filter { on.contains($0.id) }, in: context)
-    let reads = catalog.needs(of: catalog.capabilities.filter { on.contains($0.id) }, in: context)
-    combination.actions = Set(needs.map(\.action.id))
-    combination.needs = needs.atoms
-    combination.reads = reads.atoms
-    combination.spelled = AtomSet((needs + reads).flatMap(\.atoms).filter { !$0.namesAnyResource })
-    let access = AgentAccess(
-      of: account, in: set, defaults: world.defaults(context.kubernetes),
-      closedWorld: world.isClosed)
-    let verifier = Verifier(
-      access: access, table: table, acceptsAlternatives: acceptsAlternatives)
-    let verification = verifier.verify(
-      needs + reads, agent: catalog.agent.name,
-      versions: Verification.Versions(catalog: "", kubernetes: "", agent: ""))
-    combination.judge(access, verification, in: set)
-    combination.missing =
-      AtomSet(needs.filter { combination.lacking.contains($0.action.id) }.flatMap(\.atoms))
-      .subtracting(combination.granted).reduced().normalForm()
-  }
-}
-
-extension MatrixRun.JudgedAccount {
-  fileprivate var value: ManifestSet.ServiceAccountName? {
-    if case .chosen(let account) = self { account } else { nil }
   }
 }

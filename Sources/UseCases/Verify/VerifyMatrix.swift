@@ -13,10 +13,14 @@ import YAMLSyntax
 package struct VerifyMatrix: Sendable {
   private let request: VerifyRequest
   private let installation: ChartInstallation
+  private let switches: MatrixSwitches?
 
   /// What the combinations came to.
   package struct Result: Sendable {
+    /// The switches of actions; those of reading where only they were tried.
     package var matrix: ChartMatrix
+    /// The switches of what the agent reads, where they were tried besides.
+    package var reads: ChartMatrix?
     package var account: ManifestSet.ServiceAccountName?
     /// Switches that the chart turned out not to have.
     package var leftOut: [String]
@@ -27,9 +31,15 @@ package struct VerifyMatrix: Sendable {
     package var versions: Verification.Versions
   }
 
-  /// - Parameter options: those of the request; the set of actions must not be among them.
-  package init(_ request: VerifyRequest, _ options: Options) throws(Failure) {
+  /// - Parameters:
+  ///   - options: those of the request; the set of actions must not be among them.
+  ///   - switches: which switches are tried; `nil` for those of actions, and those of reading where
+  ///     that does not take long.
+  package init(
+    _ request: VerifyRequest, _ options: Options, switches: MatrixSwitches? = nil
+  ) throws(Failure) {
     self.request = request
+    self.switches = switches
     guard let installation = request.sources.installation, request.sources.files.isEmpty,
       request.sources.kubectl == nil
     else {
@@ -60,14 +70,16 @@ package struct VerifyMatrix: Sendable {
           ?? catalog.agent.namespace),
       table: request.world.table(kubernetes.value), world: request.world,
       choice: AccountChoice(request.account, of: catalog, installation: installation),
-      acceptsAlternatives: request.acceptsAlternatives, outside: outside)
+      acceptsAlternatives: request.acceptsAlternatives, chosen: switches, outside: outside)
     outside.remark(
       "the switches of \(dialect), for Kubernetes \(kubernetes.value) and "
         + agent.title(of: catalog.agent.name))
     let judged = try run.run()
     for key in judged.leftOut { outside.remark("the chart has no \(key), which is left out") }
+    guard let matrix = judged.actions ?? judged.reads else { throw .usage("nothing was tried") }
     return Result(
-      matrix: judged.matrix, account: judged.account, leftOut: judged.leftOut,
+      matrix: matrix, reads: judged.actions == nil ? nil : judged.reads, account: judged.account,
+      leftOut: judged.leftOut,
       chart: installation.chart.reference
         + (installation.chart.requestedVersion.map { " \($0)" } ?? ""),
       dialect: dialect, catalog: catalog,
@@ -108,19 +120,20 @@ package struct VerifyMatrix: Sendable {
 extension VerifyMatrix.Result {
   /// All exit statuses that apply.
   package func exits(failing conditions: Set<VerifyCondition>) -> [Exit] {
+    let combinations = matrix.combinations + (reads?.combinations ?? [])
     let isExcessive = matrix.combinations.contains { !$0.excess.isEmpty }
     let isInert = matrix.combinations.contains { !$0.inert.isEmpty }
-    let isOpen = matrix.combinations.contains { !$0.undetermined.isEmpty }
+    let isOpen = combinations.contains { !$0.undetermined.isEmpty }
     var exits: [Exit] = []
     if !conditions.isEmpty,
-      !matrix.faults.isEmpty
+      !matrix.faults.isEmpty || !(reads?.faults.isEmpty ?? true)
         || (conditions.contains(.excess) && isExcessive)
         || (conditions.contains(.inert) && isInert)
         || (conditions.contains(.undetermined) && isOpen)
     {
       exits.append(.findings)
     }
-    if matrix.combinations.contains(where: { !$0.isJudged }) { exits.append(.unjudged) }
+    if combinations.contains(where: { !$0.isJudged }) { exits.append(.unjudged) }
     if isOpen { exits.append(.undetermined) }
     return exits
   }

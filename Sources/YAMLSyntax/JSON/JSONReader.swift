@@ -28,9 +28,7 @@ package struct JSONReader {
     // What the builder points to is not read again.
     if let failure { throw Failure(diagnostic: failure.diagnostic(in: source)) }
     guard !builder.records.isEmpty else { return nil }
-    let tree = Tree(
-      source: source, records: builder.records, decoded: builder.decoded, merges: [:])
-    return YAMLNode(tree, at: 0)
+    return YAMLNode(Tree(source: source, builder), at: 0)
   }
 
   private mutating func read(

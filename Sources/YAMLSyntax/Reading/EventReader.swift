@@ -92,6 +92,7 @@ struct EventReader: ~Copyable {
     let isPlain = data.style == YAML_PLAIN_SCALAR_STYLE
     // libyaml drops the tag `!`, which says that the scalar is a string.
     let isTagged = data.tag != nil || (isPlain && start < end && bytes[start] == UInt8(ascii: "!"))
+    if isPlain, isGluedSeparator(at: start) { throw .gluedSeparator(at: start) }
     if isTagged || data.anchor != nil { start = min(skipProperties(from: start), end) }
     var typing = isPlain && !isTagged ? ScalarTyping.plain : .string
     if isTagged, let tag = string(data.tag) {
@@ -125,6 +126,18 @@ struct EventReader: ~Copyable {
         typing, start: start, end: end, text: first..<builder.decoded.count, isDecoded: true,
         anchor: anchor)
     }
+  }
+
+  /// Whether a line starts with `---` and goes on without a blank: for YAML a text like any other,
+  /// but kubectl reads no such line (apimachinery, pkg/util/yaml/decoder.go, `YAMLReader.Read`), and
+  /// Helm starts a document there.
+  @inline(__always)
+  private func isGluedSeparator(at start: Int) -> Bool {
+    guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "-"),
+      bytes[start + 1] == UInt8(ascii: "-"), bytes[start + 2] == UInt8(ascii: "-"),
+      bytes[start + 3] > 0x20
+    else { return false }
+    return start == 0 || bytes[start - 1] == 0x0A || bytes[start - 1] == 0x0D
   }
 
   /// Whether the source has just this text at `place`.

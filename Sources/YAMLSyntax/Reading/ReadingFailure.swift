@@ -78,12 +78,10 @@ extension ReadingFailure {
       notes: [("the anchor is here", anchor)], remedy: "write out what the alias should mean")
   }
 
-  static func duplicateKey(
-    _ key: String, at bytes: Range<Int>, first: Range<Int>
-  ) -> ReadingFailure {
+  static func gluedSeparator(at offset: Int) -> ReadingFailure {
     ReadingFailure(
-      "duplicate-key", "the key `\(key)` stands twice in the same mapping", at: bytes,
-      notes: [("it stands here first", first)], remedy: "remove one of them, or merge their values")
+      "yaml-syntax", "`---` is followed by something on its line", at: offset..<offset + 3,
+      remedy: "put `---` on a line of its own")
   }
 
   static func unusableKey(_ what: String, at bytes: Range<Int>) -> ReadingFailure {

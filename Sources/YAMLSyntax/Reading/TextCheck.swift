@@ -18,10 +18,14 @@ enum TextCheck {
   }
 
   private static func checkEncoding(_ bytes: UnsafeBufferPointer<UInt8>) throws(ReadingFailure) {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+    if UTF16Text.hasMark(bytes) {
+      throw .notText("it has the mark of UTF-16, and goes on as something else", at: 0)
+    }
+    // YAML allows UTF-32, but go-yaml, with which kubectl and Helm read, does not know it.
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
       throw .notText(
-        "it is encoded in UTF-16", at: 0,
-        remedy: "save it as UTF-8, for instance with `iconv -f UTF-16 -t UTF-8`")
+        "it is encoded in UTF-32, which neither kubectl nor Helm reads", at: 0,
+        remedy: "save it as UTF-8, for instance with `iconv -f UTF-32 -t UTF-8`")
     }
   }
 

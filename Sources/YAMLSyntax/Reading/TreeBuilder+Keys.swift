@@ -31,31 +31,42 @@ extension TreeBuilder {
     return record
   }
 
-  /// Checks that the innermost mapping, whose keys start at `first`, has no key twice.
+  /// Notes the keys that the innermost mapping, whose keys start at `first`, has more than once;
+  /// says whether there are any.
   @inline(__always)
-  func checkKeys(from first: Int) throws(ReadingFailure) {
+  mutating func noteRepeatedKeys(from first: Int) -> Bool {
     let count = keys.count - first
-    guard count > 1 else { return }
-    let twice = count <= 12 ? pairwiseDuplicate(from: first) : hashedDuplicate(from: first)
-    guard let twice else { return }
-    let early = records[Int(keys[twice.early])]
-    let late = records[Int(keys[twice.late])]
-    throw .duplicateKey(
-      withText(of: late) { String(decoding: $0, as: UTF8.self) },
-      at: Int(late.start)..<Int(late.end), first: Int(early.start)..<Int(early.end))
+    guard count > 1, count <= 12 ? hasPairwiseDuplicate(from: first) : hasDuplicate(from: first)
+    else { return false }
+    gatherRepeatedKeys(from: first)
+    return true
   }
 
-  private func pairwiseDuplicate(from first: Int) -> (early: Int, late: Int)? {
-    for late in first + 1..<keys.count {
-      let record = records[Int(keys[late])]
-      for early in first..<late where isSame(records[Int(keys[early])], record) {
-        return (early, late)
+  private mutating func gatherRepeatedKeys(from first: Int) {
+    var places: [[UInt8]: Int] = [:]
+    var found: [Tree.RepeatedKey] = []
+    for key in keys[first...] where records[Int(key)].typing != .mergeKey {
+      let name = withText(of: records[Int(key)]) { Array($0) }
+      if let place = places[name] {
+        found[place].last = key
+        found[place].count += 1
+      } else {
+        places[name] = found.count
+        found.append(Tree.RepeatedKey(first: key, last: key))
       }
     }
-    return nil
+    repeatedKeys += found.filter { $0.count > 1 }
   }
 
-  private func hashedDuplicate(from first: Int) -> (early: Int, late: Int)? {
+  private func hasPairwiseDuplicate(from first: Int) -> Bool {
+    for late in first + 1..<keys.count {
+      let record = records[Int(keys[late])]
+      for early in first..<late where isSame(records[Int(keys[early])], record) { return true }
+    }
+    return false
+  }
+
+  private func hasDuplicate(from first: Int) -> Bool {
     let count = keys.count - first
     let mask = (count * 2).nextPowerOfTwo - 1
     var table = [Int32](repeating: -1, count: mask + 1)
@@ -67,18 +78,18 @@ extension TreeBuilder {
         return hasher.finalize() & mask
       }
       while table[slot] >= 0 {
-        let early = Int(table[slot])
-        if isSame(records[Int(keys[early])], record) { return (early, late) }
+        if isSame(records[Int(keys[Int(table[slot])])], record) { return true }
         slot = (slot + 1) & mask
       }
       table[slot] = Int32(late)
     }
-    return nil
+    return false
   }
 
+  /// Whether two keys are the same. Merge keys are none: each brings in entries of its own.
   @inline(__always)
   private func isSame(_ left: Tree.Record, _ right: Tree.Record) -> Bool {
-    guard left.count == right.count, left.typing != .mergeKey || right.typing != .mergeKey else {
+    guard left.count == right.count, left.typing != .mergeKey, right.typing != .mergeKey else {
       return false
     }
     return withText(of: left) { left in

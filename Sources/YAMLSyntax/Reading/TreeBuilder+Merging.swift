@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension TreeBuilder {
-  /// Works out the entries of a finished mapping that has merge keys.
+  /// Works out the entries of a finished mapping that has merge keys, or a key more than once.
   ///
   /// As Helm reads it (kubernetes-sigs/yaml, goyaml.v2/decode.go, `mapping` and `merge`), entries
   /// are set from top to bottom, merged ones too, so one further down wins; of a sequence of

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Turns what a reader meets, in order, into the records of a tree, checking every limit and key
-/// at the moment it is met.
+/// Turns what a reader meets, in order, into the records of a tree, checking every limit at the
+/// moment it is met.
 struct TreeBuilder {
   /// A sequence or mapping that has not ended yet.
   struct Frame {
@@ -40,6 +40,7 @@ struct TreeBuilder {
   var records: [Tree.Record] = []
   var decoded: [UInt8] = []
   var merges: [UInt32: [Tree.Pair]] = [:]
+  var repeatedKeys: [Tree.RepeatedKey] = []
   /// The records of finished documents that hold something.
   private(set) var roots: [Int] = []
   var frames: [Frame] = []
@@ -69,6 +70,7 @@ struct TreeBuilder {
     keys.removeAll(keepingCapacity: true)
     roots.removeAll(keepingCapacity: true)
     merges = [:]
+    repeatedKeys = []
     anchors = [:]
     openAnchors = []
     documents = 0
@@ -157,8 +159,9 @@ struct TreeBuilder {
   /// Ends the innermost container, at `end` or else at the end of its last child.
   mutating func endContainer(end: Int? = nil) throws(ReadingFailure) {
     guard let frame = frames.last else { return }
+    var isMerged = frame.hasMergeKey
     if frame.isMapping {
-      try checkKeys(from: frame.firstKey)
+      if noteRepeatedKeys(from: frame.firstKey) { isMerged = true }
       keys.removeLast(keys.count - frame.firstKey)
     }
     frames.removeLast()
@@ -168,7 +171,7 @@ struct TreeBuilder {
     records[frame.index].first = UInt32(records.count)
     records[frame.index].count = frame.isMapping ? frame.children / 2 : frame.children
     records[frame.index].end = last
-    if frame.hasMergeKey { try merge(into: frame.index) }
+    if isMerged { try merge(into: frame.index) }
     if frame.hasAnchor, let anchor = openAnchors.popLast() {
       anchors[anchor] = Anchor(
         index: frame.index, height: frame.height + 1,

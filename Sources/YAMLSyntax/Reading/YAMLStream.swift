@@ -22,8 +22,7 @@ package struct YAMLStream: Sendable {
     let (builder, failure) = source.bytes.withUnsafeBufferPointer { bytes in
       read(bytes, markLength: source.markLength, limits: limits)
     }
-    let tree = Tree(
-      source: source, records: builder.records, decoded: builder.decoded, merges: builder.merges)
+    let tree = Tree(source: source, builder)
     return YAMLStream(
       source: source, documents: builder.roots.map { YAMLNode(tree, at: $0) },
       failure: failure?.diagnostic(in: source))

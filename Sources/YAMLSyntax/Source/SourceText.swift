@@ -9,7 +9,8 @@ private import Synchronization
 package struct SourceText: Sendable {
   /// The file as the user named it; `<stdin>` for standard input.
   package let name: String
-  /// The text as UTF-8 (readers check that it is), byte order mark included.
+  /// The text as UTF-8 (readers check that it is), byte order mark included. A file in UTF-16 with
+  /// a mark stands here as UTF-8, and offsets are those in it.
   package let bytes: [UInt8]
 
   /// The number of the first line: more than 1 for lines cut out of a longer file.
@@ -33,7 +34,7 @@ package struct SourceText: Sendable {
   }
 
   package init(name: String, bytes: [UInt8]) {
-    self.init(name: name, bytes: bytes, firstLine: 1)
+    self.init(name: name, bytes: UTF16Text.inUTF8(bytes) ?? bytes, firstLine: 1)
   }
 
   /// A text that was put together; `sections` in order.

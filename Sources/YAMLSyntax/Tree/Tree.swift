@@ -12,7 +12,7 @@ final class Tree: Sendable {
     var typing: ScalarTyping = .string
     /// Whether a scalar's text stands in `decoded` rather than in the source.
     var isDecoded = false
-    /// Whether a mapping has merge keys, and so its entries in `merges`.
+    /// Whether a mapping has merge keys or a key more than once, and so its entries in `merges`.
     var isMerged = false
     var start: UInt32
     var end: UInt32
@@ -28,18 +28,29 @@ final class Tree: Sendable {
     var value: UInt32
   }
 
+  /// A key that a mapping has more than once, as record indexes.
+  struct RepeatedKey {
+    var first: UInt32
+    /// The one that counts.
+    var last: UInt32
+    var count = 1
+  }
+
   let source: SourceText
   let records: [Record]
   /// Texts that differ from how the source writes them: escapes resolved, lines folded.
   let decoded: [UInt8]
-  /// The entries of mappings with merge keys.
+  /// The entries of mappings with merge keys, or with a key more than once.
   let merges: [UInt32: [Pair]]
+  /// In the order in which the last of each stands.
+  let repeatedKeys: [RepeatedKey]
 
-  init(source: SourceText, records: [Record], decoded: [UInt8], merges: [UInt32: [Pair]]) {
+  init(source: SourceText, _ builder: TreeBuilder) {
     self.source = source
-    self.records = records
-    self.decoded = decoded
-    self.merges = merges
+    records = builder.records
+    decoded = builder.decoded
+    merges = builder.merges
+    repeatedKeys = builder.repeatedKeys.sorted { $0.last < $1.last }
   }
 
   /// The record after the subtree of the one at `index`.

@@ -69,7 +69,7 @@ package struct YAMLNode: Sendable {
   /// The elements of a sequence; none for others.
   package var elements: Elements { Elements(tree, of: index) }
 
-  /// The entries of a mapping with merge keys applied; none for others.
+  /// The entries of a mapping with merge keys applied, each key once; none for others.
   ///
   /// Merged entries stand where their merge key stands. As in Helm, an entry loses to one further
   /// down, be it merged or not.

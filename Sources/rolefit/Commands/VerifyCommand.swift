@@ -51,6 +51,13 @@ struct VerifyCommand: ParsableCommand {
     help: "Judge the chart in every combination of its action switches (pairs beyond ten)")
   var matrix = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The switches that --matrix tries: actions, reads, all; by default actions, and reads where "
+        + "that does not take long",
+      valueName: "switches"))
+  var matrixSwitches: MatrixSwitches?
+
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
@@ -63,6 +70,9 @@ struct VerifyCommand: ParsableCommand {
       $0.add(.failOn, failOn)
     }
     if matrix { return try judgeMatrix(options, outside) }
+    guard matrixSwitches == nil else {
+      throw Failure.usage("--matrix-switches says what --matrix tries, which is not there")
+    }
     if !live.contexts.isEmpty { return try verifyContexts(options, outside) }
     guard let targets = options.configuration?.targets, !targets.isEmpty,
       namesNothing(options)
@@ -151,9 +161,9 @@ struct VerifyCommand: ParsableCommand {
   /// Judges a chart in the combinations of its switches.
   private func judgeMatrix(_ options: Options, _ outside: Outside) throws {
     let request = try request(options, outside)
-    let result = try VerifyMatrix(request, options).run()
+    let result = try VerifyMatrix(request, options, switches: matrixSwitches).run()
     let report = MatrixReport(
-      result.matrix,
+      result.matrix, reads: result.reads,
       of: MatrixReport.Subject(
         chart: result.chart, dialect: "\(result.dialect)", agent: result.catalog.agent.name,
         versions: result.versions, account: result.account, leftOut: result.leftOut))
@@ -171,3 +181,5 @@ struct VerifyCommand: ParsableCommand {
     try Exit.finish(result.exits(failing: request.failing))
   }
 }
+
+extension MatrixSwitches: ExpressibleByArgument {}

@@ -8,7 +8,7 @@ package struct MalformedYAML: LintRule {
   package static let severity = Diagnostic.Severity.error
   package static let summary = "A text is not YAML or JSON, or asks for more than may be"
   package static let why = """
-    Nothing that stands at the fault or after it can be judged, and no API server would take it. \
+    Nothing that stands at the fault or after it can be judged; kubectl and Helm stop there too. \
     A run with such a text exits with 2.
     """
   package static let remedy =

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Host
+import Manifests
+import YAMLSyntax
+
+/// A chart many times over in another one, so that a single run of helm renders it with as many
+/// settings. Each copy is the only part of a part, and so keeps its name.
+struct SharedChart {
+  /// Why a chart can only be rendered by itself: what follows "because".
+  struct Obstacle: Error {
+    var reason: String
+  }
+
+  /// One run of helm for as many settings as there are copies.
+  struct Run: Sendable {
+    fileprivate let installation: ChartInstallation
+    fileprivate let path: String
+    fileprivate let valuesFiles: [String]
+    let copies: Int
+
+    /// What helm prints for each of the settings, and besides; `nil` where it refuses one of them,
+    /// or where the outputs can't be told apart.
+    func render(
+      _ settings: [[HelmSetting]], by helm: Helm
+    ) -> (outputs: [Helm.Rendered], warnings: [String])? {
+      var arguments = ["template", installation.release, path, "--namespace"]
+      arguments.append(installation.namespace)
+      if let version = installation.kubeVersion { arguments += ["--kube-version", version] }
+      for file in valuesFiles { arguments += ["--values", file] }
+      for copy in 0..<copies {
+        // A copy that nobody needs is one that somebody needs again.
+        let own = settings[min(copy, settings.count - 1)]
+        let place = "\(SharedOutput.part(copy)).\(installation.chart.name)."
+        arguments += HelmSetting.arguments(
+          (installation.settings + own).map { HelmSetting($0.flag, place + $0.text) })
+      }
+      guard let result = try? helm.run(installation, arguments), result.status == 0,
+        let parts = SharedOutput.parts(of: result.output, count: copies)
+      else { return nil }
+      return (
+        parts.prefix(settings.count).map { helm.rendered($0, of: installation) },
+        Helm.lines(result.error)
+      )
+    }
+  }
+
+  let run: Run
+  /// Where it stands, as long as it is needed.
+  private let folder: TemporaryFolder
+
+  init(
+    _ installation: ChartInstallation, copies: Int, by helm: Helm
+  ) throws(Obstacle) {
+    let archive = try Self.archive(of: installation, helm)
+    try Self.check(archive, installation)
+    do throws(HostError) {
+      folder = try TemporaryFolder()
+      let top = SharedOutput.chart
+      try folder.write(Self.description(top), to: "\(top)/Chart.yaml")
+      for copy in 0..<copies {
+        let part = "\(top)/charts/\(SharedOutput.part(copy))"
+        try folder.write(Self.description(SharedOutput.part(copy)), to: "\(part)/Chart.yaml")
+        for name in archive.names {
+          guard var bytes = archive.file(name) else { continue }
+          if name == "values.schema.json" { bytes = Self.allowingGlobal(bytes) }
+          try folder.write(bytes, to: "\(part)/charts/\(installation.chart.name)/\(name)")
+        }
+      }
+    } catch {
+      throw Obstacle(reason: error.reason)
+    }
+    var files: [String] = []
+    for (place, file) in installation.valuesFiles.enumerated() {
+      let values = try Self.values(file, for: installation, copies: copies)
+      let name = "values-\(place).json"
+      do { try folder.write(values, to: name) } catch { throw Obstacle(reason: error.reason) }
+      files.append("\(folder.path)/\(name)")
+    }
+    run = Run(
+      installation: installation, path: "\(folder.path)/\(SharedOutput.chart)",
+      valuesFiles: files, copies: copies)
+  }
+
+  private static func description(_ name: String) -> [UInt8] {
+    Array("apiVersion: v2\nname: \(name)\nversion: 0.0.0\n".utf8)
+  }
+
+  private static func archive(
+    of installation: ChartInstallation, _ helm: Helm
+  ) throws(Obstacle) -> ChartArchive {
+    let reference = installation.chart.reference
+    do {
+      guard Files.kind(of: reference) == .file else { return try packed(installation, helm) }
+      return try ChartArchive(try Files.read(reference, limit: SourceText.limit))
+    } catch {
+      throw Obstacle(reason: "its archive can't be made and read")
+    }
+  }
+
+  /// The chart as helm packs it, which leaves out what `.helmignore` names.
+  private static func packed(
+    _ installation: ChartInstallation, _ helm: Helm
+  ) throws -> ChartArchive {
+    let folder = try TemporaryFolder()
+    let chart = installation.chart
+    var arguments = ["package", chart.reference]
+    if Files.kind(of: chart.reference) == nil {
+      arguments[0] = "pull"
+      if let version = chart.requestedVersion { arguments += ["--version", version] }
+    }
+    let result = try helm.run(installation, arguments + ["--destination", folder.path])
+    let name = try Files.names(in: folder.path).first ?? ""
+    let path = "\(folder.path)/\(name)"
+    defer { try? Files.remove(path) }
+    guard result.status == 0 else { throw Obstacle(reason: result.error) }
+    return try ChartArchive(try Files.read(path, limit: SourceText.limit))
+  }
+}
