@@ -9,9 +9,18 @@ import Tools
 import YAMLSyntax
 
 /// Rendering with many settings in few runs of a real helm gives what a run for each gives.
-@Suite(.enabled(if: HelmProgram.installed != nil, "needs a real helm on PATH"))
+@Suite(.enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped))
 struct ChartRenderingsTests {
-  private static let helm = Helm(InstalledTools())
+  /// The helm that tests run.
+  private struct RealHelm: ToolRunner {
+    func run(_ call: ToolCall) throws(HostError) -> Program.Result {
+      try Program.run(
+        HelmProgram.all.first?.path ?? call.program, call.arguments, input: call.input,
+        limit: 1 << 28, seconds: call.seconds)
+    }
+  }
+
+  private static let helm = Helm(RealHelm())
 
   /// Every combination of a boolean value for each key.
   private static func settings(_ keys: [String]) -> [[HelmSetting]] {

@@ -38,8 +38,8 @@ package struct JudgedCombination: Sendable {
   package var actions: Set<String> = []
   /// What those need; what the agent reads besides is not excess.
   package var needs = AtomSet()
-  /// What the agent does or reads by the other switches of the values, which is not asked for, but no
-  /// excess where it is granted.
+  /// What the agent does or reads by the other switches of the values, which is not asked for, but
+  /// no excess where it is granted.
   package var reads = AtomSet()
   /// What of both is spelled out. An action on any resource needs a wildcard, which makes the
   /// actions of other switches possible all the same.

@@ -7,9 +7,9 @@ package import RBAC
 package enum SideRoutes {
   /// By the action's id: what a role must hold for each way around its documented requests.
   ///
-  /// A stream to a pod can be opened over a WebSocket, for which servers before 1.35 ask `get` alone
-  /// (kubernetes/kubernetes, pkg/registry/core/pod/rest/subresources.go), and at the kubelet, which
-  /// asks for the method's verb on nodes/proxy (pkg/kubelet/server/auth.go,
+  /// A stream to a pod can be opened over a WebSocket, for which servers before 1.35 ask `get`
+  /// alone (kubernetes/kubernetes, pkg/registry/core/pod/rest/subresources.go), and at the kubelet,
+  /// which asks for the method's verb on nodes/proxy (pkg/kubelet/server/auth.go,
   /// `GetRequestAttributes`).
   package static func routes(
     around actions: [Action], in catalog: Catalog, _ context: NeedContext

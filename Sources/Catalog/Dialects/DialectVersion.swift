@@ -41,8 +41,8 @@ extension DialectVersion {
     return switches.filter { keys.contains($0.key) }
   }
 
-  /// The other switches: what the agent reads depends on them, or nothing that the catalog knows; in
-  /// its order.
+  /// The other switches: what the agent reads depends on them, or nothing that the catalog knows;
+  /// in its order.
   package func readSwitches(in catalog: Catalog) -> [Switch] {
     let keys = Set(actionSwitches(in: catalog).map(\.key))
     return switches.filter { !keys.contains($0.key) }

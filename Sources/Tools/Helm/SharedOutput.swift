@@ -3,8 +3,8 @@
 import Manifests
 import YAMLSyntax
 
-/// What helm prints of a chart whose parts hold one chart each, taken apart into what it would print
-/// of each of those alone.
+/// What helm prints of a chart whose parts hold one chart each, taken apart into what it would
+/// print of each of those alone.
 struct SharedOutput {
   /// The name of the chart that holds the parts: nothing else may be called so.
   static let chart = "rolefit-combinations"

@@ -2,10 +2,10 @@
 
 /// Whether templates give the same for a chart that is part of another as for the chart alone.
 ///
-/// As part of another chart, a chart has the same name, files, release and capabilities. What differs
-/// is `.Values`, which gains the key `global`, `.Template`, whose paths are longer, `.Chart.IsRoot`,
-/// and what is drawn anew in each run. Source: helm/helm, pkg/engine/engine.go, `recAllTpls`, and
-/// pkg/chartutil/coalesce.go, `coalesceGlobals`.
+/// As part of another chart, a chart has the same name, files, release and capabilities. What
+/// differs is `.Values`, which gains the key `global`, `.Template`, whose paths are longer,
+/// `.Chart.IsRoot`, and what is drawn anew in each run. Source: helm/helm, pkg/engine/engine.go,
+/// `recAllTpls`, and pkg/chartutil/coalesce.go, `coalesceGlobals`.
 package enum SharingCheck {
   private static let objects: Set<String> = [
     "Values", "Release", "Chart", "Capabilities", "Files", "Template", "Subcharts",

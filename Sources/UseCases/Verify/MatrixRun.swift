@@ -30,7 +30,8 @@ struct MatrixRun {
   struct Result {
     /// The switches of actions; `nil` where they were not tried.
     var actions: ChartMatrix?
-    /// The switches of what the agent reads; `nil` where they were not tried, or the chart has none.
+    /// The switches of what the agent reads; `nil` where they were not tried, or the chart has
+    /// none.
     var reads: ChartMatrix?
     var account: ManifestSet.ServiceAccountName?
     /// Switches that the chart turned out not to have.

@@ -129,8 +129,8 @@ struct EventReader: ~Copyable {
   }
 
   /// Whether a line starts with `---` and goes on without a blank: for YAML a text like any other,
-  /// but kubectl reads no such line (apimachinery, pkg/util/yaml/decoder.go, `YAMLReader.Read`), and
-  /// Helm starts a document there.
+  /// but kubectl reads no such line (apimachinery, pkg/util/yaml/decoder.go, `YAMLReader.Read`),
+  /// and Helm starts a document there.
   @inline(__always)
   private func isGluedSeparator(at start: Int) -> Bool {
     guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "-"),

@@ -84,7 +84,11 @@ struct DenialExplainerTests {
   @Test func aRoleThatIsNotThereMayGrantIt() {
     let notes = Self.notes(
       "delete - pods", Samples.bound(["get - nodes"]) + RBACText.binding("b", role: "absent"))
-    #expect(notes == ["clusterrole.rbac.authorization.k8s.io \"absent\" not found"])
+    #expect(
+      notes == [
+        "clusterrole.rbac.authorization.k8s.io \"absent\" not found",
+        "add the rule to ClusterRole 'agent'",
+      ])
   }
 
   @Test func elseTheRoleToAddItToIsNamed() {
@@ -103,7 +107,7 @@ struct DenialExplainerTests {
       ])
     #expect(
       Self.notes("patch - nodes", local)
-        == ["add the rule to a role and bind it with a ClusterRoleBinding: " + elsewhere])
+        == ["add the rule to a ClusterRole and bind it with a ClusterRoleBinding: " + elsewhere])
   }
 
   @Test func whoHasNoRoleIsSaidToHaveNone() {
@@ -112,7 +116,8 @@ struct DenialExplainerTests {
     #expect(
       Self.notes("delete - pods", stray) == [
         "ClusterRoleBinding 'b' names the service account of the namespace 'other', not 'own'",
-        "no role is bound to own:agent",
+        "no role is bound to own:agent alone: create a ClusterRole with the rule, and a "
+          + "ClusterRoleBinding that gives it to the ServiceAccount own:agent",
       ])
   }
 

@@ -132,7 +132,7 @@ struct MatrixReportTests {
     #expect(found.map(\.1).allSatisfy { described.isSuperset(of: $0) })
     #expect(
       Dictionary(uniqueKeysWithValues: found) == [
-        "clean": [], "idle": ["switch-gates-nothing"], "lacking": ["switch-gates-nothing"],
+        "clean": [], "idle": ["switch-gates-nothing"], "lacking": ["switch-grants-less"],
         "rejected": ["switch-rejected"], "broken": ["not-rendered"],
       ])
     let idle = try #require(Self.idle.findings.first)
