@@ -65,11 +65,20 @@ struct VendorChartTests {
   }
 
   @Test func theSwitchForShellsGatesPortForwardingToo() throws {
-    let faults = try Self.faults("k8s-watcher")
+    let faults = try Self.faults("k8s-watcher", ["--set", "watcher.resources.allowReadAll=false"])
     let shells = faults.filter { $0["switch"].string == "watcher.actions.podExec" }
     #expect(shells.count == 1 && shells[0]["fault"].string == "gates-another", "\(shells)")
     #expect(Self.names(shells[0]["others"]) == ["watcher.actions.portforward"])
     #expect(Self.names(shells[0]["actions"]) == ["port-forward:pod"])
+  }
+
+  /// A WebSocket opens with `get` on `pods/exec` alone before Kubernetes 1.35, and with `get` on
+  /// `nodes/proxy` in every release; the rule to read everything grants both.
+  @Test func readingEverythingLeavesShellsPossible() throws {
+    let faults = try Self.faults("k8s-watcher")
+    let shells = faults.filter { $0["switch"].string == "watcher.actions.podExec" }
+    #expect(shells.count == 1 && shells[0]["fault"].string == "stays-possible", "\(shells)")
+    #expect(Self.names(shells[0]["actions"]) == ["exec:pod"])
     let less = faults.filter { $0["fault"].string == "grants-less" }
     #expect(less.count == 1 && less[0]["switch"].string == "watcher.actions.advanced")
     #expect(
