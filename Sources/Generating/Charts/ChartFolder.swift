@@ -37,7 +37,7 @@ package struct ChartFolder {
       keys: (skeleton.before + skeleton.after).map(\.key).filter { $0 != "global" }, in: context)
     let values = ChartValuesText(catalog: catalog, chart: chart, skeleton: skeleton)
     let words = ChartWords(catalog: catalog, chart: chart, context: context, origin: origin)
-    self.files = ChartTemplates.files.map { path, text in
+    self.files = Templates.chart.map { path, text in
       switch path {
       case "values.yaml": (path, values.yaml)
       case "values.schema.json": (path, values.schema)

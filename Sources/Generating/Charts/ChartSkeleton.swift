@@ -33,7 +33,7 @@ struct ChartSkeleton {
   }
 
   private static func document(_ path: String) -> YAMLNode {
-    let text = ChartTemplates.files.first { $0.path == path }?.text ?? ""
+    let text = Templates.chart.first { $0.path == path }?.text ?? ""
     guard let root = YAMLStream.read(SourceText(name: path, text: text)).documents.first else {
       preconditionFailure("templates/chart/\(path) is no document")
     }

@@ -10,7 +10,8 @@ package struct ManifestTemplates: Sendable {
   /// The templates of `templates/`.
   package static let builtIn: ManifestTemplates = {
     let sources = TemplateKind.allCases.map { kind in
-      (kind, SourceText(name: kind.fileName, text: Templates.texts[kind.rawValue] ?? ""))
+      let text = Templates.manifests.first { $0.path == kind.fileName }?.text ?? ""
+      return (kind, SourceText(name: kind.fileName, text: text))
     }
     let (templates, diagnostics) = read(sources)
     guard let templates else { preconditionFailure("an embedded template: \(diagnostics)") }
