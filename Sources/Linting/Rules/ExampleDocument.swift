@@ -12,7 +12,8 @@ enum ExampleDocument {
     """
 
   /// A ClusterRole that reads deployments.
-  static func clusterRole(_ name: String = "example") -> String {
+  static func clusterRole(_ name: String = "example", verbs: String = "get, list, watch") -> String
+  {
     """
     apiVersion: rbac.authorization.k8s.io/v1
     kind: ClusterRole
@@ -21,9 +22,35 @@ enum ExampleDocument {
     rules:
     - apiGroups: [apps]
       resources: [deployments]
-      verbs: [get, list, watch]
+      verbs: [\(verbs)]
     """
   }
+
+  /// A ClusterRole with the label that `aggregatingClusterRole` selects.
+  static let aggregatedClusterRole = """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRole
+    metadata:
+      name: reader
+      labels:
+        example.com/aggregate: "true"
+    rules:
+    - apiGroups: [apps]
+      resources: [deployments]
+      verbs: [get, list, watch]
+    """
+
+  /// A ClusterRole `all` with an aggregationRule and no rules; an example can add `rules`.
+  static let aggregatingClusterRole = """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRole
+    metadata:
+      name: all
+    aggregationRule:
+      clusterRoleSelectors:
+      - matchLabels:
+          example.com/aggregate: "true"
+    """
 
   /// Gives a ClusterRole to the account in every namespace.
   static func clusterRoleBinding(_ name: String = "example", of role: String = "example") -> String
@@ -72,5 +99,21 @@ enum ExampleDocument {
     - kind: ServiceAccount
       name: example
       namespace: agents
+    """
+
+  /// Gives the ClusterRole `view` to the account in its namespace.
+  static let viewRoleBinding = """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: RoleBinding
+    metadata:
+      name: example
+      namespace: agents
+    roleRef:
+      apiGroup: rbac.authorization.k8s.io
+      kind: ClusterRole
+      name: view
+    subjects:
+    - kind: ServiceAccount
+      name: example
     """
 }

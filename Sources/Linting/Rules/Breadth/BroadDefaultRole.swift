@@ -54,18 +54,7 @@ package struct BroadDefaultRole: LintRule {
   package static let accepted = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: RoleBinding
-      metadata:
-        name: example
-        namespace: agents
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: view
-      subjects:
-      - kind: ServiceAccount
-        name: example
+      \(ExampleDocument.viewRoleBinding)
       ---
       \(ExampleDocument.account)
 

@@ -19,14 +19,7 @@ package struct OverwrittenRules: LintRule {
   package static let flagged = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: all
-      aggregationRule:
-        clusterRoleSelectors:
-        - matchLabels:
-            example.com/aggregate: "true"
+      \(ExampleDocument.aggregatingClusterRole)
       rules:
       ⟦- apiGroups: [apps]
         resources: [deployments]
@@ -35,25 +28,9 @@ package struct OverwrittenRules: LintRule {
       """),
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: reader
-        labels:
-          example.com/aggregate: "true"
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.aggregatedClusterRole)
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: all
-      aggregationRule:
-        clusterRoleSelectors:
-        - matchLabels:
-            example.com/aggregate: "true"
+      \(ExampleDocument.aggregatingClusterRole)
       rules:
       ⟦- apiGroups: [""]
         resources: [pods]
@@ -68,25 +45,9 @@ package struct OverwrittenRules: LintRule {
   package static let accepted = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: reader
-        labels:
-          example.com/aggregate: "true"
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.aggregatedClusterRole)
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: all
-      aggregationRule:
-        clusterRoleSelectors:
-        - matchLabels:
-            example.com/aggregate: "true"
+      \(ExampleDocument.aggregatingClusterRole)
       rules: []
       ---
       \(ExampleDocument.clusterRoleBinding(of: "all"))

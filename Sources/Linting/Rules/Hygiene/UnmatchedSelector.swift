@@ -17,16 +17,7 @@ package struct UnmatchedSelector: LintRule {
   package static let flagged = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: reader
-        labels:
-          example.com/aggregate: "true"
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.aggregatedClusterRole)
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
@@ -61,25 +52,9 @@ package struct UnmatchedSelector: LintRule {
   package static let accepted = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: reader
-        labels:
-          example.com/aggregate: "true"
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.aggregatedClusterRole)
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: all
-      aggregationRule:
-        clusterRoleSelectors:
-        - matchLabels:
-            example.com/aggregate: "true"
+      \(ExampleDocument.aggregatingClusterRole)
       ---
       \(ExampleDocument.clusterRoleBinding(of: "all"))
       ---

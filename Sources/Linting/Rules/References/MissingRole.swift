@@ -81,18 +81,7 @@ package struct MissingRole: LintRule {
       """),
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: RoleBinding
-      metadata:
-        name: example
-        namespace: agents
-      roleRef:
-        apiGroup: rbac.authorization.k8s.io
-        kind: ClusterRole
-        name: view
-      subjects:
-      - kind: ServiceAccount
-        name: example
+      \(ExampleDocument.viewRoleBinding)
 
       """),
   ]

@@ -67,25 +67,9 @@ package struct UnboundRole: LintRule {
       ---
       \(ExampleDocument.account)
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: reader
-        labels:
-          example.com/aggregate: "true"
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list, watch]
+      \(ExampleDocument.aggregatedClusterRole)
       ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: all
-      aggregationRule:
-        clusterRoleSelectors:
-        - matchLabels:
-            example.com/aggregate: "true"
+      \(ExampleDocument.aggregatingClusterRole)
       ---
       \(ExampleDocument.clusterRoleBinding("all", of: "all"))
 

@@ -17,14 +17,7 @@ package struct InvalidMetadata: LintRule {
   package static let flagged = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list]
+      \(ExampleDocument.clusterRole(verbs: "get, list"))
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRoleBinding
@@ -48,14 +41,7 @@ package struct InvalidMetadata: LintRule {
   package static let accepted = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list]
+      \(ExampleDocument.clusterRole(verbs: "get, list"))
       ---
       \(ExampleDocument.clusterRoleBinding())
       ---

@@ -33,14 +33,7 @@ package struct InvalidSelector: LintRule {
   package static let accepted = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list]
+      \(ExampleDocument.clusterRole(verbs: "get, list"))
       ---
       \(ExampleDocument.clusterRoleBinding())
       ---

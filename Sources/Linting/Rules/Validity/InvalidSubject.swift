@@ -18,14 +18,7 @@ package struct InvalidSubject: LintRule {
   package static let flagged = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list]
+      \(ExampleDocument.clusterRole(verbs: "get, list"))
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRoleBinding
@@ -46,14 +39,7 @@ package struct InvalidSubject: LintRule {
   package static let accepted = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list]
+      \(ExampleDocument.clusterRole(verbs: "get, list"))
       ---
       \(ExampleDocument.clusterRoleBinding())
       ---

@@ -16,14 +16,7 @@ package struct MalformedYAML: LintRule {
   package static let flagged = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list]
+      \(ExampleDocument.clusterRole(verbs: "get, list"))
       ---
       \(ExampleDocument.clusterRoleBinding())
       ---

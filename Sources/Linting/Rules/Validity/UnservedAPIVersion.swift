@@ -15,14 +15,7 @@ package struct UnservedAPIVersion: LintRule {
   package static let flagged = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list]
+      \(ExampleDocument.clusterRole(verbs: "get, list"))
       ---
       apiVersion: ⟦rbac.authorization.k8s.io/v1beta1⟧
       kind: ClusterRoleBinding
@@ -44,14 +37,7 @@ package struct UnservedAPIVersion: LintRule {
   package static let accepted = [
     LintExample(
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: example
-      rules:
-      - apiGroups: [apps]
-        resources: [deployments]
-        verbs: [get, list]
+      \(ExampleDocument.clusterRole(verbs: "get, list"))
       ---
       \(ExampleDocument.clusterRoleBinding())
       ---
