@@ -38,7 +38,7 @@ struct GrantReview {
       }
     }
     let granted = AtomSet(live)
-    for rule in granted.subtracting(needed).reduced().normalForm() {
+    for rule in granted.subtracting(needed).normalForm() {
       let indices = Set(rule.atoms.flatMap { holders[$0] ?? [] }).sorted()
       excess.append(Verification.ExcessRule(rule: rule, grants: indices.map { grants[$0] }))
     }

@@ -60,12 +60,12 @@ package struct RoleDiff: Sendable {
           byRoles.covers(gainedHere) && lostHere.atoms.allSatisfy { !byRoles.covers($0) }
         changes.append(
           SubjectChange(
-            subject: principal.title, scope: scope, added: gainedHere.reduced().normalForm(),
-            removed: lostHere.reduced().normalForm(), cause: isOfRoles ? .role : .binding))
+            subject: principal.title, scope: scope, added: gainedHere.normalForm(),
+            removed: lostHere.normalForm(), cause: isOfRoles ? .role : .binding))
       }
     }
-    added = AtomSet(allAdded).reduced().normalForm()
-    removed = AtomSet(allRemoved).reduced().normalForm()
+    added = AtomSet(allAdded).normalForm()
+    removed = AtomSet(allRemoved).normalForm()
     subjects = changes
   }
 

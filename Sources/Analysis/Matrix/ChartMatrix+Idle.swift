@@ -22,7 +22,7 @@ extension ChartMatrix {
         held.flatMap { needs[$0]?.atoms ?? [] }.filter { wanted.covers($0) })
       var fault = SwitchFault(
         kind: .gatesNothing, switches: [toggle], actions: held,
-        rules: atoms.reduced().normalForm(), grants: grants(of: atoms, in: meant.on),
+        rules: atoms.normalForm(), grants: grants(of: atoms, in: meant.on),
         example: sound[meant.on].settings)
       fault.isByWildcard = !fault.grants.contains { $0.spells(anyOf: atoms) }
       return fault

@@ -35,7 +35,7 @@ extension ChartMatrix {
               kind: key.kind, switches: providers.isEmpty ? [owner] : providers,
               others: providers.isEmpty ? [] : [owner], example: sound[shown].settings)
           fault.actions.append(action)
-          fault.rules = AtomSet(fault.rules).union(missing).reduced().normalForm()
+          fault.rules = AtomSet(fault.rules).union(missing).normalForm()
           fault.isIdle = providers.isEmpty && isIdle(owner)
           faults[key] = fault
         }

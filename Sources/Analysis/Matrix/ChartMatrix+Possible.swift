@@ -33,7 +33,7 @@ extension ChartMatrix {
               kind: key.kind, switches: isAnothers ? key.others : [owner],
               others: isAnothers ? [owner] : key.others, example: combination.settings)
           fault.actions.append(action)
-          fault.rules = AtomSet(fault.rules).union(left).reduced().normalForm()
+          fault.rules = AtomSet(fault.rules).union(left).normalForm()
           fault.isByWildcard = fault.isByWildcard || !isSpelled
           faults[key] = fault
         }

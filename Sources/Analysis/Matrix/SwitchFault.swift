@@ -53,7 +53,7 @@ extension SwitchFault {
   /// Takes what another fault of the same switches says; the example stays.
   mutating func take(_ other: SwitchFault) {
     actions = Set(actions).union(other.actions).sorted()
-    rules = AtomSet(rules + other.rules).reduced().normalForm()
+    rules = AtomSet(rules + other.rules).normalForm()
     isByWildcard = isByWildcard || other.isByWildcard
     isIdle = isIdle && other.isIdle
   }

@@ -126,7 +126,7 @@ package struct ReadinessJudge {
   }
 
   private func droppedNeeds(_ needs: [ActionNeeds]) -> [ScopedRule] {
-    neededNow.subtracting(needs.atoms).reduced().normalForm()
+    neededNow.subtracting(needs.atoms).normalForm()
   }
 
   /// What is of use on the server of now, and of none on that to come.

@@ -68,7 +68,7 @@ package struct ServerReview: Sendable {
     }
     if !missing.isEmpty {
       verification.missingRules = AtomSet(verification.missingRules)
-        .union(AtomSet(missing)).reduced().normalForm()
+        .union(AtomSet(missing)).normalForm()
     }
     return differing.sorted { AccessPhrase($0).question < AccessPhrase($1).question }.map {
       request in

@@ -47,7 +47,7 @@ package struct Verifier {
     return Verification(
       agent: agent, versions: versions, assumedBound: access.isAssumedBound,
       serviceAccount: access.account, actions: results.sorted { $0.id < $1.id },
-      missingRules: AtomSet(missing).reduced().normalForm(), excess: review.excess,
+      missingRules: AtomSet(missing).normalForm(), excess: review.excess,
       inert: review.inert,
       undetermined: access.unresolved + doubtful.map { Diagnostic.Note("\($0.id): \($0.reason)") },
       fit: review.fit)

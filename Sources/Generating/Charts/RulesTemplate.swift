@@ -113,7 +113,7 @@ package struct RulesTemplate {
       case .own: atom.scope.namespace == Self.own
       }
     }
-    return AtomSet(atoms.map { Atom($0.target) }).reduced().normalForm().map(\.rule)
+    return AtomSet(atoms.map { Atom($0.target) }).normalForm().map(\.rule)
   }
 }
 

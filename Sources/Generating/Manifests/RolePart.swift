@@ -26,7 +26,7 @@ package struct RolePart: Equatable, Sendable {
   /// The rules of the part without their namespaces, in normal form: those of a ClusterRole that
   /// is bound wherever they are needed.
   package var clusterRules: [PolicyRule] {
-    AtomSet(needs.atoms.map(\.unscoped)).reduced().normalForm().map(\.rule)
+    AtomSet(needs.atoms.map(\.unscoped)).normalForm().map(\.rule)
   }
 
   /// The namespaces that something is needed in, sorted.

@@ -65,6 +65,6 @@ extension MatrixRun {
     combination.judge(access, verification, in: set)
     combination.missing =
       AtomSet(needs.filter { combination.lacking.contains($0.action.id) }.flatMap(\.atoms))
-      .subtracting(combination.granted).reduced().normalForm()
+      .subtracting(combination.granted).normalForm()
   }
 }
