@@ -31,13 +31,16 @@ package struct NeedContext: Hashable, Sendable {
     self.release = release
   }
 
+  /// `watchNamespaces`, each once and sorted.
+  package var watchedNamespaces: [String] { Set(watchNamespaces).sorted() }
+
   /// The places where a request with this scope is sent.
   package func scopes(of scope: RequestTemplate.RequestScope) -> [Scope] {
     switch scope {
     case .cluster: [.cluster]
     case .own: [agentNamespace.map(Scope.namespace) ?? .cluster]
     case .watched:
-      watchNamespaces.isEmpty ? [.cluster] : Set(watchNamespaces).sorted().map(Scope.namespace)
+      watchNamespaces.isEmpty ? [.cluster] : watchedNamespaces.map(Scope.namespace)
     }
   }
 

@@ -57,6 +57,7 @@ extension Catalog {
 
   /// The actions that an action carries out on its way, at whatever remove, in the catalog's order.
   package func requirements(of action: Action) -> [Action] {
+    guard !action.requires.isEmpty else { return [] }
     var found: [String: Action] = [:]
     var open = action.requires
     while let id = open.popLast() {

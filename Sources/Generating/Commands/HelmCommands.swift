@@ -25,6 +25,7 @@ package struct HelmCommands: Sendable {
   private let clusterName: String?
   private let apiKeySecret: String?
   private let installed: String?
+  private let values: SwitchValues
 
   /// - Parameters:
   ///   - dialect: the chart whose values are set, at the version they are written for.
@@ -46,16 +47,13 @@ package struct HelmCommands: Sendable {
     self.clusterName = clusterName
     self.apiKeySecret = apiKeySecret
     self.installed = installed
-  }
-
-  private var chart: String { installation.reference(to: dialect.dialect.name) }
-
-  private var values: SwitchValues {
-    dialect.values(
+    values = dialect.values(
       for: selection.actions,
       capabilities: selection.capabilities.isEmpty ? nil : selection.capabilities,
       in: selection.catalog)
   }
+
+  private var chart: String { installation.reference(to: dialect.dialect.name) }
 
   /// Whether there is a value to set for any of the actions.
   package var hasSwitches: Bool { !values.switchedOn.isEmpty }
@@ -109,7 +107,6 @@ package struct HelmCommands: Sendable {
 
   /// What the commands do beside what was asked, and what they need, a sentence each.
   package var notes: [String] {
-    let values = values
     var notes: [String] = []
     if !values.extra.isEmpty {
       let what = purpose == .revoke ? "are taken away too" : "are on too"
@@ -142,7 +139,6 @@ package struct HelmCommands: Sendable {
   }
 
   private var settings: [Setting] {
-    let values = values
     guard purpose != .revoke else {
       return values.switchedOn.map { Setting(flag: "--set", text: "\($0)=false") }
     }
@@ -170,7 +166,7 @@ package struct HelmCommands: Sendable {
     }
     add(.clusterName, clusterName)
     add(.apiKeySecret, apiKeySecret)
-    let watched = Set(selection.context.watchNamespaces).sorted()
+    let watched = selection.context.watchedNamespaces
     if watched.count == 1 { add(.watchNamespace, watched[0]) }
     return settings
   }

@@ -5,21 +5,28 @@ package import YAMLSyntax
 
 /// Everything that an installation consists of.
 package struct InstallManifests: Sendable {
-  package var roles: RoleManifests
-  /// Where the agent runs.
-  package var namespace: String
-  /// `nil` where nobody knows what to run.
-  package var workload: AgentWorkload?
+  /// The objects, each after those that it needs.
+  package let manifests: [Manifest]
+  private let roles: RoleManifests
+  private let namespace: String
 
+  /// - Parameters:
+  ///   - namespace: where the agent runs.
+  ///   - workload: `nil` where nobody knows what to run.
   package init(roles: RoleManifests, namespace: String, workload: AgentWorkload?) {
     self.roles = roles
     self.namespace = namespace
-    self.workload = workload
-  }
-
-  /// The objects, each after those that it needs.
-  package var manifests: [Manifest] {
-    [manifest(.namespace), manifest(.serviceaccount)]
+    var values = workload?.values ?? [:]
+    values.merge(roles.provenance.values) { _, provenance in provenance }
+    values[.name] = .string(roles.name)
+    values[.namespace] = .string(namespace)
+    values[.serviceAccount] = .string(roles.account.name)
+    values[.serviceAccountNamespace] = .string(roles.account.namespace)
+    func manifest(_ kind: TemplateKind) -> Manifest {
+      Manifest(fileStem: kind.rawValue, value: roles.templates.manifest(kind, values))
+    }
+    manifests =
+      [manifest(.namespace), manifest(.serviceaccount)]
       + roles.clusterRoles + roles.clusterRoleBindings + roles.roles + roles.roleBindings
       + (workload == nil ? [] : [manifest(.configmap), manifest(.deployment)])
   }
@@ -31,15 +38,6 @@ package struct InstallManifests: Sendable {
       fileStem: TemplateKind.kustomization.rawValue,
       value: roles.templates.manifest(
         .kustomization, [.resources: .sequence(files), .namespace: .string(namespace)]))
-  }
-
-  private func manifest(_ kind: TemplateKind) -> Manifest {
-    var values = roles.provenance.values.merging(workload?.values ?? [:]) { first, _ in first }
-    values[.name] = .string(roles.name)
-    values[.namespace] = .string(namespace)
-    values[.serviceAccount] = .string(roles.account.name)
-    values[.serviceAccountNamespace] = .string(roles.account.namespace)
-    return Manifest(fileStem: kind.rawValue, value: roles.templates.manifest(kind, values))
   }
 }
 

@@ -6,16 +6,16 @@ import YAMLSyntax
 
 /// The roles of a set of actions and their bindings to the agent's account.
 package struct RoleManifests: Sendable {
-  package var templates: ManifestTemplates
-  package var provenance: RoleProvenance
+  package let templates: ManifestTemplates
+  package let provenance: RoleProvenance
   /// What the objects' names start with, and are when there is one part.
-  package var name: String
-  package var account: ManifestSet.ServiceAccountName
-  package var parts: [RolePart]
-  /// Namespaces that get a role even when nothing is needed there: applied over an older one, it
-  /// takes away what that one granted.
-  package var watched: [String]
+  package let name: String
+  package let account: ManifestSet.ServiceAccountName
+  package let parts: [RolePart]
+  private let places: [Place]
 
+  /// - Parameter watched: namespaces that get a role even when nothing is needed there: applied
+  ///   over an older one, it takes away what that one granted.
   package init(
     templates: ManifestTemplates, provenance: RoleProvenance, name: String,
     account: ManifestSet.ServiceAccountName, parts: [RolePart], watched: [String]
@@ -25,7 +25,7 @@ package struct RoleManifests: Sendable {
     self.name = name
     self.account = account
     self.parts = parts
-    self.watched = watched
+    places = Self.places(of: parts, watched: watched)
   }
 
   /// A ClusterRole or a Role to be.
@@ -35,7 +35,7 @@ package struct RoleManifests: Sendable {
     var rules: [PolicyRule]
   }
 
-  private var places: [Place] {
+  private static func places(of parts: [RolePart], watched: [String]) -> [Place] {
     let isWhole = parts.count == 1 && parts[0].suffix == nil
     var places: [Place] = []
     for part in parts {

@@ -5,22 +5,25 @@ package import RBAC
 /// What one role, or one in each place, is there for: the whole set of actions or a part of it.
 package struct RolePart: Equatable, Sendable {
   /// What the names of its roles end in; `nil` when there is only one part.
-  package var suffix: String?
+  package let suffix: String?
   /// Ids, sorted.
-  package var actions: [String]
-  package var capabilities: [String]
-  package var needs: AtomSet
+  package let actions: [String]
+  package let capabilities: [String]
+  package let needs: AtomSet
+  /// What is needed, in normal form.
+  private let rules: [ScopedRule]
 
   package init(suffix: String?, actions: [String], capabilities: [String], needs: AtomSet) {
     self.suffix = suffix
     self.actions = actions
     self.capabilities = capabilities
     self.needs = needs
+    rules = needs.normalForm()
   }
 
   /// The rules that hold in one place, in normal form.
   package func rules(in scope: Scope) -> [PolicyRule] {
-    needs.normalForm().filter { $0.scope == scope }.map(\.rule)
+    rules.filter { $0.scope == scope }.map(\.rule)
   }
 
   /// The rules of the part without their namespaces, in normal form: those of a ClusterRole that
@@ -31,6 +34,6 @@ package struct RolePart: Equatable, Sendable {
 
   /// The namespaces that something is needed in, sorted.
   package var namespaces: [String] {
-    Set(needs.reduced().atoms.compactMap(\.scope.namespace)).sorted()
+    Set(rules.compactMap(\.scope.namespace)).sorted()
   }
 }

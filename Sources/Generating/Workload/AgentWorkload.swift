@@ -26,22 +26,17 @@ package struct AgentWorkload: Sendable {
     self.configuration = configuration
   }
 
-  /// The configuration as the agent reads it.
-  private var configurationText: String { YAMLEmitter.text(configuration) }
-
   var values: [ManifestHole: YAMLValue] {
+    let text = YAMLEmitter.text(configuration)
+    // It changes with what the agent reads, so that a changed ConfigMap makes a new pod.
+    let checksum = FNV1a.digits(of: text.utf8 + [0] + (clusterName ?? "").utf8)
     var values: [ManifestHole: YAMLValue] = [
       .image: .string(image), .configMap: .string(configMap),
-      .apiKeySecret: .string(apiKeySecret), .configuration: .string(configurationText),
+      .apiKeySecret: .string(apiKeySecret), .configuration: .string(text),
       .configurationChecksum: .string(checksum),
     ]
     values[.clusterName] = clusterName.map { .string($0) }
     values[.command] = command.isEmpty ? nil : .sequence(command.map { .string($0) })
     return values
-  }
-
-  /// Changes with what the agent reads, so that a changed ConfigMap makes a new pod.
-  private var checksum: String {
-    FNV1a.digits(of: configurationText.utf8 + [0] + (clusterName ?? "").utf8)
   }
 }

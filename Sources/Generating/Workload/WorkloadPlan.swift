@@ -59,7 +59,7 @@ package struct WorkloadPlan: Sendable {
           + values.extra.joined(separator: ", "))
     }
     var configuration = dialect.configuration(of: values.values) ?? .mapping([])
-    let watched = Set(selection.context.watchNamespaces).sorted()
+    let watched = selection.context.watchedNamespaces
     if watched.count > 1 {
       notes.append(
         "the agent's watchNamespace takes one namespace: it is left at all, and the agent will be "

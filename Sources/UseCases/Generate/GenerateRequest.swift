@@ -117,7 +117,7 @@ package struct GenerateRequest: Sendable {
           namespace: selection.context.agentNamespace ?? "default",
           name: agent.serviceAccount ?? agent.name),
       parts: selection.parts(per: arguments.rolesPer),
-      watched: Set(selection.context.watchNamespaces).sorted())
+      watched: selection.context.watchedNamespaces)
   }
 
   private func readTemplates() throws(Failure) -> ManifestTemplates {
