@@ -34,8 +34,17 @@ package struct ChartInstallation: Sendable {
 
   /// What helm is called with.
   var arguments: [String] {
-    var arguments = ["template", release, chart.reference, "--namespace", namespace]
-    if let version = chart.requestedVersion { arguments += ["--version", version] }
+    arguments(
+      of: chart.reference, version: chart.requestedVersion, valuesFiles: valuesFiles,
+      settings: settings)
+  }
+
+  /// What helm is called with for another chart that stands for this one.
+  func arguments(
+    of reference: String, version: String? = nil, valuesFiles: [String], settings: [HelmSetting]
+  ) -> [String] {
+    var arguments = ["template", release, reference, "--namespace", namespace]
+    if let version { arguments += ["--version", version] }
     if let kubeVersion { arguments += ["--kube-version", kubeVersion] }
     for file in valuesFiles { arguments += ["--values", file] }
     return arguments + HelmSetting.arguments(settings)

@@ -42,7 +42,9 @@ extension SharedChart {
     }
     guard texts.contains(where: { SharingCheck.readsTemplates($0.1) }) else { return }
     // Whatever text the chart or its user has may be read as a template.
-    var others = archive.names.map { ($0, archive.file($0) ?? []) }
+    var others = archive.names.filter { !$0.hasPrefix("templates/") }.map {
+      ($0, archive.file($0) ?? [])
+    }
     for file in installation.valuesFiles {
       if let text = try? SourceText(file: file) { others.append((file, text.bytes)) }
     }

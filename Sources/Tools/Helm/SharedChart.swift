@@ -24,17 +24,14 @@ struct SharedChart {
     func render(
       _ settings: [[HelmSetting]], by helm: Helm
     ) -> (outputs: [Helm.Rendered], warnings: [String])? {
-      var arguments = ["template", installation.release, path, "--namespace"]
-      arguments.append(installation.namespace)
-      if let version = installation.kubeVersion { arguments += ["--kube-version", version] }
-      for file in valuesFiles { arguments += ["--values", file] }
-      for copy in 0..<copies {
+      let placed = (0..<copies).flatMap { copy in
         // A copy that nobody needs is one that somebody needs again.
         let own = settings[min(copy, settings.count - 1)]
         let place = "\(SharedOutput.part(copy)).\(installation.chart.name)."
-        arguments += HelmSetting.arguments(
-          (installation.settings + own).map { HelmSetting($0.flag, place + $0.text) })
+        return (installation.settings + own).map { HelmSetting($0.flag, place + $0.text) }
       }
+      let arguments = installation.arguments(
+        of: path, valuesFiles: valuesFiles, settings: placed)
       guard let result = try? helm.run(installation, arguments), result.status == 0,
         let parts = SharedOutput.parts(of: result.output, count: copies)
       else { return nil }
@@ -54,6 +51,11 @@ struct SharedChart {
   ) throws(Obstacle) {
     let archive = try Self.archive(of: installation, helm)
     try Self.check(archive, installation)
+    let files = archive.names.compactMap { name in
+      archive.file(name).map { bytes in
+        (name, name == "values.schema.json" ? Self.allowingGlobal(bytes) : bytes)
+      }
+    }
     do throws(HostError) {
       folder = try TemporaryFolder()
       let top = SharedOutput.chart
@@ -61,25 +63,23 @@ struct SharedChart {
       for copy in 0..<copies {
         let part = "\(top)/charts/\(SharedOutput.part(copy))"
         try folder.write(Self.description(SharedOutput.part(copy)), to: "\(part)/Chart.yaml")
-        for name in archive.names {
-          guard var bytes = archive.file(name) else { continue }
-          if name == "values.schema.json" { bytes = Self.allowingGlobal(bytes) }
+        for (name, bytes) in files {
           try folder.write(bytes, to: "\(part)/charts/\(installation.chart.name)/\(name)")
         }
       }
     } catch {
       throw Obstacle(reason: error.reason)
     }
-    var files: [String] = []
+    var valuesFiles: [String] = []
     for (place, file) in installation.valuesFiles.enumerated() {
       let values = try Self.values(file, for: installation, copies: copies)
       let name = "values-\(place).json"
       do { try folder.write(values, to: name) } catch { throw Obstacle(reason: error.reason) }
-      files.append("\(folder.path)/\(name)")
+      valuesFiles.append("\(folder.path)/\(name)")
     }
     run = Run(
       installation: installation, path: "\(folder.path)/\(SharedOutput.chart)",
-      valuesFiles: files, copies: copies)
+      valuesFiles: valuesFiles, copies: copies)
   }
 
   private static func description(_ name: String) -> [UInt8] {

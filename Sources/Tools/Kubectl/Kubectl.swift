@@ -70,7 +70,7 @@ package struct Kubectl: Sendable {
       case .timedOut:
         throw .unjudged(
           "cluster", "\(title) gave no answer: kubectl: \(error.reason)",
-          remedy: "see that `kubectl version` answers, or give it longer with --timeout")
+          remedy: KubectlMessage.noAnswerRemedy)
       case .tooLarge:
         throw .unjudged("cluster", "\(title) said too much: kubectl: \(error.reason)")
       default:

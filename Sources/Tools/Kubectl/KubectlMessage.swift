@@ -27,6 +27,10 @@ struct KubectlMessage {
       Reason.allCases.first { $0 != .other && result.error.contains($0.rawValue) } ?? .other
   }
 
+  /// What to do where nothing came back that says more.
+  static let noAnswerRemedy =
+    "see that `kubectl version` answers, or give it longer with --timeout"
+
   /// What to do, as far as the message says.
   var remedy: String {
     let known: [([String], String)] = [
@@ -45,7 +49,7 @@ struct KubectlMessage {
       (["Forbidden"], "ask an administrator for this permission"),
     ]
     for (marks, remedy) in known where marks.allSatisfy(text.contains) { return remedy }
-    return "see that `kubectl version` answers, or give it longer with --timeout"
+    return Self.noAnswerRemedy
   }
 
   /// The text with everything that looks like a token or a key put out of sight. kubectl does not

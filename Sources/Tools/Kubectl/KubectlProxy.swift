@@ -79,7 +79,7 @@ package final class KubectlProxy: APIConnection {
         "cluster",
         "\(kubectl.title) gave no answer to \(request.method) \(request.path): "
           + error.reason,
-        remedy: "see that `kubectl version` answers, or give it longer with --timeout")
+        remedy: KubectlMessage.noAnswerRemedy)
     }
   }
 
