@@ -43,6 +43,6 @@ struct AccessQuestionTests {
             path: /metrics
 
         """)
-    #expect(AccessQuestion.phrase(request) == "get the path /metrics")
+    #expect(AccessPhrase(request).question == "get the path /metrics")
   }
 }

@@ -17,7 +17,7 @@ struct ChartValuesText {
     self.chart = chart
     openMappings = skeleton.openMappings
     schemaHead = skeleton.schemaHead
-    let schema = SwitchSchema(catalog: catalog, switches: chart.dialect.switches)
+    let schema = SwitchSchema(catalog: catalog)
     let description = YAMLValue.Entry(
       "description", .string("The actions that are on, all or one by one."))
     let actions = ChartValue(
@@ -28,7 +28,7 @@ struct ChartValuesText {
       ChartValue(
         key: toggle.key, value: .bool(toggle.defaults.last?.value ?? false),
         about: [SwitchSchema.description(of: toggle, catalog)],
-        schema: [YAMLValue.Entry("type", .strings(["boolean", "null"]))])
+        schema: schema.schema(of: toggle))
     }
     values = skeleton.before + [actions] + switches + skeleton.after
   }

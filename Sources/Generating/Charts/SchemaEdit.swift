@@ -10,7 +10,7 @@ package struct SchemaEdit {
   private let dialect: DialectVersion
 
   package init(catalog: Catalog, dialect: DialectVersion) {
-    schema = SwitchSchema(catalog: catalog, switches: dialect.switches)
+    schema = SwitchSchema(catalog: catalog)
     self.dialect = dialect
   }
 
@@ -65,7 +65,7 @@ package struct SchemaEdit {
       parts.append((Self.names(parent), .mapping(schema.mapping(of: own, parent: parent))))
     }
     for toggle in switches where !closed.contains(SwitchConditions.parent(of: toggle.key)) {
-      parts.append((Self.names(toggle.key), schema.schema(of: toggle)))
+      parts.append((Self.names(toggle.key), .mapping(schema.schema(of: toggle))))
     }
     return parts
   }

@@ -6,14 +6,13 @@ import YAMLSyntax
 /// The switches of a chart as JSON Schema.
 struct SwitchSchema {
   let catalog: Catalog
-  let switches: [Switch]
 
   /// One switch: true, false or null, which is off.
-  func schema(of toggle: Switch) -> YAMLValue {
-    .object([
-      ("description", .string(Self.description(of: toggle, catalog))),
-      ("type", .strings(["boolean", "null"])),
-    ])
+  func schema(of toggle: Switch) -> [YAMLValue.Entry] {
+    [
+      YAMLValue.Entry("description", .string(Self.description(of: toggle, catalog))),
+      YAMLValue.Entry("type", .strings(["boolean", "null"])),
+    ]
   }
 
   /// The mapping that holds these switches and nothing else.
@@ -24,7 +23,7 @@ struct SwitchSchema {
       YAMLValue.Entry("type", .strings(types)),
       YAMLValue.Entry(
         "properties",
-        .object(switches.map { (SwitchConditions.last(of: $0.key), schema(of: $0)) })),
+        .object(switches.map { (SwitchConditions.last(of: $0.key), .mapping(schema(of: $0))) })),
       YAMLValue.Entry("additionalProperties", .bool(false)),
     ]
     let rules = requirements(among: switches)

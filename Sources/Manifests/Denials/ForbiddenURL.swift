@@ -15,12 +15,13 @@ struct ForbiddenURL {
 
   /// The first URL in `text` that is an API server's or a kubelet's.
   init?(in text: String) {
-    for (index, word) in text.split(whereSeparator: { " \t\"'<>()[],".contains($0) }).enumerated()
-    where word.contains("/") {
+    let words = text.split(whereSeparator: { " \t\"'<>()[],".contains($0) })
+    for (index, word) in words.enumerated() where word.contains("/") {
       let (host, path, query) = Self.parts(of: word)
-      let before = text.split(whereSeparator: { " \t\"'<>()[],".contains($0) }).prefix(index)
-      let method = before.last { Self.methods.contains($0.filter(\.isLetter).uppercased()) }
-        .map { $0.filter(\.isLetter).uppercased() }
+      let method = words[..<index].last {
+        Self.methods.contains($0.filter(\.isLetter).uppercased())
+      }
+      .map { $0.filter(\.isLetter).uppercased() }
       let subresources = host.hasSuffix(":10250") ? Self.subresources(of: path) : []
       if let start = ["/api/", "/apis/"].compactMap({ path.firstRange(of: $0)?.lowerBound }).min() {
         let isWatch = query.contains("watch=true") || query.contains("watch=1")

@@ -16,18 +16,4 @@ extension SourceText {
       throw .unreadable(error)
     }
   }
-
-  /// The text of a file, or of standard input for `-`.
-  package init(input: String) throws(Failure) {
-    guard input == "-" else {
-      try self.init(file: input)
-      return
-    }
-    do {
-      self.init(
-        name: Files.standardInputName, bytes: try Files.readStandardInput(limit: Self.limit))
-    } catch {
-      throw .unreadable(error)
-    }
-  }
 }

@@ -3,7 +3,7 @@
 package import RBAC
 package import YAMLSyntax
 
-/// What the API server is asked about a request: the SubjectAccessReview, and the request in words.
+/// What the API server is asked about a request.
 package enum AccessQuestion {
   /// The SubjectAccessReview that asks whether `user` may send `request`; without a user, the
   /// SelfSubjectAccessReview of whoever asks. Attributes that are empty are left out.
@@ -39,7 +39,4 @@ package enum AccessQuestion {
   private static func attributes(_ fields: [(String, String)]) -> YAMLValue {
     .object(fields.filter { !$0.1.isEmpty }.map { ($0.0, .string($0.1)) })
   }
-
-  /// The request after "may" or "is allowed to": `get secrets (core) in the namespace 'x'`.
-  package static func phrase(_ request: Request) -> String { AccessPhrase(request).question }
 }

@@ -30,9 +30,7 @@ enum ChartFiles {
     case .folder(let folder):
       let path = Paths.join(folder, name)
       guard Files.kind(of: path) == .file else { return nil }
-      return (try? Files.read(path, limit: SourceText.limit)).map {
-        SourceText(name: path, bytes: $0)
-      }
+      return try? SourceText(file: path)
     case .archive(let path, let archive):
       return archive.file(name).map {
         SourceText(name: "\(path)/\(archive.top)/\(name)", bytes: $0)

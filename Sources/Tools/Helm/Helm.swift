@@ -8,12 +8,9 @@ package import YAMLSyntax
 package struct Helm: Sendable {
   private let runner: any ToolRunner
   /// How long one run may take, in seconds: it may have to fetch the chart.
-  private let timeout: Int
+  private static let timeout = 180
 
-  package init(_ runner: any ToolRunner, timeout: Int = 180) {
-    self.runner = runner
-    self.timeout = timeout
-  }
+  package init(_ runner: any ToolRunner) { self.runner = runner }
 
   /// What a chart's templates came to.
   package struct Rendered: Sendable {
@@ -46,7 +43,7 @@ package struct Helm: Sendable {
     _ installation: ChartInstallation, _ arguments: [String]
   ) throws(Failure) -> Program.Result {
     do {
-      return try runner.run(ToolCall("helm", arguments, seconds: timeout))
+      return try runner.run(ToolCall("helm", arguments, seconds: Self.timeout))
     } catch {
       switch error.kind {
       case .notFound:
@@ -56,7 +53,7 @@ package struct Helm: Sendable {
         )
       case .timedOut:
         throw .unjudged(
-          "program", "helm has not ended after \(timeout) s and was stopped",
+          "program", "helm has not ended after \(Self.timeout) s and was stopped",
           remedy: "see that `helm template \(installation.chart.reference)` ends")
       default:
         throw .unjudged("program", "helm could not be run: \(error.reason)")

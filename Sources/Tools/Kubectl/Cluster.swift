@@ -3,6 +3,7 @@
 package import Diagnostics
 package import KubernetesAPI
 import Manifests
+import RBAC
 package import YAMLSyntax
 
 /// A cluster, read through kubectl: each thing that is asked for, and nothing else.
@@ -25,7 +26,7 @@ package struct Cluster: Sendable {
       }
       return Diagnostic.Note(
         "the \(what) could not be read: \(denial.user) may not "
-          + "\(AccessQuestion.phrase(denial.request))"
+          + "\(AccessPhrase(denial.request).question)"
       )
     }
   }
