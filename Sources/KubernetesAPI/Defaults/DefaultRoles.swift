@@ -33,4 +33,14 @@ package enum DefaultRoles {
     let minor = APITable.nearest(to: version).minor
     return DefaultRolesReader.bindings.compactMap { $0.state(in: minor) }
   }
+
+  /// A binding by name; a ClusterRoleBinding where no namespace is given.
+  package static func binding(
+    named name: String, namespace: String? = nil, in version: KubernetesVersion
+  ) -> DefaultBinding? {
+    DefaultRolesReader.bindings.first {
+      $0.binding.name == name && $0.binding.namespace == namespace
+    }?
+    .state(in: APITable.nearest(to: version).minor)
+  }
 }

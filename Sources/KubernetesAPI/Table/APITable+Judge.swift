@@ -14,11 +14,13 @@ extension APITable {
   ///   - verb: as a rule has it; `*` for any.
   package func judge(group: String, resource: String, verb: String) -> Judgement {
     if !Self.isOneWord(group) { return .impossibleGroup }
-    if let virtual = judgeVirtual(group: group, resource: resource, verb: verb) { return virtual }
+    let found = reached(group: group, resource: resource)
+    let virtual = judgeVirtual(
+      group: group, resource: resource, verb: verb, isServed: !found.isEmpty)
+    if let virtual { return virtual }
     if let fault = faultOfForm(resource) { return fault }
     if let known = misspeltVerb(verb) { return .unknownVerb(suggestion: known) }
     if !Self.isOneWord(verb) { return .unknownVerb(suggestion: nil) }
-    let found = reached(group: group, resource: resource)
     if found.isEmpty {
       let absent = judgeAbsent(group: group, resource: resource)
       return absent == .unknownGroup
@@ -65,12 +67,14 @@ extension APITable {
   }
 
   /// What is asked of the authorizer without being served, if that is all there is to the point.
-  private func judgeVirtual(group: String, resource: String, verb: String) -> Judgement? {
+  private func judgeVirtual(
+    group: String, resource: String, verb: String, isServed: Bool
+  ) -> Judgement? {
     let isServedVerb = verb == "*" || VerbSet(verb: verb) != nil
-    let isServed = !reached(group: group, resource: resource).isEmpty
     guard !isServedVerb || !isServed else { return nil }
-    let entries = AuthorizedOnly.entries(group: group, resource: resource, in: version)
-    guard let entry = entries.first(where: { verb == "*" || $0.asks(verb) }) else {
+    let entry = AuthorizedOnly.entry(
+      group: group, resource: resource, verb: verb, in: version)
+    guard let entry else {
       let later = AuthorizedOnly.first(
         group: group, resource: resource, verb: verb, after: version, isServed: isServed)
       return later.map { .notYetAsked(since: $0) }

@@ -27,6 +27,8 @@ final class JudgementMemo {
   private var lastPoints: [JudgedPoint] = []
   /// Where the points of each rule of the last role begin, and where those of the last one end.
   private var lastStarts: [Int] = []
+  private var reachRole: Int?
+  private var reaches: [Int: WildcardReach] = [:]
   /// Bounds the memory, whatever the input.
   private static let most = 1 << 16
 
@@ -69,6 +71,20 @@ final class JudgementMemo {
     let all = points(of: role, table)
     guard rule + 1 < lastStarts.count else { return [] }
     return all[lastStarts[rule]..<lastStarts[rule + 1]]
+  }
+
+  /// What a wildcard of one rule lets people do; those of the last role are remembered.
+  func reach(
+    of rule: LintedRule, of role: LintedRole, in context: LintContext
+  ) -> WildcardReach {
+    if reachRole != role.index {
+      reachRole = role.index
+      reaches = [:]
+    }
+    if let known = reaches[rule.index] { return known }
+    let reach = WildcardReach(of: rule, of: role, in: context)
+    reaches[rule.index] = reach
+    return reach
   }
 
   private static func unique(_ values: [String]) -> [String] {

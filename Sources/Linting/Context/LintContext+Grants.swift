@@ -31,6 +31,17 @@ extension LintContext {
     }
   }
 
+  /// As above, for verbs on all resources of all groups of a rule, whatever its own verbs.
+  func isGranted(toHoldersOf role: LintedRole, verbs: [String], on rule: PolicyRule) -> Bool {
+    rule.apiGroups.allSatisfy { group in
+      rule.resources.allSatisfy { resource in
+        verbs.allSatisfy {
+          isGranted(toHoldersOf: role, verb: $0, group: group, resource: resource)
+        }
+      }
+    }
+  }
+
   /// Whether a rule of the role, wildcards included, grants this for some name at least.
   func grantsAnyName(_ role: LintedRole, verb: String, group: String, resource: String) -> Bool {
     var request = ResourceRequest(

@@ -16,10 +16,10 @@ extension LintContext {
   func honours(
     verb: String, group: String, resource: String, by rule: LintedRule, of role: LintedRole
   ) -> Bool {
-    guard !role.isAggregated, !judge(group: group, resource: resource, verb: verb).isInert,
-      isAskedFor(verb: verb, resource: resource),
-      takesNames(of: rule.rule, verb: verb, group: group, resource: resource)
-    else { return false }
+    let point = JudgedPoint(
+      rule: rule.index, verb: verb, group: group, resource: resource,
+      judgement: judge(group: group, resource: resource, verb: verb))
+    guard !role.isAggregated, isUsed(point, of: rule.rule) else { return false }
     let companion = CompanionVerb.of(
       verb: verb, group: group, resource: resource, in: version)
     guard let companion else { return true }
@@ -43,11 +43,7 @@ extension LintContext {
       part.verbs = all.verbs.filter { !PathRequest.judge(verb: $0).isInert }
       return part.nonResourceURLs.isEmpty || part.verbs.isEmpty ? PolicyRule(verbs: []) : part
     }
-    let points = self.points(of: rule, of: role).filter { point in
-      !point.judgement.isInert && isAskedFor(verb: point.verb, resource: point.resource)
-        && takesNames(of: all, verb: point.verb, group: point.group, resource: point.resource)
-        && isMeant(point)
-    }
+    let points = self.points(of: rule, of: role).filter { isUsed($0, of: all) && isMeant($0) }
     let groups = Set(points.map(\.group))
     let resources = Set(points.map(\.resource))
     let verbs = Set(points.map(\.verb))
@@ -55,6 +51,12 @@ extension LintContext {
     part.resources = all.resources.filter(resources.contains)
     part.verbs = all.verbs.filter(verbs.contains)
     return part
+  }
+
+  /// Whether a server would ever use a point of a rule, whatever else the role must grant for it.
+  private func isUsed(_ point: JudgedPoint, of rule: PolicyRule) -> Bool {
+    !point.judgement.isInert && isAskedFor(verb: point.verb, resource: point.resource)
+      && takesNames(of: rule, verb: point.verb, group: point.group, resource: point.resource)
   }
 
   /// Subresources have no collections: what names none is a request for the resource itself.

@@ -84,6 +84,11 @@ package struct LintContext {
     judgements.points(of: role, rule: rule.index, table)
   }
 
+  /// What a rule with a wildcard lets people do; that of the last role's rules is remembered.
+  func wildcardReach(of rule: LintedRule, of role: LintedRole) -> WildcardReach {
+    judgements.reach(of: rule, of: role, in: self)
+  }
+
   /// Points of one rule as rules again, in normal form: one for each rectangle.
   package func rectangles(of points: some Sequence<JudgedPoint>) -> [PolicyRule] {
     AtomSet(

@@ -39,10 +39,11 @@ extension LintContext {
   /// Whether every API server makes this binding by itself.
   func isDefault(_ binding: LintedBinding) -> Bool {
     let binding = binding.binding
-    return DefaultRoles.bindings(in: version).contains { known in
-      known.name == binding.name && (known.namespace ?? "") == binding.namespace
-        && known.roleKind == binding.roleRef.kind && known.roleName == binding.roleRef.name
-        && Set(known.subjects.map(\.name)).isSuperset(of: binding.subjects.map(\.name))
-    }
+    let known = DefaultRoles.binding(
+      named: binding.name, namespace: binding.namespace.isEmpty ? nil : binding.namespace,
+      in: version)
+    guard let known else { return false }
+    return known.roleKind == binding.roleRef.kind && known.roleName == binding.roleRef.name
+      && Set(known.subjects.map(\.name)).isSuperset(of: binding.subjects.map(\.name))
   }
 }

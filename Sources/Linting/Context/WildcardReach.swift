@@ -20,7 +20,7 @@ struct WildcardReach {
 
   init(of rule: LintedRule, of role: LintedRole, in context: LintContext) {
     var spelled: [Entry] = []
-    for case let type as any ReachRule.Type in RuleRegistry.all {
+    for type in RuleRegistry.reachRules {
       var entries: [Bool: Entry] = [:]
       for opening in type.openings {
         guard let grant = opening.reach.grant(by: rule, of: role, in: context),

@@ -21,7 +21,7 @@ extension ReachRule {
       for grant in opening.reach.grants(by: role, in: context) {
         guard let consequence = opening.consequence(grant, role) else { continue }
         if grant.rule.rule.verbs.contains("*"),
-          WildcardReach(of: grant.rule, of: role, in: context).folds(id)
+          context.wildcardReach(of: grant.rule, of: role).folds(id)
         {
           continue
         }

@@ -2,6 +2,9 @@
 
 /// All rules, sorted, one a line: a test holds this against the files in `Rules/`.
 package enum RuleRegistry {
+  /// The rules about grants that lead further than they say, in the order of all.
+  static let reachRules = all.compactMap { $0 as? any ReachRule.Type }
+
   package static let all: [any LintRule.Type] = [
     APIServiceWriting.self,
     AdmissionConfiguration.self,

@@ -53,7 +53,7 @@ package struct WildcardResource: LintRule {
       guard !part.verbs.isEmpty else { continue }
       let isCore = part.apiGroups.contains { $0.isEmpty || $0 == "*" }
       let writes = !readers.isSuperset(of: part.verbs)
-      let reach = WildcardReach(of: rule, of: role, in: context)
+      let reach = context.wildcardReach(of: rule, of: role)
       let groups = part.apiGroups.contains("*") ? "every API group" : Words.groups(part.apiGroups)
       found.report(
         "\(Words.list(part.verbs)) on everything in \(groups)\(role.place)",

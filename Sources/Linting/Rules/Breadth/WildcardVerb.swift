@@ -46,7 +46,7 @@ package struct WildcardVerb: LintRule {
       let what = part.resources + part.nonResourceURLs
       guard !what.isEmpty else { continue }
       let groups = part.apiGroups.contains("*") ? " of every API group" : ""
-      let reach = WildcardReach(of: rule, of: role, in: context)
+      let reach = context.wildcardReach(of: rule, of: role)
       found.report(
         "'*' grants every verb on \(Words.list(what))\(groups), later ones too",
         at: rule.range(of: .verbs, ["*"]), of: role.object, severity: reach.raised,

@@ -52,6 +52,7 @@ package struct RedundantNames: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
+    guard role.rules.contains(where: { !$0.rule.resourceNames.isEmpty }) else { return }
     // One rule without names that makes others needless is one cause: it is said there.
     var causes = Set(role.subsumedRules.flatMap { $0.others.map(\.index) })
     for rule in role.rules where !rule.rule.resourceNames.isEmpty {

@@ -80,8 +80,8 @@ package struct ClusterScopeInNamespace: LintRule {
   ) {
     guard !role.isClusterWide, !role.isAggregated else { return }
     for rule in role.rules {
-      let points = context.points(of: role).filter {
-        $0.rule == rule.index && !$0.judgement.isInert && isInNoNamespace($0, context)
+      let points = context.points(of: rule, of: role).filter {
+        !$0.judgement.isInert && isInNoNamespace($0, context)
       }
       for part in context.rectangles(of: points) {
         let isOne = part.resources.count == 1

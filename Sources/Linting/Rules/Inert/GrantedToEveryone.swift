@@ -41,8 +41,10 @@ package struct GrantedToEveryone: LintRule {
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
     guard role.isClusterWide, !isDefault(role) else { return }
+    let rules = role.rules.filter { mayBeGranted($0.rule) }
+    guard !rules.isEmpty else { return }
     let everyones = everyones(in: context.version)
-    for rule in role.rules {
+    for rule in rules {
       let part = context.honoured(rule, of: role)
       let urls = urls(of: part, in: everyones)
       if !urls.isEmpty {
@@ -51,7 +53,7 @@ package struct GrantedToEveryone: LintRule {
             + "user anyway",
           at: rule.range(of: .nonResourceURLs, urls), of: role.object)
       }
-      for resource in part.resources where resource.hasPrefix("selfsubject") {
+      for resource in part.resources where isSelfReview(resource) {
         let one = PolicyRule(apiGroups: part.apiGroups, resources: [resource], verbs: part.verbs)
         guard everyones.covers(AtomSet([one], scope: .cluster)) else { continue }
         found.report(
@@ -68,14 +70,19 @@ extension GrantedToEveryone {
 
   private static func isDefault(_ role: LintedRole) -> Bool { names.contains(role.role.name) }
 
+  /// Whether a rule has anything of the kind that those roles grant.
+  private static func mayBeGranted(_ rule: PolicyRule) -> Bool {
+    !rule.nonResourceURLs.isEmpty || rule.resources.contains(where: isSelfReview)
+  }
+
+  private static func isSelfReview(_ resource: String) -> Bool {
+    resource.hasPrefix("selfsubject")
+  }
+
   private static func everyones(in version: KubernetesVersion) -> AtomSet {
     AtomSet(
-      names.compactMap { DefaultRoles.role(named: $0, in: version) }.flatMap(\.rules).map { rule in
-        PolicyRule(
-          apiGroups: rule.apiGroups, resources: rule.resources,
-          resourceNames: rule.resourceNames, verbs: rule.verbs,
-          nonResourceURLs: rule.nonResourceURLs)
-      }, scope: .cluster)
+      names.compactMap { DefaultRoles.role(named: $0, in: version) }.flatMap(\.rules),
+      scope: .cluster)
   }
 
   private static func urls(of rule: PolicyRule, in everyones: AtomSet) -> [String] {

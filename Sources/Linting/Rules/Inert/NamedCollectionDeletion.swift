@@ -46,11 +46,8 @@ package struct NamedCollectionDeletion: LintRule {
     where !rule.rule.resourceNames.isEmpty && !rule.rule.resourceNames.contains("")
       && rule.rule.verbs.contains("deletecollection")
     {
-      let isGranted = rule.rule.apiGroups.allSatisfy { group in
-        rule.rule.resources.allSatisfy {
-          context.isGranted(toHoldersOf: role, verb: "deletecollection", group: group, resource: $0)
-        }
-      }
+      let isGranted = context.isGranted(
+        toHoldersOf: role, verbs: ["deletecollection"], on: rule.rule)
       found.report(
         "a deletecollection request has no name, so resourceNames never match it",
         at: rule.range(of: .verbs, ["deletecollection"]), of: role.object,

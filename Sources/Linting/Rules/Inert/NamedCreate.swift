@@ -60,8 +60,8 @@ package struct NamedCreate: LintRule {
     // The empty name is that of requests without one.
     for rule in role.rules
     where !rule.rule.resourceNames.isEmpty && !rule.rule.resourceNames.contains("") {
-      let points = context.points(of: role).filter {
-        $0.rule == rule.index && $0.verb == "create" && !$0.judgement.isInert
+      let points = context.points(of: rule, of: role).filter {
+        $0.verb == "create" && !$0.judgement.isInert
           && NameUse.of(verb: "create", on: $0.resource) != .always
       }
       for part in context.rectangles(of: points) {
@@ -79,12 +79,7 @@ extension NamedCreate {
   private static func severity(
     of part: PolicyRule, in rule: LintedRule, of role: LintedRole, _ context: LintContext
   ) -> Diagnostic.Severity? {
-    let isGranted = part.resources.allSatisfy { resource in
-      part.apiGroups.allSatisfy {
-        context.isGranted(toHoldersOf: role, verb: "create", group: $0, resource: resource)
-      }
-    }
-    if isGranted { return .note }
+    if context.isGranted(toHoldersOf: role, verbs: ["create"], on: part) { return .note }
     // The apply of a new object, and the update of some, ask for create with the name.
     let isAsked = part.resources.allSatisfy { resource in
       part.apiGroups.allSatisfy {

@@ -48,13 +48,7 @@ package struct NamedList: LintRule {
     for rule in role.rules where !rule.rule.resourceNames.isEmpty {
       let verbs = rule.rule.verbs.filter { $0 == "list" || $0 == "watch" }
       guard !verbs.isEmpty, !rule.rule.resourceNames.contains("") else { continue }
-      let isGranted = rule.rule.apiGroups.allSatisfy { group in
-        rule.rule.resources.allSatisfy { resource in
-          verbs.allSatisfy {
-            context.isGranted(toHoldersOf: role, verb: $0, group: group, resource: resource)
-          }
-        }
-      }
+      let isGranted = context.isGranted(toHoldersOf: role, verbs: verbs, on: rule.rule)
       found.report(
         "\(Words.list(verbs)) for names in resourceNames works only with the field selector "
           + "metadata.name=\(rule.rule.resourceNames[0])",

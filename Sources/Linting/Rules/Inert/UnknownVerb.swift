@@ -74,11 +74,7 @@ package struct UnknownVerb: LintRule {
       }
       let meant = grant.fault.suggestion.map { "; did you mean '\($0)'?" } ?? ""
       let isSpare = grant.fault.suggestion.map { meant in
-        grant.part.resources.allSatisfy { resource in
-          grant.part.apiGroups.allSatisfy {
-            context.isGranted(toHoldersOf: role, verb: meant, group: $0, resource: resource)
-          }
-        }
+        context.isGranted(toHoldersOf: role, verbs: [meant], on: grant.part)
       }
       found.report(
         "there is no verb '\(grant.fault.verb)'\(meant)",
