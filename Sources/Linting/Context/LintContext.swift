@@ -112,7 +112,7 @@ extension LintedRole {
     let all = Set(direct + parents.flatMap { references.bindings[$0] ?? [] }).sorted()
     var scopes = Set(all.map { bindings[$0].scope })
     if scopes.isEmpty {
-      scopes = [role.kind == .clusterRole ? .cluster : .namespace(role.namespace)]
+      scopes = [role.scope]
     }
     self.init(
       index: index, role: role, node: node, title: entry.title,

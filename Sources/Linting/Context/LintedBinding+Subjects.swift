@@ -8,7 +8,7 @@ extension Subject {
   /// `ServiceAccount 'agents:example'`, `Group 'developers'`.
   func title(inBindingOf bindingNamespace: String) -> String {
     guard kind == "ServiceAccount" else { return "\(kind) '\(name)'" }
-    return "ServiceAccount '\(namespace.isEmpty ? bindingNamespace : namespace):\(name)'"
+    return "ServiceAccount '\(namespace(inBindingOf: bindingNamespace)):\(name)'"
   }
 }
 
@@ -25,7 +25,7 @@ extension LintedBinding {
   /// The service account that a subject is; `nil` for any other.
   func account(of subject: Subject) -> ManifestSet.ServiceAccountName? {
     guard subject.kind == "ServiceAccount" else { return nil }
-    let namespace = subject.namespace.isEmpty ? binding.namespace : subject.namespace
+    let namespace = subject.namespace(inBindingOf: binding.namespace)
     return ManifestSet.ServiceAccountName(namespace: namespace, name: subject.name)
   }
 

@@ -83,7 +83,7 @@ package struct ManifestSet: Sendable {
     var found: Set<ServiceAccountName> = []
     for binding in bindings {
       for subject in binding.subjects where subject.kind == "ServiceAccount" {
-        let namespace = subject.namespace.isEmpty ? binding.namespace : subject.namespace
+        let namespace = subject.namespace(inBindingOf: binding.namespace)
         found.insert(ServiceAccountName(namespace: namespace, name: subject.name))
       }
     }

@@ -49,6 +49,9 @@ package struct Role: Sendable {
   package var namespace: String { kind == .role ? metadata.namespace : "" }
   package var labels: [String: String] { metadata.labels }
 
+  /// Where its rules hold as far as the role itself says: a Role's in its namespace.
+  package var scope: Scope { kind == .role ? .namespace(metadata.namespace) : .cluster }
+
   /// Where the rule at `index` was written, when that is known.
   package func origin(ofRule index: Int) -> Origin? {
     ruleOrigins.indices.contains(index) ? ruleOrigins[index] : nil

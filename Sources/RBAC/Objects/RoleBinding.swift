@@ -51,6 +51,12 @@ package struct RoleBinding: Sendable {
   /// Empty for a ClusterRoleBinding, whatever is written: the server drops it.
   package var namespace: String { kind == .roleBinding ? metadata.namespace : "" }
 
+  /// Whether `roleRef` names this role: a Role is one of the binding's own namespace.
+  package func refers(to role: Role) -> Bool {
+    roleRef.kind == role.kind.rawValue && roleRef.name == role.name
+      && (role.kind == .clusterRole || role.namespace == namespace)
+  }
+
   /// Where the role's rules hold through this binding.
   package var scope: Scope {
     switch kind {

@@ -26,6 +26,22 @@ package struct Subject: Hashable, Sendable {
   package enum Principal: Hashable, Sendable {
     case user(String)
     case group(String)
+
+    /// `ServiceAccount komodor:agent`, `User jane`, `Group devs`.
+    package var title: String {
+      switch self {
+      case .user(let name):
+        User(name: name).serviceAccount.map { "ServiceAccount \($0.namespace):\($0.name)" }
+          ?? "User \(name)"
+      case .group(let name): "Group \(name)"
+      }
+    }
+  }
+
+  /// The namespace of a service account that a binding of `bindingNamespace` (empty: a
+  /// ClusterRoleBinding) names.
+  package func namespace(inBindingOf bindingNamespace: String) -> String {
+    namespace.isEmpty ? bindingNamespace : namespace
   }
 
   /// Whom this subject of a binding in `namespace` (empty: a ClusterRoleBinding) means, or `nil`
@@ -37,7 +53,7 @@ package struct Subject: Hashable, Sendable {
     case "User": return .user(name)
     case "Group": return .group(name)
     case "ServiceAccount":
-      let home = self.namespace.isEmpty ? namespace : self.namespace
+      let home = self.namespace(inBindingOf: namespace)
       return home.isEmpty ? nil : .user(User.serviceAccountName(namespace: home, name: name))
     default: return nil
     }

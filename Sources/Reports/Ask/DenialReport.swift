@@ -27,7 +27,7 @@ package struct DenialReport {
       text += Self.list(explanation.notHeld, title: "not held")
     }
     for note in explanation.notes {
-      text += "  note: \(note.message)" + (note.range.map { " (\($0))" } ?? "") + "\n"
+      text += "  note: \(note.sentence)\n"
     }
     return text
   }
@@ -53,10 +53,7 @@ package struct DenialReport {
                 ("missing", .sequence(explanation.notHeld.map(\.yaml))),
                 (
                   "notes",
-                  .sequence(
-                    explanation.notes.map { note in
-                      .string(note.range.map { "\($0): \(note.message)" } ?? note.message)
-                    })
+                  .sequence(explanation.notes.map(VerificationJSON.note))
                 ),
               ])
             })

@@ -40,13 +40,7 @@ package struct WhoCan {
   private static func title(of grant: Grant, in policy: Policy) -> String {
     let binding = policy.bindings[grant.binding]
     let subject = binding.subjects[grant.subject]
-    switch subject.principal(inBindingOf: binding.namespace) {
-    case .user(let name)?:
-      let account = User(name: name).serviceAccount
-      return account.map { "ServiceAccount \($0.namespace):\($0.name)" } ?? "User \(name)"
-    case .group(let name)?: return "Group \(name)"
-    case nil: return subject.name
-    }
+    return subject.principal(inBindingOf: binding.namespace)?.title ?? subject.name
   }
 
   package var text: String {

@@ -63,16 +63,14 @@ struct AgentFinder {
       return FoundAgent(
         account: installed.account, installed: installed, unread: unread, notes: unread)
     }
-    guard let place = named ?? catalog.agent.namespace,
-      let name = catalog.agent.serviceAccount
-    else {
+    guard let usual = catalog.agent.usualAccount(in: named) else {
       throw .unjudged(
         "service-account",
         "no Deployment of \(catalog.agent.name) was found in \(cluster.kubectl.title)",
         remedy: "name the agent's account with --service-account NAMESPACE:NAME")
     }
     return FoundAgent(
-      account: ManifestSet.ServiceAccountName(namespace: place, name: name), unread: unread,
+      account: usual, unread: unread,
       notes: unread + [Diagnostic.Note("no Deployment of \(catalog.agent.name) was found")])
   }
 
