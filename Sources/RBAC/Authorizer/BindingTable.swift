@@ -16,6 +16,8 @@ struct BindingTable: Sendable {
     /// The rules of all items as one set, once there are so many that asking each would be slow.
     var joined: RuleTable.RuleSet?
     var unresolved: [Unresolved] = []
+    /// The bindings whose roles have rules of which it is not known whether they are there.
+    var possible: [Int] = []
     /// The last binding seen: its further subjects add nothing.
     var lastBinding = -1
   }

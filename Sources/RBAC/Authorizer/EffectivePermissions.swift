@@ -53,7 +53,7 @@ extension Policy {
 
   /// The roles through which `binding` may allow `request`, when nobody knows whether they do.
   package func possiblyAllowing(_ request: Request, throughBinding binding: Int) -> [Unresolved] {
-    guard hasPossibleRules, let role = boundRoles[binding] else { return [] }
+    guard let role = boundRoles[binding] else { return [] }
     return contents[role].rolesPossiblyAllowing(request).map {
       Unresolved(binding: binding, cause: .possibleRule(role: $0))
     }

@@ -18,10 +18,13 @@ extension Policy {
       guard !subjects.isEmpty else { continue }
       if !closedWorld { grantees.unresolved += unresolved(in: index) }
       guard let role = boundRoles[index] else { continue }
-      if !contents[role].rules.contains(where: { $0.allows(request) }) {
+      let allowing = contents[role].rules.indices.filter {
+        contents[role].rules[$0].allows(request)
+      }
+      if allowing.isEmpty {
         grantees.unresolved += possiblyAllowing(request, throughBinding: index)
       }
-      for (number, rule) in contents[role].rules.enumerated() where rule.allows(request) {
+      for number in allowing {
         grantees.grants += subjects.map {
           Grant(binding: index, subject: $0, role: role, rule: number)
         }

@@ -87,13 +87,11 @@ extension Policy {
     return nil
   }
 
-  /// Roles of which it is not known whether they allow the request. Only some default roles are
-  /// such, and all others are passed over without a look at their rules.
+  /// Roles of which it is not known whether they allow the request.
   private func possiblyAllowing(_ request: Request, among numbers: [Int]) -> [Unresolved] {
-    guard hasPossibleRules else { return [] }
     var seen: Set<Unresolved> = []
-    return numbers.flatMap { holdings[$0].items }
-      .flatMap { possiblyAllowing(request, throughBinding: $0.binding) }
+    return numbers.flatMap { holdings[$0].possible }
+      .flatMap { possiblyAllowing(request, throughBinding: $0) }
       .filter { seen.insert($0).inserted }
   }
 

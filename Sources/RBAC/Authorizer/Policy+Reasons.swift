@@ -23,7 +23,7 @@ extension Policy {
     if binding.kind == .roleBinding { name += "/" + binding.namespace }
     var subjectName = subject.name
     if subject.kind == "ServiceAccount" {
-      subjectName += "/" + (subject.namespace.isEmpty ? binding.namespace : subject.namespace)
+      subjectName += "/" + subject.namespace(inBindingOf: binding.namespace)
     }
     return "\(binding.kind.rawValue) \(quoted(name)) of \(binding.roleRef.kind) "
       + "\(quoted(binding.roleRef.name)) to \(subject.kind) \(quoted(subjectName))"

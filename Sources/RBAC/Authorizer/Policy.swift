@@ -22,7 +22,6 @@ package struct Policy: Sendable {
   let tokens: PolicyTokens
   let rules: RuleTable
   let holdings: BindingTable
-  let hasPossibleRules: Bool
 
   package init(roles: [Role], bindings: [RoleBinding], closedWorld: Bool = false) {
     self.roles = roles
@@ -37,7 +36,6 @@ package struct Policy: Sendable {
     tokens = builder.tokens
     rules = builder.rules
     holdings = builder.holdings
-    hasPossibleRules = contents.contains { !$0.possible.isEmpty }
   }
 
   /// What the role at `index` grants: for an aggregated ClusterRole the rules of the roles that it

@@ -86,6 +86,7 @@ struct PolicyBuilder {
         ruleSet = self.ruleSet(of: role)
         unresolved = RoleContents.unresolved(contents[role].unmatched, in: index)
       }
+      let hasPossibleRules = role.map { !contents[$0].possible.isEmpty } ?? false
       let place =
         binding.kind == .clusterRoleBinding
         ? BindingTable.wholeCluster : tokens.insert(binding.namespace)
@@ -96,6 +97,7 @@ struct PolicyBuilder {
             $0.items.append(.init(binding: index, subject: subject, role: role, rules: ruleSet))
           }
           $0.unresolved += unresolved
+          if hasPossibleRules { $0.possible.append(index) }
         }
       }
     }
