@@ -94,7 +94,7 @@ extension ManifestSet {
   ) -> [Diagnostic.Note] {
     bindings.flatMap { binding in
       binding.subjects.compactMap { subject in
-        let home = subject.namespace.isEmpty ? binding.namespace : subject.namespace
+        let home = subject.namespace(inBindingOf: binding.namespace)
         guard subject.kind == "ServiceAccount", home == namespace, !names.contains(subject.name),
           subject.name != account.name
         else { return nil }

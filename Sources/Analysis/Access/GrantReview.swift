@@ -22,7 +22,7 @@ struct GrantReview {
     let grants = access.grants.filter { !$0.isDefault }
     for (index, grant) in grants.enumerated() {
       var dead: [String: [Atom]] = [:]
-      for atom in Set(ScopedRule(rule: grant.rule, scope: grant.scope).atoms) {
+      for atom in Set(grant.scopedRule.atoms) {
         let compared = access.isAssumedBound ? atom.unscoped : atom
         if !needed.covers(compared), let reason = inertness.reason(atom) {
           dead[reason, default: []].append(compared)
@@ -31,11 +31,7 @@ struct GrantReview {
           holders[compared, default: []].append(index)
         }
       }
-      for (reason, atoms) in dead.sorted(by: { $0.key < $1.key }) {
-        for rule in AtomSet(atoms).normalForm() {
-          inert.append(Verification.InertRule(rule: rule, reason: reason, grant: grant))
-        }
-      }
+      inert += Verification.InertRule.rules(of: dead, in: grant)
     }
     let granted = AtomSet(live)
     for rule in granted.subtracting(needed).normalForm() {

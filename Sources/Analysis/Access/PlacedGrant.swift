@@ -15,6 +15,9 @@ package struct PlacedGrant: Sendable {
   /// Whether it comes from a binding that every cluster has.
   package var isDefault = false
 
+  /// The rule, with the scope it is held in.
+  package var scopedRule: ScopedRule { ScopedRule(rule: rule, scope: scope) }
+
   /// Where the rule stands.
   package var range: SourceRange? { ruleEntry?.range }
 

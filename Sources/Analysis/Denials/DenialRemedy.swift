@@ -52,7 +52,7 @@ struct DenialRemedy {
   /// a controller's to write.
   private var ownRoles: [(title: String, scope: Scope)] {
     access.manifests.bindings.filter(isOwn).flatMap { binding in
-      parts(of: binding.roleRef, in: binding.namespace).filter { role in
+      parts(of: binding).filter { role in
         !isDefault(role) && !isHeldByOthers(role)
       }.map { (title: $0.reference.title, scope: binding.scope) }
     }
@@ -81,11 +81,8 @@ struct DenialRemedy {
   }
 
   /// The roles whose rules a binding gives: the bound one, or the parts of an aggregated one.
-  private func parts(of reference: RoleBinding.RoleRef, in namespace: String) -> [Role] {
-    let bound = access.manifests.roles.filter { role in
-      role.kind.rawValue == reference.kind && role.name == reference.name
-        && (role.kind == .clusterRole || role.namespace == namespace)
-    }
+  private func parts(of binding: RoleBinding) -> [Role] {
+    let bound = access.manifests.roles.filter(binding.refers)
     return bound.flatMap { role -> [Role] in
       guard let selectors = role.aggregationRule else {
         return access.manifests.aggregatedRoles.contains(role.name) ? [] : [role]
@@ -106,7 +103,7 @@ struct DenialRemedy {
   private func isHeldByOthers(_ role: Role) -> Bool {
     access.manifests.bindings.contains { binding in
       binding.subjects.contains { !isAccount($0, in: binding) }
-        && parts(of: binding.roleRef, in: binding.namespace).contains {
+        && parts(of: binding).contains {
           $0.reference == role.reference
         }
     } || isPartOfDefault(role)

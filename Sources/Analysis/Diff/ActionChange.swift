@@ -77,26 +77,12 @@ package struct ActionChange {
   /// Everything that is granted to somebody, where it is granted; without bindings, what the roles
   /// would grant.
   private static func atoms(_ set: ManifestSet, _ defaults: DefaultObjects) -> AtomSet {
-    let isBound = !set.bindings.isEmpty
-    let roles = set.roles + (isBound ? defaults.roles(besides: set.roles) : [])
+    guard !set.bindings.isEmpty else { return set.atomsWithoutBindings }
+    let roles = set.roles + defaults.roles(besides: set.roles)
     let policy = Policy(roles: roles, bindings: [], closedWorld: true)
-    guard isBound else {
-      return AtomSet(
-        roles.indices.flatMap { index in
-          policy.effectiveRules(ofRole: index).map { rule in
-            ScopedRule(
-              rule: rule,
-              scope: roles[index].kind == .role ? .namespace(roles[index].namespace) : .cluster)
-          }
-        })
-    }
     var rules: Set<ScopedRule> = []
     for binding in set.bindings where !binding.subjects.isEmpty {
-      let role = roles.lastIndex { role in
-        role.kind.rawValue == binding.roleRef.kind && role.name == binding.roleRef.name
-          && (role.kind == .clusterRole || role.namespace == binding.namespace)
-      }
-      guard let role else { continue }
+      guard let role = roles.lastIndex(where: binding.refers) else { continue }
       for rule in policy.effectiveRules(ofRole: role) {
         rules.insert(ScopedRule(rule: rule, scope: binding.scope))
       }

@@ -32,7 +32,7 @@ package struct RoleDiff: Sendable {
   /// their namespace. With bindings, what they give to each subject is compared.
   package init(from old: ManifestSet, to new: ManifestSet, defaults: DefaultObjects) {
     guard !old.bindings.isEmpty || !new.bindings.isEmpty else {
-      let difference = RuleDifference(from: Self.bareAtoms(old), to: Self.bareAtoms(new))
+      let difference = RuleDifference(from: old.atomsWithoutBindings, to: new.atomsWithoutBindings)
       added = difference.added
       removed = difference.removed
       subjects = []
@@ -71,16 +71,6 @@ package struct RoleDiff: Sendable {
 
   package var isEmpty: Bool { added.isEmpty && removed.isEmpty }
 
-  private static func bareAtoms(_ set: ManifestSet) -> AtomSet {
-    let policy = Policy(roles: set.roles, bindings: [])
-    return AtomSet(
-      set.roles.indices.flatMap { index in
-        let role = set.roles[index]
-        let scope: Scope = role.kind == .role ? .namespace(role.namespace) : .cluster
-        return policy.effectiveRules(ofRole: index).map { ScopedRule(rule: $0, scope: scope) }
-      })
-  }
-
   private static func policy(
     roles: ManifestSet, bindings: ManifestSet, _ defaults: DefaultObjects
   ) -> Policy {
@@ -104,18 +94,27 @@ package struct RoleDiff: Sendable {
     var principals: Set<Principal> = []
     for binding in sets.flatMap(\.bindings) {
       for subject in binding.subjects {
-        switch subject.principal(inBindingOf: binding.namespace) {
-        case .user(let name)?:
-          let account = User(name: name).serviceAccount
-          let title = account.map { "ServiceAccount \($0.namespace):\($0.name)" } ?? "User \(name)"
-          principals.insert(Principal(title: title, user: User(name: name)))
-        case .group(let name)?:
-          principals.insert(
-            Principal(title: "Group \(name)", user: User(name: "\u{1}member", groups: [name])))
-        case nil: continue
-        }
+        guard let principal = subject.principal(inBindingOf: binding.namespace) else { continue }
+        let user =
+          switch principal {
+          case .user(let name): User(name: name)
+          case .group(let name): User(name: "\u{1}member", groups: [name])
+          }
+        principals.insert(Principal(title: principal.title, user: user))
       }
     }
     return principals.sorted()
+  }
+}
+
+extension ManifestSet {
+  /// What its roles would grant if each were bound: ClusterRoles at cluster scope, Roles in their
+  /// namespace.
+  var atomsWithoutBindings: AtomSet {
+    let policy = Policy(roles: roles, bindings: [])
+    return AtomSet(
+      roles.enumerated().flatMap { index, role in
+        policy.effectiveRules(ofRole: index).map { ScopedRule(rule: $0, scope: role.scope) }
+      })
   }
 }

@@ -8,7 +8,7 @@ extension ChartMatrix {
   /// `lacks` has it.
   var idleSwitches: [SwitchFault] {
     toggles.indices.compactMap { toggle in
-      guard isIdle(toggle),
+      guard idleToggles.contains(toggle),
         let meant = pairs(of: toggle).first(where: { !changes($0).isEmpty })
       else { return nil }
       let wanted = changes(meant)

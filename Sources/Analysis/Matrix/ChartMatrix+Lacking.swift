@@ -36,7 +36,7 @@ extension ChartMatrix {
               others: providers.isEmpty ? [] : [owner], example: sound[shown].settings)
           fault.actions.append(action)
           fault.rules = AtomSet(fault.rules).union(missing).normalForm()
-          fault.isIdle = providers.isEmpty && isIdle(owner)
+          fault.isIdle = providers.isEmpty && idleToggles.contains(owner)
           faults[key] = fault
         }
       }

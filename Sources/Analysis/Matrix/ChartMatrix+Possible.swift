@@ -51,9 +51,8 @@ extension ChartMatrix {
   }
 
   /// The ids of actions that are possible in a combination and not among its own.
-  func possibleBesides(_ combination: JudgedCombination) -> Set<String> {
-    let granted = combination.granted
-    return Set(
+  func possibleBesides(_ combination: JudgedCombination, _ granted: AtomSet) -> Set<String> {
+    Set(
       needs.keys.filter { action in
         !combination.actions.contains(action)
           && route(to: action, in: combination, granted) != nil

@@ -31,6 +31,8 @@ package struct ChartMatrix: Sendable {
   /// What each action can be done with besides.
   let sideRoutes: [String: [AtomSet]]
   private(set) var granted: [AtomSet] = []
+  /// Switches on which nothing depends that is granted, as positions in `toggles`.
+  private(set) var idleToggles: Set<Int> = []
   let judgesReading: Bool
 
   /// - Parameters:
@@ -47,15 +49,18 @@ package struct ChartMatrix: Sendable {
     self.sideRoutes = sideRoutes
     self.judgesReading = judgesReading
     self.combinations = combinations.sorted { $0.settings < $1.settings }
+    let judged = self.combinations.indices.filter { self.combinations[$0].isSound }
+    granted = judged.map { self.combinations[$0].granted }
     if !judgesReading {
-      for place in self.combinations.indices where self.combinations[place].isSound {
-        self.combinations[place].possibleBesides = possibleBesides(self.combinations[place])
+      for (place, granted) in zip(judged, granted) {
+        self.combinations[place].possibleBesides = possibleBesides(
+          self.combinations[place], granted)
       }
     }
-    sound = self.combinations.filter(\.isSound)
-    granted = sound.map(\.granted)
+    sound = judged.map { self.combinations[$0] }
     places = Dictionary(
       uniqueKeysWithValues: sound.enumerated().map { ($0.element.settings, $0.offset) })
+    idleToggles = Set(toggles.indices.filter(isIdle))
     let idle = idleSwitches
     let known = Set(idle.flatMap(\.switches))
     let others = (stays + lacks).filter {

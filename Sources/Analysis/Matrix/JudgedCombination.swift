@@ -14,7 +14,7 @@ package struct JudgedCombination: Sendable {
     package var range: SourceRange?
 
     package init(_ grant: PlacedGrant) {
-      rule = ScopedRule(rule: grant.rule, scope: grant.scope)
+      rule = grant.scopedRule
       title = grant.title
       range = grant.range
     }

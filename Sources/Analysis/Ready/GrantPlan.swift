@@ -105,13 +105,10 @@ package struct GrantPlan {
     guard let account else { return true }
     var isBound = false
     for binding in manifests.bindings
-    where binding.roleRef.kind == role.kind.rawValue && binding.roleRef.name == role.name
-      && (role.kind == .clusterRole || binding.namespace == role.namespace)
-    {
+    where binding.refers(to: role) {
       let isOwn = binding.subjects.allSatisfy { subject in
         subject.kind == "ServiceAccount" && subject.name == account.name
-          && (subject.namespace.isEmpty ? binding.namespace : subject.namespace)
-            == account.namespace
+          && subject.namespace(inBindingOf: binding.namespace) == account.namespace
       }
       guard isOwn else { return false }
       // A ClusterRole that is bound in a namespace would not give the rules everywhere.
@@ -132,7 +129,7 @@ package struct GrantPlan {
     words += ["--type=json", "--patch=" + JSONEmitter.text(.sequence(operations), pretty: false)]
     let title = "add what is missing to \(role.reference.title)"
     steps.append(Readiness.Step(title, command: ShellText.command(words)))
-    let scope: Scope = role.kind == .role ? .namespace(role.namespace) : .cluster
+    let scope = role.scope
     questions.append(
       OwnRight.Question(
         title: title,

@@ -65,15 +65,15 @@ package struct ReadinessJudge {
   }
 
   /// - Parameters:
-  ///   - now: what the account may do before the upgrade.
-  ///   - later: what it may do after it, when nothing else is done.
+  ///   - later: what the account may do after the upgrade, when nothing else is done.
   ///   - roleRefs: the bindings that the upgrade cannot write.
   ///   - options: how the missing rules are given.
   package func judge(
-    now: AgentAccess, later: AgentAccess, roleRefs: [RoleRefConflict], source: String,
-    options: GrantPlan.Options
+    later: AgentAccess, roleRefs: [RoleRefConflict], source: String, options: GrantPlan.Options
   ) -> (readiness: Readiness, questions: [OwnRight.Question]) {
     let needs = catalog.needs(of: to.actions, in: to.context)
+    let before = catalog.needs(of: from.actions, in: from.context).atoms
+    let after = needs.atoms
     let verification = Verifier(access: later, table: to.table, acceptsAlternatives: false)
       .verify(
         needs, unsupported: to.unsupported, doubtful: to.doubtful, agent: catalog.agent.name,
@@ -89,9 +89,12 @@ package struct ReadinessJudge {
       to: to.side, account: later.account, source: source,
       switchedOn: to.ids.subtracting(from.ids).sorted(),
       switchedOff: from.ids.subtracting(to.ids).sorted(), actions: verification.actions,
-      newNeeds: newNeeds(needs, missing: AtomSet(verification.missingRules), by: later),
-      missingRules: verification.missingRules, droppedNeeds: droppedNeeds(needs),
-      inert: newlyInert(now, later), values: valueChanges, roleRefs: roleRefs, rights: [],
+      newNeeds: newNeeds(
+        after.subtracting(before), of: needs, missing: AtomSet(verification.missingRules),
+        by: later),
+      missingRules: verification.missingRules,
+      droppedNeeds: before.subtracting(after).normalForm(), inert: newlyInert(later),
+      values: valueChanges, roleRefs: roleRefs, rights: [],
       granter: nil, steps: plan.steps + steps(for: roleRefs, options.kubectl), upgrade: [],
       undetermined: verification.undetermined, notes: [])
     return (readiness, plan.questions + questions(for: roleRefs))
@@ -99,14 +102,10 @@ package struct ReadinessJudge {
 
   // MARK: - Needs
 
-  private var neededNow: AtomSet {
-    catalog.needs(of: from.actions, in: from.context).atoms
-  }
-
   private func newNeeds(
-    _ needs: [ActionNeeds], missing: AtomSet, by later: AgentAccess
+    _ atoms: AtomSet, of needs: [ActionNeeds], missing: AtomSet, by later: AgentAccess
   ) -> [Readiness.NewNeed] {
-    let new = needs.atoms.subtracting(neededNow).reduced()
+    let new = atoms.reduced()
     func verdict(_ atom: Atom) -> Verification.Verdict {
       if missing.covers(atom) { return .missing }
       let decision = later.policy.decide(atom.request, by: later.user)
@@ -125,27 +124,19 @@ package struct ReadinessJudge {
     }
   }
 
-  private func droppedNeeds(_ needs: [ActionNeeds]) -> [ScopedRule] {
-    neededNow.subtracting(needs.atoms).normalForm()
-  }
-
   /// What is of use on the server of now, and of none on that to come.
-  private func newlyInert(_ now: AgentAccess, _ later: AgentAccess) -> [Verification.InertRule] {
+  private func newlyInert(_ later: AgentAccess) -> [Verification.InertRule] {
     guard from.context.kubernetes != to.context.kubernetes else { return [] }
     let before = Inertness(table: from.table)
     let after = Inertness(table: to.table)
     var found: [Verification.InertRule] = []
     for grant in later.grants where !grant.isDefault {
       var dead: [String: [Atom]] = [:]
-      for atom in Set(ScopedRule(rule: grant.rule, scope: grant.scope).atoms) {
+      for atom in Set(grant.scopedRule.atoms) {
         guard before.reason(atom) == nil, let reason = after.reason(atom) else { continue }
         dead[reason, default: []].append(atom)
       }
-      for (reason, atoms) in dead.sorted(by: { $0.key < $1.key }) {
-        for rule in AtomSet(atoms).normalForm() {
-          found.append(Verification.InertRule(rule: rule, reason: reason, grant: grant))
-        }
-      }
+      found += Verification.InertRule.rules(of: dead, in: grant)
     }
     return found
   }

@@ -7,10 +7,17 @@ package import RBAC
 /// Says why an account may not send a request, from what almost allows it.
 package struct MissingExplanation {
   private let access: AgentAccess
+  /// Roles that may have been meant for the account, those that nothing binds first: it is they
+  /// that may have lost a binding. A whole cluster has many others that would do, such as its
+  /// administrators'.
+  let candidates: [Role]
   /// More than this many reasons for one request help nobody.
   private static let most = 6
 
-  package init(_ access: AgentAccess) { self.access = access }
+  package init(_ access: AgentAccess) {
+    self.access = access
+    candidates = Self.candidates(access)
+  }
 
   /// One note for each rule that looks as if it allowed `request`, each reason once.
   ///
@@ -77,12 +84,15 @@ package struct MissingExplanation {
     }
   }
 
-  /// Roles that may have been meant for the account, those that nothing binds first: it is they
-  /// that may have lost a binding. A whole cluster has many others that would do, such as its
-  /// administrators'.
-  var candidates: [Role] {
+  private static func candidates(_ access: AgentAccess) -> [Role] {
     let roles = access.manifests.roles
     guard access.manifests.isStored, let account = access.account else { return roles }
+    let bound = Dictionary(grouping: access.manifests.bindings) {
+      BoundRole(kind: $0.roleRef.kind, name: $0.roleRef.name)
+    }
+    func bindings(of role: Role) -> [RoleBinding] {
+      bound[BoundRole(kind: role.kind.rawValue, name: role.name)] ?? []
+    }
     let own = roles.filter { !$0.metadata.isBootstrapped }
     let meant = own.filter { role in
       role.isMeant(for: account.name)
@@ -92,6 +102,12 @@ package struct MissingExplanation {
     }
     let found = meant.isEmpty ? own : meant
     return found.filter { bindings(of: $0).isEmpty } + found.filter { !bindings(of: $0).isEmpty }
+  }
+
+  /// What a `roleRef` says, whatever the namespace of its binding.
+  private struct BoundRole: Hashable {
+    var kind: String
+    var name: String
   }
 
   private func bindings(of role: Role) -> [RoleBinding] {
@@ -109,9 +125,8 @@ package struct MissingExplanation {
       for (rule, origin) in zip(role.rules, role.ruleOrigins) {
         let entry = access.manifests.origins[origin]
         if let entry, held.contains(entry.reference) { continue }
-        let scope: Scope = role.kind == .role ? .namespace(role.namespace) : .cluster
         grants.append(
-          PlacedGrant(rule: rule, scope: scope, ruleEntry: entry, bindingEntry: nil))
+          PlacedGrant(rule: rule, scope: role.scope, ruleEntry: entry, bindingEntry: nil))
       }
     }
     return grants
@@ -133,7 +148,7 @@ package struct MissingExplanation {
     guard let account = access.account else { return [] }
     return access.manifests.bindings.flatMap { binding in
       binding.subjects.compactMap { subject in
-        let namespace = subject.namespace.isEmpty ? binding.namespace : subject.namespace
+        let namespace = subject.namespace(inBindingOf: binding.namespace)
         guard subject.kind == "ServiceAccount", subject.name == account.name,
           namespace != account.namespace
         else { return nil }
@@ -156,7 +171,7 @@ package struct MissingExplanation {
     for binding in bindings {
       for subject in binding.subjects
       where subject.kind == "ServiceAccount" && subject.name == account.name {
-        let namespace = subject.namespace.isEmpty ? binding.namespace : subject.namespace
+        let namespace = subject.namespace(inBindingOf: binding.namespace)
         return
           "\(entry.title) would do, but \(binding.kind.rawValue) '\(binding.name)' gives it to "
           + "the service account of the namespace '\(namespace)', not '\(account.namespace)'"

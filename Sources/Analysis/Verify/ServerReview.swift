@@ -19,7 +19,7 @@ package struct ServerReview: Sendable {
 
   /// The requests of `needs`, each once, sorted by what they ask for.
   package static func requests(of needs: [ActionNeeds]) -> [Request] {
-    AtomSet(needs.flatMap(\.atoms)).atoms.map(\.request)
+    needs.atoms.atoms.map(\.request)
   }
 
   /// The requests to which the RBAC objects give another answer than the server.
@@ -37,7 +37,8 @@ package struct ServerReview: Sendable {
   package func apply(
     to verification: inout Verification, needs: [ActionNeeds], access: AgentAccess
   ) -> [Diagnostic.Note] {
-    let differing = Set(disagreements(with: access))
+    let disagreements = disagreements(with: access)
+    let differing = Set(disagreements)
     var missing: [Atom] = []
     for need in needs {
       guard let place = verification.actions.firstIndex(where: { $0.id == need.action.id }) else {
@@ -70,8 +71,7 @@ package struct ServerReview: Sendable {
       verification.missingRules = AtomSet(verification.missingRules)
         .union(AtomSet(missing)).normalForm()
     }
-    return differing.sorted { AccessPhrase($0).question < AccessPhrase($1).question }.map {
-      request in
+    return disagreements.map { request in
       let says = answers[request] == true ? "allows" : "refuses"
       let objects = answers[request] == true ? "no RBAC rule does" : "RBAC allows it"
       return Diagnostic.Note(

@@ -70,6 +70,13 @@ package struct Verification: Sendable {
     package var rule: ScopedRule
     package var reason: String
     package var grant: PlacedGrant
+
+    /// The rules of what is dead in a grant, by the reason.
+    static func rules(of dead: [String: [Atom]], in grant: PlacedGrant) -> [InertRule] {
+      dead.sorted { $0.key < $1.key }.flatMap { reason, atoms in
+        AtomSet(atoms).normalForm().map { InertRule(rule: $0, reason: reason, grant: grant) }
+      }
+    }
   }
 
   /// How far the granted rules reach beyond the needed ones, in served (resource, verb) pairs.

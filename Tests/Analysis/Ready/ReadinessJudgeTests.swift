@@ -30,7 +30,7 @@ struct ReadinessJudgeTests {
     let later = new.map { old.overlaid(by: Samples.manifests($0)) } ?? old
     let conflicts = new.map { RoleRefConflict.all(from: old, to: Samples.manifests($0)) } ?? []
     return ReadinessJudge(catalog: catalog, from: from, to: to).judge(
-      now: Samples.access(old), later: Samples.access(later), roleRefs: conflicts,
+      later: Samples.access(later), roleRefs: conflicts,
       source: "the test",
       options: GrantPlan.Options(
         kubectl: ["kubectl"], agent: "ferry", assumedAccount: nil, rolesAreRewritten: false))
