@@ -33,8 +33,7 @@ package struct FindingMarkdown {
   }
 
   private func sentence(_ note: Diagnostic.Note) -> String {
-    let place = note.range.map { " (\($0))" } ?? ""
-    return MarkdownText.cell(note.message + place)
+    MarkdownText.cell(note.sentence)
   }
 
   /// What to do, once for each rule that found something.

@@ -85,17 +85,21 @@ extension FindingReport {
   }
 
   /// Every finding, target after target.
-  var items: [Item] {
+  var items: [Item] { itemsBySection.flatMap(\.items) }
+
+  /// Every finding, by section.
+  var itemsBySection: [(section: Section, items: [Item])] {
     let indices = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
     var fingerprints = FindingFingerprint()
-    return sections.flatMap { section in
-      section.findings.map { finding in
+    return sections.map { section in
+      let items = section.findings.map { finding in
         let index = indices[finding.rule]
         return Item(
           finding: finding, target: section.target, rule: index.map { rules[$0] },
           ruleIndex: index,
           fingerprint: fingerprints.next(finding, in: section.target ?? ""))
       }
+      return (section, items)
     }
   }
 

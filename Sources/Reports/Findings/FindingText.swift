@@ -62,7 +62,6 @@ package struct FindingText {
   }
 
   private func sentence(_ note: Diagnostic.Note) -> String {
-    let place = note.range.map { " (\($0))" } ?? ""
-    return DisplayText.safe(note.message + place)
+    DisplayText.safe(note.sentence)
   }
 }

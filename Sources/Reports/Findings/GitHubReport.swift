@@ -31,9 +31,7 @@ package struct GitHubReport {
       case .note: "notice"
       }
     var lines = [(item.target.map { "\($0): " } ?? "") + finding.message]
-    lines += finding.notes.map { note in
-      "note: \(note.message)" + (note.range.map { " (\($0))" } ?? "")
-    }
+    lines += finding.notes.map { "note: \($0.sentence)" }
     if let remedy = item.rule?.remedy, !remedy.isEmpty { lines.append("help: \(remedy)") }
     if let fix = finding.fix { lines.append("fix: \(fix.title)") }
     return Self.command(

@@ -35,7 +35,7 @@ package struct GitLabReport {
 
   private static func content(_ item: FindingReport.Item) -> String? {
     var parts = item.finding.notes.map { note in
-      MarkdownText.cell("note: \(note.message)" + (note.range.map { " (\($0))" } ?? ""))
+      MarkdownText.cell("note: \(note.sentence)")
     }
     if let rule = item.rule {
       parts += [rule.why, rule.remedy].filter { !$0.isEmpty }.map(MarkdownText.cell)

@@ -13,11 +13,9 @@ package struct JUnitReport {
   package init(_ report: FindingReport) { self.report = report }
 
   package var text: String {
-    var items = report.items[...]
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
-    for (index, section) in report.sections.enumerated() {
-      text += suite(section, Array(items.prefix(section.findings.count)), index: index)
-      items = items.dropFirst(section.findings.count)
+    for (index, (section, items)) in report.itemsBySection.enumerated() {
+      text += suite(section, items, index: index)
     }
     return text + "</testsuites>\n"
   }
@@ -45,7 +43,7 @@ package struct JUnitReport {
     for item in items { text += test(item) }
     for note in section.undetermined {
       text += test(
-        name: note.message + place(note.range), group: "undetermined",
+        name: note.sentence, group: "undetermined",
         child: "<\(XMLText.tag("skipped", [("message", note.message)]))/>")
     }
     for check in passed { text += test(name: check.name, group: check.category, child: nil) }
@@ -72,7 +70,7 @@ package struct JUnitReport {
   private func details(_ item: FindingReport.Item) -> String {
     let finding = item.finding
     var lines = [(finding.range.map { "\($0): " } ?? "") + finding.message]
-    lines += finding.notes.map { "note: \($0.message)\(place($0.range))" }
+    lines += finding.notes.map { "note: \($0.sentence)" }
     if let rule = item.rule {
       if !rule.why.isEmpty { lines.append("why: \(rule.why)") }
       if !rule.remedy.isEmpty { lines.append("help: \(rule.remedy)") }
@@ -80,6 +78,4 @@ package struct JUnitReport {
     if let fix = finding.fix { lines.append("fix: \(fix.title)") }
     return lines.joined(separator: "\n")
   }
-
-  private func place(_ range: SourceRange?) -> String { range.map { " (\($0))" } ?? "" }
 }

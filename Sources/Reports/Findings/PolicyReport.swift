@@ -12,13 +12,10 @@ package struct PolicyReport {
   package init(_ report: FindingReport) { self.report = report }
 
   package var text: String {
-    var items = report.items[...]
-    var documents: [YAMLValue] = []
-    for (index, section) in report.sections.enumerated() {
-      documents += objects(section, Array(items.prefix(section.findings.count)), index: index)
-      items = items.dropFirst(section.findings.count)
-    }
-    return YAMLEmitter.text(documents)
+    YAMLEmitter.text(
+      report.itemsBySection.enumerated().flatMap { index, entry in
+        objects(entry.section, entry.items, index: index)
+      })
   }
 
   private func objects(

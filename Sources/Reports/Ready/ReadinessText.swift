@@ -57,7 +57,7 @@ package struct ReadinessText {
       let padding = String(repeating: " ", count: width - result.id.count)
       var lines = ["\(result.id)\(padding)  \(painted(result.verdict))"]
       lines += result.missing.map { "  needs \($0.phrase.need)" }
-      lines += result.notes.map { "  note: \(ReadinessText.line($0))" }
+      lines += result.notes.map { "  note: \($0.sentence)" }
       return lines
     }
     if granted > 0 {
@@ -125,8 +125,8 @@ package struct ReadinessText {
   }
 
   private var notes: [String] {
-    readiness.undetermined.map { "\(style.doubtful("undetermined")): \(Self.line($0))" }
-      + readiness.notes.map { "note: \(Self.line($0))" }
+    readiness.undetermined.map { "\(style.doubtful("undetermined")): \($0.sentence)" }
+      + readiness.notes.map { "note: \($0.sentence)" }
   }
 
   /// Commands that can be pasted into a shell as they are.
@@ -161,10 +161,6 @@ package struct ReadinessText {
     case .missing, .unsupported: style.bad(verdict.rawValue)
     case .undetermined: style.doubtful(verdict.rawValue)
     }
-  }
-
-  private static func line(_ note: Diagnostic.Note) -> String {
-    note.message + (note.range.map { " (\($0))" } ?? "")
   }
 
   /// What became of a value, after its name.

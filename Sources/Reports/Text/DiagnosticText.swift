@@ -17,8 +17,7 @@ package struct DiagnosticText: Sendable {
     let severity = style.severity(diagnostic.severity)
     var text = "\(place)\(severity): \(diagnostic.message) [\(diagnostic.code.rawValue)]\n"
     for note in diagnostic.notes {
-      let place = note.range.map { " (\($0))" } ?? ""
-      text += "  note: \(note.message)\(place)\n"
+      text += "  note: \(note.sentence)\n"
     }
     if let remedy = diagnostic.remedy { text += "  help: \(remedy)\n" }
     return text

@@ -30,10 +30,7 @@ package struct VerificationText {
       let padding = String(repeating: " ", count: width - result.id.count)
       var lines = ["\(style.bold(result.id))\(padding)  \(painted(result.verdict))"]
       lines += result.missing.map { "  needs \($0.phrase.need)" }
-      lines += result.notes.map { note in
-        let place = note.range.map { " (\($0))" } ?? ""
-        return "  note: \(note.message)\(place)"
-      }
+      lines += result.notes.map { "  note: \($0.sentence)" }
       return lines
     }
   }
@@ -72,9 +69,7 @@ package struct VerificationText {
   private var undetermined: [String] {
     guard !verification.undetermined.isEmpty else { return [] }
     return ["undetermined:"]
-      + verification.undetermined.map { note in
-        "  \(note.message)" + (note.range.map { " (\($0))" } ?? "")
-      }
+      + verification.undetermined.map { "  \($0.sentence)" }
   }
 
   private func places(_ grants: [PlacedGrant]) -> String {

@@ -31,7 +31,6 @@ enum SampleReadiness {
     let newer = new.map { SampleResults.manifests($0, name: "new.yaml") }
     let judge = ReadinessJudge(catalog: SampleResults.catalog, from: from, to: to)
     return judge.judge(
-      now: SampleResults.access(old),
       later: SampleResults.access(newer.map(old.overlaid) ?? old),
       roleRefs: newer.map { RoleRefConflict.all(from: old, to: $0) } ?? [],
       source: "what the grants allow now",
@@ -53,7 +52,7 @@ enum SampleReadiness {
       to: state(["exec:pod"], agent: "3.0.0", chart: "ferry", kubernetes: 33))
     let access = SampleResults.access(set)
     let questions = judge.judge(
-      now: access, later: access, roleRefs: [], source: "",
+      later: access, roleRefs: [], source: "",
       options: GrantPlan.Options(
         kubectl: ["kubectl"], agent: "ferry", assumedAccount: nil, rolesAreRewritten: false)
     ).questions
