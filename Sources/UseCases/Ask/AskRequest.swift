@@ -14,26 +14,21 @@ package struct AskRequest: Sendable {
     case question(Question)
     /// Whole actions of the agent, in one namespace, or cluster-wide where `nil`.
     case actions([String], namespace: String?)
-    /// What a file of SubjectAccessReviews asks.
-    case batch(file: String)
   }
 
-  package let asked: Asked
   let resolver: Resolver
   let sources: ManifestSources
   let world: World
 
   var outside: Outside { resolver.outside }
 
-  /// - Parameters:
-  ///   - files: those that the command line names.
-  ///   - asked: `-n` is the namespace of the request: it must not move objects that name none into
-  ///     it.
+  /// `-n` is the namespace of the request: it must not move objects that name none into it.
+  ///
+  /// - Parameter files: those that the command line names.
   package init(
     _ options: Options, files: [String] = [], chart: ChartArguments = ChartArguments(),
-    asked: Asked, _ outside: Outside
+    _ outside: Outside
   ) throws(Failure) {
-    self.asked = asked
     resolver = Resolver(options, outside)
     world = try World(options)
     sources = try options.sources(

@@ -38,10 +38,9 @@ package struct CanI: Sendable {
   }
 
   /// Answers for one user.
-  package func answer(for user: User) throws(Failure) -> Result {
+  package func answer(_ asked: AskRequest.Asked, for user: User) throws(Failure) -> Result {
     let kubernetes = try request.kubernetes()
-    switch request.asked {
-    case .batch: return Result(answers: [], decisions: [])
+    switch asked {
     case .question(let question):
       let asked = try question.request(request.world.table(kubernetes), request.outside)
       let policy = try request.policy(kubernetes)

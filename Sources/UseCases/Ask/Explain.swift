@@ -32,7 +32,10 @@ package struct Explain: Sendable {
 
   package func run() throws(Failure) -> [DenialExplainer.Explanation] {
     let catalog = try resolver.catalog(carriedBy: sources.installation?.chart)
-    let log = try text == "-" ? resolver.outside.standardInputText() : text
+    // Bytes that are not UTF-8 are replaced: a log may hold anything.
+    let log =
+      try text == "-"
+      ? String(decoding: resolver.outside.standardInputBytes(), as: UTF8.self) : text
     let denials = DenialScanner().denials(in: log)
     guard !denials.isEmpty else {
       throw .unjudged(
@@ -50,16 +53,5 @@ package struct Explain: Sendable {
       catalog: catalog, manifests: set, table: world.table(kubernetes),
       defaults: world.defaults(kubernetes))
     return denials.map(explainer.explain)
-  }
-}
-
-extension Outside {
-  /// Standard input as text; bytes that are not UTF-8 are replaced.
-  func standardInputText() throws(Failure) -> String {
-    do {
-      return String(decoding: try standardInput().get(), as: UTF8.self)
-    } catch {
-      throw .unreadable(error)
-    }
   }
 }

@@ -12,16 +12,15 @@ package struct WhoCanAsk: Sendable {
 
   package init(_ request: AskRequest) { self.request = request }
 
-  package func run() throws(Failure) -> WhoCan {
+  package func answer(_ asked: AskRequest.Asked) throws(Failure) -> WhoCan {
     let kubernetes = try request.kubernetes()
     let requests: [Request]
-    switch request.asked {
-    case .batch: requests = []
+    switch asked {
     case .question(let question):
       requests = [try question.request(request.world.table(kubernetes), request.outside)]
     case .actions(let words, let namespace):
       let needs = try request.needs(ofActions: words, in: namespace, kubernetes)
-      requests = AtomSet(needs.flatMap(\.atoms)).atoms.map(\.request)
+      requests = ServerReview.requests(of: needs)
     }
     return WhoCan(requests, in: try request.policy(kubernetes))
   }

@@ -25,8 +25,8 @@ package struct DiffRequest: Sendable {
   /// The namespace of objects that name none.
   package let namespace: String?
   let chart: ChartArguments
-  let options: Options
 
+  var options: Options { resolver.options }
   var outside: Outside { resolver.outside }
 
   /// - Parameters:
@@ -38,7 +38,6 @@ package struct DiffRequest: Sendable {
     _ outside: Outside
   ) throws(Failure) {
     resolver = Resolver(options, outside)
-    self.options = options
     self.namespace = namespace
     self.chart = chart
     let asksCluster = options.commandLineNames(.live, .context, .kubeconfig)

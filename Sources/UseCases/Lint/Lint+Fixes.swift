@@ -17,9 +17,11 @@ extension Lint {
   }
 
   /// Does every fix that is safe, round after round, without writing anything.
-  package func fixes() throws(Failure) -> Fixes {
+  ///
+  /// - Parameter report: what `run()` found.
+  package func fixes(of report: Report) throws(Failure) -> Fixes {
     var fixer = LintFixer(self)
-    try fixer.run()
+    try fixer.run(from: report)
     return Fixes(fixer)
   }
 }

@@ -21,9 +21,11 @@ struct LintFixer {
   init(_ lint: Lint) { self.lint = lint }
 
   /// Does every fix that is safe, in memory.
-  mutating func run() throws(Failure) {
-    for _ in 0..<Self.mostRounds {
-      var report = try lint.report(changed: files.mapValues(\.new))
+  ///
+  /// - Parameter first: what was found in the files as they are.
+  mutating func run(from first: Lint.Report) throws(Failure) {
+    for number in 0..<Self.mostRounds {
+      var report = number == 0 ? first : try lint.report(changed: files.mapValues(\.new))
       if let baseline = lint.request.choice.baseline {
         report.findings = baseline.unknown(among: report.findings).findings
       }
@@ -53,12 +55,8 @@ struct LintFixer {
   }
 
   private func read(_ file: String) throws(Failure) -> (old: [UInt8], new: [UInt8]) {
-    do {
-      let bytes = try Files.read(file, limit: SourceText.limit)
-      return (bytes, bytes)
-    } catch {
-      throw .unreadable(error)
-    }
+    let bytes = try OutputFile(path: file).content()
+    return (bytes, bytes)
   }
 
   /// The changes as `diff -u` shows them.
@@ -73,11 +71,7 @@ struct LintFixer {
 
   func write() throws(Failure) {
     for (file, texts) in files.sorted(by: { $0.key < $1.key }) {
-      do {
-        try Files.writeWhole(texts.new, to: file)
-      } catch {
-        throw .unreadable(error)
-      }
+      try OutputFile(path: file).write(bytes: texts.new)
     }
   }
 }

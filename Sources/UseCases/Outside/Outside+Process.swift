@@ -26,10 +26,11 @@ extension Outside {
   /// The text of a file, or of standard input for `-`.
   package func text(_ input: String) throws(Failure) -> SourceText {
     guard input == "-" else { return try SourceText(file: input) }
-    do {
-      return SourceText(name: Files.standardInputName, bytes: try standardInput().get())
-    } catch {
-      throw .unreadable(error)
-    }
+    return SourceText(name: Files.standardInputName, bytes: try standardInputBytes())
+  }
+
+  /// Standard input, to its end.
+  func standardInputBytes() throws(Failure) -> [UInt8] {
+    do { return try standardInput().get() } catch { throw .unreadable(error) }
   }
 }

@@ -63,7 +63,7 @@ package struct Prove: Sendable {
     let planner = ProofPlanner(
       catalog: catalog, table: table, context: selection.context, targets: try targets(table))
     let sender: ManifestSet.ServiceAccountName =
-      if let account { account } else { try usualAccount(of: catalog) }
+      if let account { account } else { try usualAccount(of: catalog.agent) }
     return Planned(
       proof: Proof(
         subject: request.tokenFile == nil ? sender.description : "the bearer of the token",
@@ -95,14 +95,12 @@ package struct Prove: Sendable {
   }
 
   private func usualAccount(
-    of catalog: Catalog
+    of agent: Agent
   ) throws(Failure) -> ManifestSet.ServiceAccountName {
-    guard let namespace = request.namespace ?? catalog.agent.namespace,
-      let name = catalog.agent.serviceAccount
-    else {
+    guard let account = agent.usualAccount(in: request.namespace) else {
       throw .usage("which account?", remedy: "name it with --service-account NAMESPACE:NAME")
     }
-    return ManifestSet.ServiceAccountName(namespace: namespace, name: name)
+    return account
   }
 
   private func targets(_ table: APITable) throws(Failure) -> [ProofTarget] {

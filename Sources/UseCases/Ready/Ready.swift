@@ -92,7 +92,6 @@ package struct Ready: Sendable {
     let kubectl = request.sources.kubectl
     let judge = ReadinessJudge(catalog: catalog, from: resolved.from, to: resolved.to)
     var (readiness, questions) = judge.judge(
-      now: now,
       later: request.world.access(of: upgrade.account, in: after, upgrade.states.kubernetesLater),
       roleRefs: upgrade.new.map { RoleRefConflict.all(from: upgrade.old, to: $0) } ?? [],
       source: resolved.source.description,

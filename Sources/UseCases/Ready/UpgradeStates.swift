@@ -97,11 +97,7 @@ struct UpgradeStates {
 
   /// The account that is meant where nothing that is there says it.
   var assumedAccount: ManifestSet.ServiceAccountName? {
-    if let account = request.account { return account }
-    guard let namespace = agentNamespace ?? catalog.agent.namespace,
-      let name = catalog.agent.serviceAccount
-    else { return nil }
-    return ManifestSet.ServiceAccountName(namespace: namespace, name: name)
+    request.account ?? catalog.agent.usualAccount(in: agentNamespace)
   }
 
   /// - Parameter found: the set before the upgrade, where nobody names it.
@@ -130,12 +126,5 @@ struct UpgradeStates {
       actions: selection.entries, unsupported: selection.unsupported,
       doubtful: selection.undetermined.map { ($0.id, $0.reason) }, context: selection.context,
       dialect: side.dialect, table: request.world.table(side.kubernetes.value))
-  }
-}
-
-extension DialectVersion {
-  /// The agent that is on record for the chart's version.
-  fileprivate var recordedAgent: Sourced<AgentVersion>? {
-    agentVersion.map { Sourced($0, from: .record(chart: description)) }
   }
 }

@@ -10,7 +10,6 @@ import Tools
 /// besides.
 package struct Report: Sendable {
   private let request: VerifyRequest
-  private let options: Options
   private let patterns: [String]
 
   /// What a review says of one cluster.
@@ -35,7 +34,6 @@ package struct Report: Sendable {
   ) throws(Failure) {
     request = try VerifyRequest(
       options, readsRelease: readsRelease, isAboutContexts: true, outside)
-    self.options = options
     self.patterns = patterns
     let asksOne = try options.asksCluster()
     guard !patterns.isEmpty || asksOne else {
@@ -47,7 +45,7 @@ package struct Report: Sendable {
   package func run() throws(Failure) -> [Outcome] {
     let outcomes: [VerifyContexts.Outcome]
     if patterns.isEmpty {
-      let kubectl = try options.kubectl(request.outside)
+      let kubectl = try request.resolver.options.kubectl(request.outside)
       let verify = VerifyCluster(request)
       outcomes = [
         VerifyContexts.Outcome(
@@ -55,7 +53,7 @@ package struct Report: Sendable {
           result: Result { () throws(Failure) in try verify.run(kubectl) })
       ]
     } else {
-      outcomes = try VerifyContexts(request, options).run(matching: patterns)
+      outcomes = try VerifyContexts(request).run(matching: patterns)
     }
     return outcomes.map { outcome in
       switch outcome.result {

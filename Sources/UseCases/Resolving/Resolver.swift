@@ -98,9 +98,7 @@ package struct Resolver: Sendable {
       else { continue }
       return Sourced(version, from: .image(workload: workload.title))
     }
-    return dialect?.agentVersion.map { version in
-      Sourced(version, from: .record(chart: dialect?.description ?? ""))
-    }
+    return dialect?.recordedAgent
   }
 
   /// The dialect that is named, else that of the chart, else the catalog's first. One that is named
@@ -136,6 +134,11 @@ package struct Resolver: Sendable {
 }
 
 extension DialectVersion {
+  /// The agent that is on record for the chart's version.
+  var recordedAgent: Sourced<AgentVersion>? {
+    agentVersion.map { Sourced($0, from: .record(chart: description)) }
+  }
+
   /// That nobody knows the values of this version; `nil` where the catalog does.
   var unknownRemark: String? {
     guard let chart, chart > dialect.newest else { return nil }

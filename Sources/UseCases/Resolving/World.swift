@@ -50,13 +50,17 @@ package struct World: Sendable {
     of account: ManifestSet.ServiceAccountName?, in set: ManifestSet, _ version: KubernetesVersion
   ) -> AgentAccess {
     AgentAccess(
-      of: account, in: set, defaults: set.isStored ? DefaultObjects() : defaults(version),
+      of: account, in: set, defaults: defaults(besides: set, version),
       closedWorld: isClosed || (set.isStored && set.unread.isEmpty))
+  }
+
+  private func defaults(besides set: ManifestSet, _ version: KubernetesVersion) -> DefaultObjects {
+    set.isStored ? DefaultObjects() : defaults(version)
   }
 
   /// Everything that is bound in the manifests, with the default objects, ready to be asked.
   func policy(_ set: ManifestSet, _ version: KubernetesVersion) -> Policy {
-    let defaults = set.isStored ? DefaultObjects() : defaults(version)
+    let defaults = defaults(besides: set, version)
     return Policy(
       roles: set.roles + defaults.roles(besides: set.roles),
       bindings: set.bindings + defaults.bindings(besides: set.bindings),

@@ -55,7 +55,7 @@ extension MatrixRun {
     combination.spelled = AtomSet(
       (needs + others).flatMap(\.atoms).filter { !$0.namesAnyResource })
     let access = AgentAccess(
-      of: account, in: set, defaults: world.defaults(context.kubernetes),
+      of: account, in: set, defaults: defaults,
       closedWorld: world.isClosed)
     let verifier = Verifier(
       access: access, table: table, acceptsAlternatives: acceptsAlternatives)

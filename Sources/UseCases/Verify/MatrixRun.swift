@@ -18,6 +18,7 @@ struct MatrixRun {
   let catalog: Catalog
   let context: NeedContext
   let table: APITable
+  let defaults: DefaultObjects
   let world: World
   let choice: AccountChoice
   let acceptsAlternatives: Bool

@@ -15,10 +15,10 @@ package struct VerifyContexts: Sendable {
     package var result: Result<VerifyResult, Failure>
   }
 
-  /// - Parameter options: how clusters are asked; a context must not be among them.
-  package init(_ request: VerifyRequest, _ options: Options) throws(Failure) {
+  /// - Parameter request: must not name a context.
+  package init(_ request: VerifyRequest) throws(Failure) {
     self.request = request
-    var kubectl = try options.kubectl(request.outside)
+    var kubectl = try request.resolver.options.kubectl(request.outside)
     kubectl.context = nil
     self.kubectl = kubectl
   }

@@ -32,11 +32,11 @@ package struct VerifyMatrix: Sendable {
   }
 
   /// - Parameters:
-  ///   - options: those of the request; the set of actions must not be among them.
+  ///   - request: must not name the set of actions.
   ///   - switches: which switches are tried; `nil` for those of actions, and those of reading where
   ///     that does not take long.
   package init(
-    _ request: VerifyRequest, _ options: Options, switches: MatrixSwitches? = nil
+    _ request: VerifyRequest, switches: MatrixSwitches? = nil
   ) throws(Failure) {
     self.request = request
     self.switches = switches
@@ -45,7 +45,7 @@ package struct VerifyMatrix: Sendable {
     else {
       throw .usage("--matrix is about one chart: name it with --chart, and nothing else")
     }
-    guard !options.commandLineNames(.actions, .enable, .disable) else {
+    guard !request.resolver.options.commandLineNames(.actions, .enable, .disable) else {
       throw .usage(
         "--matrix takes its sets from the chart's switches",
         remedy: "leave --actions, --enable and --disable out; --values and --set are what the "
@@ -68,7 +68,8 @@ package struct VerifyMatrix: Sendable {
         kubernetes: kubernetes.value, agentVersion: agent.value,
         agentNamespace: request.account?.namespace ?? request.namespace
           ?? catalog.agent.namespace),
-      table: request.world.table(kubernetes.value), world: request.world,
+      table: request.world.table(kubernetes.value),
+      defaults: request.world.defaults(kubernetes.value), world: request.world,
       choice: AccountChoice(request.account, of: catalog, installation: installation),
       acceptsAlternatives: request.acceptsAlternatives, chosen: switches, outside: outside)
     outside.remark(

@@ -65,22 +65,17 @@ struct CanICommand: ParsableCommand {
     let files = (asksWholly ? words : Array(words.dropFirst(2))) + manifests.filenames
     let canI = CanI(
       try AskRequest(
-        options, files: files, chart: manifests.chartValues.arguments, asked: asked, outside))
+        options, files: files, chart: manifests.chartValues.arguments, outside))
     if let batch {
       var output = OutputBuffer()
       try canI.answerBatch(batch, to: &output)
       return
     }
-    let result = try canI.answer(for: User.impersonated(subject ?? "", groups: groups))
+    let result = try canI.answer(
+      question.asked(words, or: actions, namespace: manifests.namespace),
+      for: User.impersonated(subject ?? "", groups: groups))
     for answer in result.answers { try Console.writeOutput(answer.line) }
     try Exit.finish(result.exits)
-  }
-
-  private var asked: AskRequest.Asked {
-    if let batch { return .batch(file: batch) }
-    return actions.isEmpty
-      ? .question(question.question(words, namespace: manifests.namespace))
-      : .actions(actions, namespace: manifests.namespace)
   }
 }
 

@@ -52,7 +52,7 @@ struct LintCommand: ParsableCommand {
     let lint = try Lint(request)
     var report = try lint.run()
     if policy.fix {
-      let fixes = try lint.fixes()
+      let fixes = try lint.fixes(of: report)
       if policy.dryRun {
         try Console.writeOutput(fixes.difference)
         return try Exit.finish(

@@ -139,7 +139,7 @@ struct VerifyCommand: ParsableCommand {
     }
     let request = try VerifyRequest(
       options, readsRelease: live.readRelease, isAboutContexts: true, outside)
-    let outcomes = try VerifyContexts(request, options).run(matching: live.contexts)
+    let outcomes = try VerifyContexts(request).run(matching: live.contexts)
     var output = VerifyOutput(reports, of: .clusters, hasTargets: true)
     var exits: [Exit] = []
     for outcome in outcomes {
@@ -161,7 +161,7 @@ struct VerifyCommand: ParsableCommand {
   /// Judges a chart in the combinations of its switches.
   private func judgeMatrix(_ options: Options, _ outside: Outside) throws {
     let request = try request(options, outside)
-    let result = try VerifyMatrix(request, options, switches: matrixSwitches).run()
+    let result = try VerifyMatrix(request, switches: matrixSwitches).run()
     let report = MatrixReport(
       result.matrix, reads: result.reads,
       of: MatrixReport.Subject(

@@ -42,15 +42,11 @@ struct WhoCanCommand: ParsableCommand {
     }
     let options = try Options(
       manifests, versions, world, configuration: versions.config, in: outside)
-    let asked: AskRequest.Asked =
-      actions.isEmpty
-      ? .question(question.question(words, namespace: manifests.namespace))
-      : .actions(actions, namespace: manifests.namespace)
     let files = (actions.isEmpty ? Array(words.dropFirst(2)) : words) + manifests.filenames
     let answer = try WhoCanAsk(
       AskRequest(
-        options, files: files, chart: manifests.chartValues.arguments, asked: asked, outside)
-    ).run()
+        options, files: files, chart: manifests.chartValues.arguments, outside)
+    ).answer(question.asked(words, or: actions, namespace: manifests.namespace))
     try Console.writeOutput(output == .json ? answer.json : answer.text)
     try Exit.finish([answer.exit])
   }

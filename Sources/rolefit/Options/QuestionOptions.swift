@@ -14,10 +14,14 @@ struct QuestionOptions: ParsableArguments {
   @Flag(name: [.customShort("A"), .long], help: "Ask for all namespaces at once")
   var allNamespaces = false
 
-  /// The question that the first two of `words` ask.
-  func question(_ words: [String], namespace: String?) -> Question {
-    Question(
-      verb: words[0], type: words[1], subresource: subresource, name: name,
-      namespace: namespace, isForAllNamespaces: allNamespaces)
+  /// What is asked: about the actions, or without any by the first two of `words`.
+  func asked(
+    _ words: [String], or actions: [String], namespace: String?
+  ) -> AskRequest.Asked {
+    guard actions.isEmpty else { return .actions(actions, namespace: namespace) }
+    return .question(
+      Question(
+        verb: words[0], type: words[1], subresource: subresource, name: name,
+        namespace: namespace, isForAllNamespaces: allNamespaces))
   }
 }
