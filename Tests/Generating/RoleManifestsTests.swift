@@ -96,6 +96,7 @@ struct RoleManifestsTests {
           ("rolefit.io/agent-version", .string("1.4.0")),
           ("rolefit.io/kubernetes-version", .string("1.30")),
           ("rolefit.io/actions", .string("delete:pod")),
+          ("rolefit.io/watch-namespaces", .string("shop")),
         ]))
   }
 

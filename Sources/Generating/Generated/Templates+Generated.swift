@@ -23,6 +23,7 @@ metadata:
     rolefit.io/kubernetes-version: <KUBERNETES_VERSION>
     rolefit.io/actions: <ACTIONS>
     rolefit.io/capabilities: <CAPABILITIES>
+    rolefit.io/watch-namespaces: <WATCH_NAMESPACES>
 rules: <RULES>
 
 """#),
@@ -56,6 +57,12 @@ metadata:
   labels:
     app.kubernetes.io/name: <AGENT>
     app.kubernetes.io/managed-by: rolefit
+  # What the configuration is made for: its switches turn several actions on at once.
+  annotations:
+    rolefit.io/catalog: <CATALOG>
+    rolefit.io/actions: <ACTIONS>
+    rolefit.io/capabilities: <CAPABILITIES>
+    rolefit.io/watch-namespaces: <WATCH_NAMESPACES>
 data:
   clusterName: <CLUSTER_NAME>
   komodor-k8s-watcher.yaml: <CONFIGURATION>
@@ -220,6 +227,7 @@ metadata:
     rolefit.io/kubernetes-version: <KUBERNETES_VERSION>
     rolefit.io/actions: <ACTIONS>
     rolefit.io/capabilities: <CAPABILITIES>
+    rolefit.io/watch-namespaces: <WATCH_NAMESPACES>
 rules: <RULES>
 
 """#),
@@ -394,10 +402,22 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- define "<AGENT>.metadata" -}}
 labels:
   {{- include "<AGENT>.labels" .root | nindent 2 }}
-{{- $annotations := merge (deepCopy (default dict .annotations)) (default dict .root.Values.commonAnnotations) }}
-{{- with $annotations }}
+{{- $annotations := merge (dict "rolefit.io/catalog" "<CATALOG>") (default dict .annotations) (default dict .root.Values.commonAnnotations) }}
 annotations:
-  {{- toYaml . | nindent 2 }}
+  {{- toYaml $annotations | nindent 2 }}
+{{- end }}
+
+{{/* What roles and the configuration say of the set that they are made for: annotations, which
+     `rolefit verify` goes by. */}}
+{{- define "<AGENT>.madeFor" -}}
+rolefit.io/agent-version: {{ "<AGENT_VERSION>" | quote }}
+rolefit.io/kubernetes-version: {{ "<KUBERNETES_VERSION>" | quote }}
+rolefit.io/actions: {{ include "<AGENT>.actions" . | trim | splitList "\n" | join "," | quote }}
+{{- with include "<AGENT>.capabilities" . | trim }}
+rolefit.io/capabilities: {{ splitList "\n" . | join "," | quote }}
+{{- end }}
+{{- with include "<AGENT>.watchNamespaces" . | fromJsonArray }}
+rolefit.io/watch-namespaces: {{ join "," . | quote }}
 {{- end }}
 {{- end }}
 
@@ -503,7 +523,7 @@ apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
 metadata:
   name: {{ include "<AGENT>.clusterName" . }}
-  {{- include "<AGENT>.metadata" (dict "root" .) | nindent 2 }}
+  {{- include "<AGENT>.metadata" (dict "root" . "annotations" (include "<AGENT>.madeFor" . | fromYaml)) | nindent 2 }}
 {{ include "<AGENT>.ruleList" $rules }}
 ---
 apiVersion: rbac.authorization.k8s.io/v1
@@ -525,7 +545,7 @@ kind: ConfigMap
 metadata:
   name: {{ include "<AGENT>.fullname" . }}
   namespace: {{ .Release.Namespace }}
-  {{- include "<AGENT>.metadata" (dict "root" .) | nindent 2 }}
+  {{- include "<AGENT>.metadata" (dict "root" . "annotations" (include "<AGENT>.madeFor" . | fromYaml)) | nindent 2 }}
 data:
   clusterName: {{ .Values.<ROOT>.clusterName | quote }}
   {{ .Values.configuration.file }}: |
@@ -674,7 +694,7 @@ kind: Role
 metadata:
   name: {{ $name }}
   namespace: {{ .namespace }}
-  {{- include "<AGENT>.metadata" (dict "root" $root) | nindent 2 }}
+  {{- include "<AGENT>.metadata" (dict "root" $root "annotations" (include "<AGENT>.madeFor" $root | fromYaml)) | nindent 2 }}
 {{ include "<AGENT>.ruleList" .rules }}
 ---
 apiVersion: rbac.authorization.k8s.io/v1

@@ -18,6 +18,7 @@ package struct InstallManifests: Sendable {
     self.namespace = namespace
     var values = workload?.values ?? [:]
     values.merge(roles.provenance.values) { _, provenance in provenance }
+    values.merge(roles.madeFor(roles.parts)) { _, made in made }
     values[.name] = .string(roles.name)
     values[.namespace] = .string(namespace)
     values[.serviceAccount] = .string(roles.account.name)

@@ -13,6 +13,7 @@ package struct RoleManifests: Sendable {
   package let account: ManifestSet.ServiceAccountName
   package let parts: [RolePart]
   private let places: [Place]
+  private let watched: [String]
 
   /// - Parameter watched: namespaces that get a role even when nothing is needed there: applied
   ///   over an older one, it takes away what that one granted.
@@ -25,6 +26,7 @@ package struct RoleManifests: Sendable {
     self.name = name
     self.account = account
     self.parts = parts
+    self.watched = watched
     places = Self.places(of: parts, watched: watched)
   }
 
@@ -79,16 +81,23 @@ package struct RoleManifests: Sendable {
   }
 
   private func role(_ place: Place, _ kind: TemplateKind) -> Manifest {
-    func list(_ ids: [String]) -> YAMLValue? {
-      ids.isEmpty ? nil : .string(ids.joined(separator: ","))
-    }
-    var values = provenance.values
+    var values = provenance.values.merging(madeFor([place.part])) { $1 }
     values[.name] = .string(name(of: place.part))
     values[.namespace] = place.scope.namespace.map { .string($0) }
-    values[.actions] = list(place.part.actions) ?? .string("")
-    values[.capabilities] = list(place.part.capabilities)
     values[.rules] = .sequence(place.rules.map(\.yaml))
     return manifest(kind, place, values)
+  }
+
+  /// The set that an object is made for, as `SetAnnotations` reads it.
+  func madeFor(_ parts: [RolePart]) -> [ManifestHole: YAMLValue] {
+    func list(_ words: [String]) -> YAMLValue? {
+      words.isEmpty ? nil : .string(Set(words).sorted().joined(separator: ","))
+    }
+    var values: [ManifestHole: YAMLValue] = [:]
+    values[.actions] = list(parts.flatMap(\.actions)) ?? .string("")
+    values[.capabilities] = list(parts.flatMap(\.capabilities))
+    values[.watchNamespaces] = list(watched)
+    return values
   }
 
   private func binding(_ place: Place, _ kind: TemplateKind) -> Manifest {

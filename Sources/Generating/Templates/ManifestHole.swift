@@ -12,6 +12,7 @@ package enum ManifestHole: String, Hashable, Sendable, CaseIterable {
   case kubernetesVersion = "KUBERNETES_VERSION"
   case actions = "ACTIONS"
   case capabilities = "CAPABILITIES"
+  case watchNamespaces = "WATCH_NAMESPACES"
   case rules = "RULES"
   case role = "ROLE"
   case configMap = "CONFIG_MAP"

@@ -52,13 +52,14 @@ package enum TemplateKind: String, Hashable, Sendable, CaseIterable {
   package var holes: [ManifestHole] {
     let provenance: [ManifestHole] = [
       .agent, .catalog, .agentVersion, .kubernetesVersion, .actions, .capabilities,
+      .watchNamespaces,
     ]
     switch self {
     case .namespace: return requiredHoles + [.agent]
     case .serviceaccount: return requiredHoles + [.agent, .namespace]
     case .clusterrole, .role: return requiredHoles + provenance
     case .clusterrolebinding, .rolebinding: return requiredHoles + [.agent]
-    case .configmap: return requiredHoles + [.agent, .clusterName]
+    case .configmap: return requiredHoles + provenance + [.clusterName]
     case .deployment:
       return requiredHoles + [
         .name, .agent, .configMap, .apiKeySecret, .command, .configurationChecksum, .clusterName,

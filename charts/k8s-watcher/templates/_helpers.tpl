@@ -42,10 +42,22 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- define "k8s-watcher.metadata" -}}
 labels:
   {{- include "k8s-watcher.labels" .root | nindent 2 }}
-{{- $annotations := merge (deepCopy (default dict .annotations)) (default dict .root.Values.commonAnnotations) }}
-{{- with $annotations }}
+{{- $annotations := merge (dict "rolefit.io/catalog" "k8s-watcher@1.0.0") (default dict .annotations) (default dict .root.Values.commonAnnotations) }}
 annotations:
-  {{- toYaml . | nindent 2 }}
+  {{- toYaml $annotations | nindent 2 }}
+{{- end }}
+
+{{/* What roles and the configuration say of the set that they are made for: annotations, which
+     `rolefit verify` goes by. */}}
+{{- define "k8s-watcher.madeFor" -}}
+rolefit.io/agent-version: {{ "0.2.221" | quote }}
+rolefit.io/kubernetes-version: {{ "1.37" | quote }}
+rolefit.io/actions: {{ include "k8s-watcher.actions" . | trim | splitList "\n" | join "," | quote }}
+{{- with include "k8s-watcher.capabilities" . | trim }}
+rolefit.io/capabilities: {{ splitList "\n" . | join "," | quote }}
+{{- end }}
+{{- with include "k8s-watcher.watchNamespaces" . | fromJsonArray }}
+rolefit.io/watch-namespaces: {{ join "," . | quote }}
 {{- end }}
 {{- end }}
 

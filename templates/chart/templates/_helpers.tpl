@@ -42,10 +42,22 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- define "<AGENT>.metadata" -}}
 labels:
   {{- include "<AGENT>.labels" .root | nindent 2 }}
-{{- $annotations := merge (deepCopy (default dict .annotations)) (default dict .root.Values.commonAnnotations) }}
-{{- with $annotations }}
+{{- $annotations := merge (dict "rolefit.io/catalog" "<CATALOG>") (default dict .annotations) (default dict .root.Values.commonAnnotations) }}
 annotations:
-  {{- toYaml . | nindent 2 }}
+  {{- toYaml $annotations | nindent 2 }}
+{{- end }}
+
+{{/* What roles and the configuration say of the set that they are made for: annotations, which
+     `rolefit verify` goes by. */}}
+{{- define "<AGENT>.madeFor" -}}
+rolefit.io/agent-version: {{ "<AGENT_VERSION>" | quote }}
+rolefit.io/kubernetes-version: {{ "<KUBERNETES_VERSION>" | quote }}
+rolefit.io/actions: {{ include "<AGENT>.actions" . | trim | splitList "\n" | join "," | quote }}
+{{- with include "<AGENT>.capabilities" . | trim }}
+rolefit.io/capabilities: {{ splitList "\n" . | join "," | quote }}
+{{- end }}
+{{- with include "<AGENT>.watchNamespaces" . | fromJsonArray }}
+rolefit.io/watch-namespaces: {{ join "," . | quote }}
 {{- end }}
 {{- end }}
 
