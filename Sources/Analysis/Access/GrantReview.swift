@@ -13,9 +13,14 @@ struct GrantReview {
 
   /// Roles that are only assumed to be bound have no scope of their own: what they grant is
   /// compared without it.
-  init(access: AgentAccess, table: APITable, needed: AtomSet) {
-    let needed =
-      access.isAssumedBound ? AtomSet(needed.atoms.map(\.unscoped)) : needed
+  ///
+  /// - Parameter tolerated: what is no excess, although nothing is known to need it.
+  init(access: AgentAccess, table: APITable, needed: AtomSet, tolerated: AtomSet) {
+    func comparable(_ atoms: AtomSet) -> AtomSet {
+      access.isAssumedBound ? AtomSet(atoms.atoms.map(\.unscoped)) : atoms
+    }
+    let needed = comparable(needed)
+    let useful = AtomSet(needed.atoms + comparable(tolerated).atoms)
     let inertness = Inertness(table: table)
     var live: [Atom] = []
     var holders: [Atom: [Int]] = [:]
@@ -24,7 +29,7 @@ struct GrantReview {
       var dead: [String: [Atom]] = [:]
       for atom in Set(grant.scopedRule.atoms) {
         let compared = access.isAssumedBound ? atom.unscoped : atom
-        if !needed.covers(compared), let reason = inertness.reason(atom) {
+        if !useful.covers(compared), let reason = inertness.reason(atom) {
           dead[reason, default: []].append(compared)
         } else {
           live.append(compared)
@@ -34,7 +39,7 @@ struct GrantReview {
       inert += Verification.InertRule.rules(of: dead, in: grant)
     }
     let granted = AtomSet(live)
-    for rule in granted.subtracting(needed).normalForm() {
+    for rule in granted.subtracting(useful).normalForm() {
       let indices = Set(rule.atoms.flatMap { holders[$0] ?? [] }).sorted()
       excess.append(Verification.ExcessRule(rule: rule, grants: indices.map { grants[$0] }))
     }

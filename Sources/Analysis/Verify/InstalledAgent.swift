@@ -11,9 +11,11 @@ package struct InstalledAgent: Sendable {
   package var image: String
   /// What the image's tag says; `nil` where it is no version.
   package var version: AgentVersion?
-  /// The chart that made it, as far as its labels say.
+  /// The chart that made it, as far as its labels say; `nil` for what rolefit made.
   package var chart: DialectVersion?
   package var owner: ObjectOwner?
+  /// The names of the ConfigMaps that it mounts.
+  package var configMaps: [String]
   /// The Helm release that made it, as far as its annotations say.
   package var release: String?
 
@@ -25,8 +27,8 @@ package struct InstalledAgent: Sendable {
     guard let metadata = node["metadata"], let name = metadata["name"]?.string,
       let spec = node["spec"]?["template"]?["spec"]
     else { return nil }
-    let labels = Self.texts(metadata["labels"])
-    let annotations = Self.texts(metadata["annotations"])
+    let labels = metadata["labels"]?.texts ?? [:]
+    let annotations = metadata["annotations"]?.texts ?? [:]
     let images =
       spec["containers"]?.elements.compactMap { $0["image"]?.string } ?? []
     let own = images.first { catalog.agent.imageNames.contains(String(Workload.name(ofImage: $0))) }
@@ -42,26 +44,12 @@ package struct InstalledAgent: Sendable {
       name: spec["serviceAccountName"]?.string ?? spec["serviceAccount"]?.string ?? "default")
     image = own ?? images.first ?? ""
     version = own.flatMap(Workload.tag).flatMap { AgentVersion(String($0)) }
-    chart = labels["helm.sh/chart"].flatMap { Self.chart($0, catalog) }
+    chart = Workload.chartLabel(metadata).flatMap { catalog.dialect(ofLabel: $0) }
+    configMaps = spec.mountedConfigMaps
     owner = ObjectOwner(labels: labels, annotations: annotations)
     release = annotations["meta.helm.sh/release-name"]
   }
 
   /// `Deployment 'komodor/k8s-watcher'`.
   package var title: String { "Deployment '\(deployment.namespace)/\(deployment.name)'" }
-
-  private static func texts(_ node: YAMLNode?) -> [String: String] {
-    var texts: [String: String] = [:]
-    for (key, value) in node?.entries.map({ $0 }) ?? [] { texts[key.text ?? ""] = value.string }
-    return texts
-  }
-
-  /// The chart of a label such as `k8s-watcher-1.18.17`. Where the names of several charts begin
-  /// the label, it is the one with the longest name; without its version where that is no version.
-  private static func chart(_ label: String, _ catalog: Catalog) -> DialectVersion? {
-    let candidates = catalog.dialects.filter { label.hasPrefix($0.name + "-") }
-    guard let dialect = candidates.max(by: { $0.name.count < $1.name.count }) else { return nil }
-    let version = ChartVersion(String(label.dropFirst(dialect.name.count + 1)))
-    return DialectVersion(dialect: dialect, chart: version)
-  }
 }

@@ -4,7 +4,7 @@ package import Catalog
 import Diagnostics
 package import KubernetesAPI
 import Manifests
-import RBAC
+package import RBAC
 
 /// Holds what an account may do against what the agent's actions need.
 package struct Verifier {
@@ -21,10 +21,11 @@ package struct Verifier {
   }
 
   /// - Parameters:
+  ///   - tolerated: what may be granted besides, and need not be.
   ///   - unsupported: actions that were asked for and that the agent is too old for.
   ///   - doubtful: ids of actions of which nobody can say whether they are on, with the reason.
   package func verify(
-    _ needs: [ActionNeeds], unsupported: [Action] = [],
+    _ needs: [ActionNeeds], tolerated: AtomSet = AtomSet(), unsupported: [Action] = [],
     doubtful: [(id: String, reason: String)] = [],
     agent: String, versions: Verification.Versions
   ) -> Verification {
@@ -43,7 +44,8 @@ package struct Verifier {
         id: id, title: id, verdict: .undetermined, missing: [], satisfiedBy: [],
         notes: [Diagnostic.Note(reason)])
     }
-    let review = GrantReview(access: access, table: table, needed: AtomSet(needed))
+    let review = GrantReview(
+      access: access, table: table, needed: AtomSet(needed), tolerated: tolerated)
     return Verification(
       agent: agent, versions: versions, assumedBound: access.isAssumedBound,
       serviceAccount: access.account, actions: results.sorted { $0.id < $1.id },

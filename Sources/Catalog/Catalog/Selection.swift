@@ -10,6 +10,9 @@ package struct Selection: Sendable {
   package var actions: [Action]
   /// In the catalog's order.
   package var capabilities: [Action]
+  /// Capabilities of which nobody can say whether they are on: what they need is neither missing
+  /// nor too much. In the catalog's order.
+  package var tolerated: [Action] = []
   /// Actions that were named and that the agent's version does not have.
   package var unsupported: [Action]
   /// Actions of which nobody can say whether they are on.

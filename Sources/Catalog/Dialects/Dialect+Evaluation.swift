@@ -22,6 +22,12 @@ extension Dialect {
     return result
   }
 
+  /// Ids of what every installation of a chart version has and no switch governs.
+  func unswitched(in chart: ChartVersion) -> [String] {
+    let governed = Set(switches.flatMap { $0.actions(in: chart) })
+    return always.filter { !governed.contains($0) }
+  }
+
   private static func state(
     of toggle: Switch, in chart: ChartVersion, _ setting: Setting
   ) -> Certainty {

@@ -2,16 +2,6 @@
 
 package import YAMLSyntax
 
-/// What the configuration of an installed agent says is on.
-package struct InstalledActions: Hashable, Sendable {
-  /// Ids of actions, in the catalog's order.
-  package var on: [String]
-  /// Ids of actions that hang on values which the configuration does not hold.
-  package var unsaid: [String]
-  /// The namespaces that the agent is confined to; empty when it watches all.
-  package var watchNamespaces: [String]
-}
-
 extension DialectVersion {
   /// What an installed agent's configuration says is on; `nil` where the catalog does not know how
   /// this chart writes it.
@@ -20,9 +10,14 @@ extension DialectVersion {
   /// switch that only later charts have counts with what the agent has of its actions, and with all
   /// of them where it has none: then it cannot follow, and that is to be reported.
   ///
-  /// - Parameter agent: the installed agent's version.
+  /// - Parameters:
+  ///   - agent: the installed agent's version.
+  ///   - made: the ids of all that the configuration was written for, where its writer says so.
+  ///     The agent's switches turn several actions on at once, and among those of one switch this
+  ///     decides; what contradicts a switch does not count.
   package func actions(
-    switchedOnByInstalled root: YAMLNode, in catalog: Catalog, agent: AgentVersion
+    switchedOnByInstalled root: YAMLNode, in catalog: Catalog, agent: AgentVersion,
+    madeFor made: Set<String>? = nil
   ) -> InstalledActions? {
     guard let config = dialect.config else { return nil }
     let text = JSONEmitter.text(config.values(from: root), pretty: false)
@@ -36,22 +31,26 @@ extension DialectVersion {
       case let setting: setting
       }
     }
-    let now = dialect.evaluate(in: writtenChart, setting)
-    let later = later(catalog, agent, setting)
-    var actions = InstalledActions(
-      on: [], unsaid: [], watchNamespaces: config.watchedNamespaces(in: root))
-    for id in catalog.actions.map(\.id) {
-      switch now[id] ?? .off {
-      case .on: actions.on.append(id)
-      case .off, .unknown:
-        if later.contains(id) {
-          actions.on.append(id)
-        } else if now[id] != .off, now[id] != nil {
-          actions.unsaid.append(id)
-        }
+    var states = dialect.evaluate(in: writtenChart, setting)
+    for id in dialect.unswitched(in: writtenChart) {
+      states[id] = .unknown("the configuration says nothing of it")
+    }
+    if let made {
+      refine(&states, by: made, of: catalog, config, setting)
+    } else {
+      for id in later(catalog, agent, setting) { states[id] = .on }
+    }
+    var installed = InstalledActions(watchNamespaces: config.watchedNamespaces(in: root))
+    for entry in catalog.entries {
+      switch (states[entry.id] ?? .off, entry.isCapability) {
+      case (.off, _): continue
+      case (.on, false): installed.on.append(entry.id)
+      case (.on, true): installed.capabilities.append(entry.id)
+      case (.unknown, false): installed.unsaid.append(entry.id)
+      case (.unknown, true): installed.unsaidCapabilities.append(entry.id)
       }
     }
-    return actions
+    return installed
   }
 
   /// What switches turn on that this version of the chart does not have.
@@ -59,13 +58,38 @@ extension DialectVersion {
     _ catalog: Catalog, _ agent: AgentVersion, _ setting: (Switch) -> Setting
   ) -> Set<String> {
     let states = dialect.evaluate(in: dialect.newest, setting)
+    let actions = Set(catalog.actions.map(\.id))
     var found: Set<String> = []
     for toggle in dialect.switches
     where !toggle.versions.contains(writtenChart) && setting(toggle) == .on {
-      let ids = toggle.actions(in: dialect.newest).filter { states[$0] == .on }
+      let ids = toggle.actions(in: dialect.newest).filter {
+        states[$0] == .on && actions.contains($0)
+      }
       let known = ids.filter { catalog.action($0)?.isSupported(by: agent) ?? false }
       found.formUnion(known.isEmpty ? ids : known)
     }
     return found
+  }
+
+  /// Takes from what the switches turn on that which the configuration was made for. A switch that
+  /// is on although nothing of it was meant was turned on later, and counts with all of its
+  /// actions.
+  private func refine(
+    _ states: inout [String: Certainty], by made: Set<String>, of catalog: Catalog,
+    _ config: InstalledConfig, _ setting: (Switch) -> Setting
+  ) {
+    for id in catalog.entries.map(\.id) {
+      let governing = switches.filter {
+        config.carries($0) && $0.actions(in: writtenChart).contains(id)
+      }
+      if made.contains(id) {
+        if governing.isEmpty { states[id] = .on }
+        continue
+      }
+      let turnedOnLater = governing.contains { toggle in
+        setting(toggle) == .on && made.isDisjoint(with: toggle.actions(in: writtenChart))
+      }
+      if !turnedOnLater { states[id] = .off }
+    }
   }
 }

@@ -45,7 +45,8 @@ extension DialectVersion {
     _ states: [String: Certainty], _ catalog: Catalog, _ diagnostics: [Diagnostic]
   ) -> SwitchedActions {
     var result = SwitchedActions(
-      on: [], off: [], undetermined: [], diagnostics: diagnostics, agentVersion: agentVersion)
+      on: [], off: [], always: dialect.unswitched(in: writtenChart), undetermined: [],
+      diagnostics: diagnostics, agentVersion: agentVersion)
     for id in catalog.entries.map(\.id) {
       switch states[id] ?? .off {
       case .on: result.on.append(id)

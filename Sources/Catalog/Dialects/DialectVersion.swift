@@ -71,6 +71,16 @@ extension Catalog {
     return DialectVersion(dialect: dialect, chart: chart)
   }
 
+  /// The dialect of the chart that a label `helm.sh/chart` such as `k8s-watcher-1.18.17` names.
+  /// Where the names of several charts begin the label, it is the one with the longest name;
+  /// without its version where that is no version.
+  package func dialect(ofLabel label: String) -> DialectVersion? {
+    let candidates = dialects.filter { label.hasPrefix($0.name + "-") }
+    guard let dialect = candidates.max(by: { $0.name.count < $1.name.count }) else { return nil }
+    let version = ChartVersion(String(label.dropFirst(dialect.name.count + 1)))
+    return DialectVersion(dialect: dialect, chart: version)
+  }
+
   /// The dialect to assume: the catalog's first.
   package var defaultDialect: DialectVersion? {
     dialects.first.map { DialectVersion(dialect: $0, chart: nil) }

@@ -44,10 +44,11 @@ package struct InstalledConfig: Hashable, Sendable {
 
   /// The namespaces that the configuration confines the agent to.
   func watchedNamespaces(in config: YAMLNode) -> [String] {
-    guard let watchNamespace, let name = config.node(at: watchNamespace)?.string,
-      !name.isEmpty, name != "all"
-    else { return [] }
-    return [name]
+    guard let watchNamespace, let text = config.node(at: watchNamespace)?.string else {
+      return []
+    }
+    let names = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    return names.contains("all") ? [] : names
   }
 }
 

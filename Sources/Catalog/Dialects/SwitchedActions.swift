@@ -7,6 +7,8 @@ package struct SwitchedActions: Hashable, Sendable {
   /// Ids of actions and capabilities, in the catalog's order.
   package var on: [String]
   package var off: [String]
+  /// Those that are on in every installation, since no value switches them.
+  package var always: [String] = []
   package var undetermined: [Undetermined]
   /// Warnings about keys that mean nothing or not what they seem to; an error where the file is for
   /// another chart.

@@ -16,6 +16,8 @@ package struct HelmRelease: Sendable {
   package var chartVersion: String
   /// The values that its user gave; `nil` when there are none.
   package var values: YAMLNode?
+  /// The catalog that the chart carries, as rolefit's charts do; `nil` for any other chart.
+  package var carriedCatalog: SourceText?
 
   /// Why a Secret's content is no release, as one clause.
   package struct Problem: Error, Hashable {
@@ -50,5 +52,17 @@ package struct HelmRelease: Sendable {
     chartName = chart
     chartVersion = version
     values = root["config"].flatMap { $0.isNull ? nil : $0 }
+    carriedCatalog = Self.carriedCatalog(root["chart"])
+  }
+
+  /// The path in a chart of the catalog that it carries.
+  package static let catalogPath = "files/rolefit.yaml"
+
+  private static func carriedCatalog(_ chart: YAMLNode?) -> SourceText? {
+    let files = chart?["files"]?.elements.map { $0 } ?? []
+    guard let file = files.first(where: { $0["name"]?.string == catalogPath }),
+      let bytes = file["data"]?.string.flatMap({ Base64.decoded(Array($0.utf8)) })
+    else { return nil }
+    return SourceText(name: "\(catalogPath) of the release's chart", bytes: bytes)
   }
 }

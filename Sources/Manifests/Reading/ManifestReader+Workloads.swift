@@ -14,8 +14,13 @@ extension ManifestReader {
     "Pod": ["spec"],
   ]
 
-  /// Notes whom the pods of a workload run as; pods that name nobody run as `default`.
+  /// Notes whom the pods of a workload run as, and the ConfigMaps that they may read. Pods that
+  /// name nobody run as `default`.
   mutating func readWorkload(_ node: YAMLNode, kind: String) {
+    if kind == "ConfigMap" {
+      set.configMaps.append(
+        ConfigMap(node, namespace: defaultNamespace, hasPlace: !isStored))
+    }
     guard let path = Self.podPaths[kind] else { return }
     var pod = node
     for key in path {
@@ -32,6 +37,8 @@ extension ManifestReader {
         serviceAccount: ManifestSet.ServiceAccountName(
           namespace: namespace.isEmpty ? defaultNamespace : namespace,
           name: named.isEmpty ? "default" : named),
-        images: containers.compactMap { $0["image"]?.string }))
+        images: containers.compactMap { $0["image"]?.string },
+        configMaps: pod.mountedConfigMaps,
+        chartLabel: Workload.chartLabel(metadata)))
   }
 }

@@ -47,6 +47,8 @@ package struct ManifestSet: Sendable {
   package var serviceAccounts: [ServiceAccountName] = []
   /// What runs pods, in the order of the input.
   package var workloads: [Workload] = []
+  /// ConfigMaps, in the order of the input.
+  package var configMaps: [ConfigMap] = []
   package var origins = OriginTable()
   package var diagnostics: [Diagnostic] = []
   /// Objects that are there more than once: the last of them is among the roles or bindings.

@@ -13,6 +13,8 @@ package struct ObjectOwner: Hashable, Sendable {
     /// Something that marks its objects with `app.kubernetes.io/instance`, as Argo CD does unless
     /// set otherwise.
     case instance = "instance"
+    /// Whoever applies what `rolefit generate` writes.
+    case rolefit = "rolefit"
     /// The controller that puts aggregated ClusterRoles together.
     case aggregation = "ClusterRole aggregation"
     /// The API server, which mends its own roles whenever it starts.
@@ -61,6 +63,8 @@ package struct ObjectOwner: Hashable, Sendable {
         kind: .helmRelease, namespace: value("meta.helm.sh/release-namespace") ?? "", name: name)
     } else if let name = value("app.kubernetes.io/instance") {
       self.init(kind: .instance, name: name)
+    } else if labels["app.kubernetes.io/managed-by"] == "rolefit" {
+      self.init(kind: .rolefit)
     } else if ObjectMetadata.isBootstrapped(label: labels[ObjectMetadata.bootstrappingLabel]) {
       self.init(kind: .apiServer)
     } else {
@@ -73,6 +77,7 @@ package struct ObjectOwner: Hashable, Sendable {
     switch kind {
     case .aggregation: "the controller that puts aggregated ClusterRoles together"
     case .apiServer: "the API server"
+    case .rolefit: "rolefit"
     case .instance: "whatever manages the instance '\(name)'"
     default: "\(kind.rawValue) '\(namespace.isEmpty ? name : "\(namespace)/\(name)")'"
     }
@@ -92,6 +97,8 @@ package struct ObjectOwner: Hashable, Sendable {
       "change its values with `helm upgrade`: the next upgrade takes back a change of the object"
     case .instance:
       "change it there, if that is Argo CD or another tool that takes back a change of the object"
+    case .rolefit:
+      "regenerate with `rolefit generate`, for the set that is meant, and apply that"
     case .aggregation:
       "add a ClusterRole with a label that the aggregationRule selects: its own rules are "
         + "written over"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import YAMLSyntax
+
 /// An object that runs pods, as far as it says who they are.
 package struct Workload: Hashable, Sendable {
   package var kind: String
@@ -8,6 +10,18 @@ package struct Workload: Hashable, Sendable {
   package var serviceAccount: ManifestSet.ServiceAccountName
   /// The images of its containers as written.
   package var images: [String]
+  /// The names of the ConfigMaps that its pods mount, in the workload's namespace.
+  package var configMaps: [String]
+  /// What its label `helm.sh/chart` says, such as `agent-1.2.3`; `nil` too for what rolefit made,
+  /// whose chart only has the name of another.
+  package var chartLabel: String?
+
+  /// The label `helm.sh/chart` of an object, by its `metadata`; `nil` for what rolefit made.
+  package static func chartLabel(_ metadata: YAMLNode?) -> String? {
+    let annotations = metadata?["annotations"]?.texts ?? [:]
+    guard !SetAnnotations.isMadeByRolefit(annotations: annotations) else { return nil }
+    return metadata?["labels"]?["helm.sh/chart"]?.string
+  }
 
   /// `Deployment 'komodor/agent'`.
   package var title: String { "\(kind) '\(serviceAccount.namespace)/\(name)'" }

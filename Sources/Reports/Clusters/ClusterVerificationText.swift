@@ -72,7 +72,8 @@ package struct ClusterVerificationText {
   static func lines(of fixes: [ClusterVerification.Fix]) -> [String] {
     fixes.map { fix in
       guard let owner = fix.owner else { return "\(fix.object): nothing says that it is managed" }
-      return "\(fix.object): of \(owner.title): \(owner.advice)"
+      let of = owner.kind == .rolefit ? "" : "of "
+      return "\(fix.object): \(of)\(owner.title): \(owner.advice)"
     }
   }
 

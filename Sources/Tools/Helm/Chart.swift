@@ -30,7 +30,7 @@ package struct Chart: Sendable {
     name = root?["name"]?.text ?? named.name
     self.version = (root?["version"]?.text ?? version).flatMap(ChartVersion.init) ?? named.version
     ownValues = try files?.text("values.yaml").map(Self.root) ?? nil
-    carriedCatalog = files?.text("files/rolefit.yaml")
+    carriedCatalog = files?.text(HelmRelease.catalogPath)
   }
 
   /// Whether `path` is a chart on this machine, so that helm has to render it.

@@ -25,9 +25,24 @@ struct FoundSetReader {
   }
 
   /// The set of the agent's own ConfigMap, and, only if `readsRelease`, what the Helm release's
-  /// Secret adds to it or says in its place. `nil` where neither is there.
-  mutating func read(readsRelease: Bool) throws(Failure) -> FoundSet? {
-    let configured = try configuredSet()
+  /// Secret adds to it or says in its place; without either, what the account's roles were made
+  /// for. `nil` where nothing is there.
+  ///
+  /// - Parameter set: the cluster's roles and bindings.
+  mutating func read(readsRelease: Bool, in set: ManifestSet) throws(Failure) -> FoundSet? {
+    let annotations = RoleAnnotations(of: agent.account, in: set)
+    guard var found = try agentSet(readsRelease, annotations.made) else {
+      // What could not be read may say otherwise.
+      return unread.isEmpty ? annotations.set(catalog) : nil
+    }
+    found.diagnostics += annotations.disagreements(with: found, in: set)
+    return found
+  }
+
+  private mutating func agentSet(
+    _ readsRelease: Bool, _ rolesMadeFor: SetAnnotations?
+  ) throws(Failure) -> FoundSet? {
+    let configured = try configuredSet(rolesMadeFor)
     guard readsRelease, configured.map({ !$0.unsaid.isEmpty }) ?? true,
       let released = try releasedSet()
     else { return configured }
@@ -36,38 +51,28 @@ struct FoundSetReader {
     let known = set.unsaid.filter { !released.unsaid.contains($0) }
     set.actions += known.filter(released.actions.contains)
     set.unsaid.removeAll(where: known.contains)
-    set.source += ", and \(released.source)"
+    let knownReads = set.unsaidCapabilities.filter { !released.unsaidCapabilities.contains($0) }
+    set.capabilities? += knownReads.filter { released.capabilities?.contains($0) ?? false }
+    set.unsaidCapabilities.removeAll(where: knownReads.contains)
+    set.source = .configuration("\(set.source), and \(released.source)")
     return set
   }
 
-  private mutating func configuredSet() throws(Failure) -> FoundSet? {
-    let own = agent.installed?.chart
-    let dialects = catalog.dialects.sorted { left, right in
-      left.name == own?.dialect.name && right.name != own?.dialect.name
-    }
-    for dialect in dialects {
-      guard let config = dialect.config else { continue }
-      let place = "/api/v1/namespaces/\(agent.account.namespace)/configmaps/\(config.configMap)"
-      let single = try cluster.object(place)
+  /// What the ConfigMaps say that the agent's Deployment mounts, or, where none is known, those of
+  /// the usual names.
+  private mutating func configuredSet(
+    _ rolesMadeFor: SetAnnotations?
+  ) throws(Failure) -> FoundSet? {
+    let reader = ConfiguredSetReader(
+      catalog: catalog, agentVersion: agentVersion, chart: agent.installed?.chart)
+    let namespace = agent.account.namespace
+    let mounted = agent.installed?.configMaps ?? []
+    for name in mounted.isEmpty ? reader.usualNames : mounted {
+      let single = try cluster.object("/api/v1/namespaces/\(namespace)/configmaps/\(name)")
       if let refusal = single.refusal { unread.append(refusal.note) }
-      guard let text = single.node?["data"]?[config.key]?.string else { continue }
-      let title = "ConfigMap '\(agent.account.namespace)/\(config.configMap)', key \(config.key)"
-      let stream = YAMLStream.read(SourceText(name: config.key, text: text))
-      guard stream.failure == nil, let root = stream.documents.first, root.kind == .mapping else {
-        throw .unjudged(
-          "cluster", "\(title) is not the YAML of the agent's configuration",
-          remedy: "name the set with --actions or --values")
-      }
-      let chart = own.flatMap { $0.dialect.name == dialect.name ? $0.chart : nil }
-      let version = DialectVersion(
-        dialect: dialect, chart: chart ?? dialect.chartVersion(of: agentVersion))
-      guard
-        let installed = version.actions(
-          switchedOnByInstalled: root, in: catalog, agent: agentVersion)
-      else { continue }
-      return FoundSet(
-        source: title, actions: installed.on, unsaid: installed.unsaid,
-        watchNamespaces: installed.watchNamespaces)
+      guard let node = single.node else { continue }
+      let configMap = ConfigMap(node, namespace: namespace, hasPlace: false)
+      if let found = try reader.set(of: configMap, rolesMadeFor: rolesMadeFor) { return found }
     }
     return nil
   }
@@ -96,24 +101,47 @@ struct FoundSetReader {
               + error.message))
         continue
       }
-      guard let dialect = catalog.dialects.first(where: { $0.name == release.chartName }) else {
-        continue
-      }
-      let version = DialectVersion(dialect: dialect, chart: ChartVersion(release.chartVersion))
-      let switched = version.actions(switchedOnBy: release.values, in: catalog)
-      let ids = Set(catalog.actions.map(\.id))
-      return FoundSet(
-        source: "Helm release '\(release.name)' of chart \(release.chartName) "
-          + release.chartVersion,
-        actions: switched.on.filter(ids.contains),
-        unsaid: switched.undetermined.map(\.id).filter(ids.contains))
+      if let found = try set(of: release) { return found }
     }
     return nil
+  }
+
+  /// What a release switches on, by the catalog that its chart carries, else by the chart's name;
+  /// `nil` for a release of something else.
+  private func set(of release: HelmRelease) throws(Failure) -> FoundSet? {
+    guard let (catalog, dialect) = try release.dialect(catalog) else { return nil }
+    let switched = dialect.actions(switchedOnBy: release.values, in: catalog)
+    let actions = Set(self.catalog.actions.map(\.id))
+    let capabilities = Set(self.catalog.capabilities.map(\.id))
+    let open = switched.undetermined.map(\.id)
+    return FoundSet(
+      source: .release(
+        "Helm release '\(release.name)' of chart \(release.chartName) \(release.chartVersion)"),
+      actions: switched.on.filter(actions.contains), unsaid: open.filter(actions.contains),
+      capabilities: switched.on.filter(capabilities.contains),
+      unsaidCapabilities: open.filter(capabilities.contains))
   }
 
   /// The number at the end of `sh.helm.release.v1.NAME.vN`.
   private static func revision(of secret: YAMLNode) -> Int {
     let name = secret["metadata"]?["name"]?.string ?? ""
     return name.split(separator: ".").last.flatMap { Int($0.dropFirst()) } ?? 0
+  }
+}
+
+extension HelmRelease {
+  /// The values of the chart, with the catalog that knows them.
+  fileprivate func dialect(
+    _ catalog: Catalog
+  ) throws(Failure) -> (catalog: Catalog, dialect: DialectVersion)? {
+    let version = ChartVersion(chartVersion)
+    if let carriedCatalog {
+      let (carried, diagnostics) = Catalog.read(carriedCatalog)
+      guard let carried else { throw .unjudged(diagnostics) }
+      guard let dialect = carried.dialects.first else { return nil }
+      return (carried, DialectVersion(dialect: dialect, chart: version))
+    }
+    guard let dialect = catalog.dialects.first(where: { $0.name == chartName }) else { return nil }
+    return (catalog, DialectVersion(dialect: dialect, chart: version))
   }
 }

@@ -37,6 +37,7 @@ struct LintSet {
     finder.installation = installation
     finder.agentNamespace = request.account?.namespace ?? request.namespace
     finder.toleratesUnsupported = true
+    finder.countsReads = true
     do {
       return try finder.set()
     } catch {

@@ -74,6 +74,7 @@ package struct Prove: Sendable {
   /// Nothing is asked of the cluster where everything is named.
   private func installed(_ catalog: Catalog) throws(Failure) -> Installed {
     guard let kubectl = request.kubectl else { return Installed() }
+    let resolver = request.resolver
     let cluster = Cluster(kubectl)
     var installed = Installed(server: try cluster.version())
     let wantsSet = request.set.named == nil
@@ -85,7 +86,9 @@ package struct Prove: Sendable {
     var reader = FoundSetReader(
       cluster, catalog, of: agent,
       version: agent.version?.value ?? catalog.newestAgentVersion)
-    installed.set = try reader.read(readsRelease: false)
+    let minor = try resolver.kubernetes(server: installed.server).value.minor
+    installed.set = try reader.read(
+      readsRelease: false, in: try cluster.rbac(kubernetesMinor: minor))
     guard installed.set != nil || request.set.namesActions else {
       throw .usage(
         "nothing in the cluster says what the agent is switched on for",

@@ -48,7 +48,7 @@ package struct Ready: Sendable {
     let isOpen = request.set.named == nil
     // A wrong command line is refused before anything is read.
     var resolved = try states.resolved(
-      found: isOpen ? installed?.set ?? FoundSet(source: "", actions: []) : nil)
+      found: isOpen ? installed?.set ?? FoundSet(source: .grants, actions: []) : nil)
     outside.show(resolved.newDiagnostics)
 
     let old = try loader.judgeable(
@@ -66,7 +66,7 @@ package struct Ready: Sendable {
     if isOpen, installed?.set == nil {
       let allowed = ReadinessJudge.allowedActions(of: catalog, in: resolved.from.context, by: now)
       resolved = try states.resolved(
-        found: FoundSet(source: SetSource.grants.description, actions: allowed.map(\.id)))
+        found: FoundSet(source: .grants, actions: allowed.map(\.id)))
     }
     let upgrade = Upgrade(
       old: old, new: new, account: account, states: states, resolved: resolved)
@@ -165,7 +165,7 @@ package struct Ready: Sendable {
     var reader = FoundSetReader(
       cluster, catalog, of: agent,
       version: agent.version?.value ?? catalog.newestAgentVersion)
-    let set = try reader.read(readsRelease: false)
+    let set = try reader.read(readsRelease: false, in: ManifestSet())
     return Installed(
       agent: agent, server: server, set: set, notes: agent.notes + reader.unread)
   }

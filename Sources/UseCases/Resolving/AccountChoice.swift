@@ -32,6 +32,22 @@ package struct AccountChoice: Sendable {
     case assumed
     /// Nobody can say; the failure names the candidates.
     case open(Failure)
+
+    /// The account, as far as it is known.
+    var account: ManifestSet.ServiceAccountName? {
+      if case .account(let account, _) = self { account } else { nil }
+    }
+
+    /// The account to judge, how it is known being shown; `nil` where roles are judged as if bound.
+    func account(_ outside: Outside) throws(Failure) -> ManifestSet.ServiceAccountName? {
+      switch self {
+      case .assumed: return nil
+      case .open(let failure): throw failure
+      case .account(let account, let why):
+        if let why { outside.remark("judging the account \(account): \(why)") }
+        return account
+      }
+    }
   }
 
   func choice(in set: ManifestSet) -> Choice {
@@ -57,13 +73,7 @@ package struct AccountChoice: Sendable {
   package func account(
     in set: ManifestSet, _ outside: Outside
   ) throws(Failure) -> ManifestSet.ServiceAccountName? {
-    switch choice(in: set) {
-    case .assumed: return nil
-    case .open(let failure): throw failure
-    case .account(let account, let why):
-      if let why { outside.remark("judging the account \(account): \(why)") }
-      return account
-    }
+    try choice(in: set).account(outside)
   }
 
   private static let remedy = "name the agent's account with --service-account NAMESPACE:NAME"

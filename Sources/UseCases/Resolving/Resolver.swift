@@ -74,13 +74,14 @@ package struct Resolver: Sendable {
       ?? Sourced(catalog.newestAgentVersion, from: .newest)
   }
 
-  /// The agent's version that is named, else that of the agent which a chart installs by what was
-  /// rendered of it, else the newest.
+  /// The agent's version that is named, else that of the agent which manifests run, or which the
+  /// chart that they were rendered from installs, else the newest.
   func agentVersion(
     of catalog: Catalog, installedBy rendered: ManifestSet?, _ installation: ChartInstallation?
   ) throws(Failure) -> Sourced<AgentVersion> {
-    guard let installation else { return try agentVersion(of: catalog) }
-    let dialect = try knownDialect(of: installation.chart, in: catalog)
+    let dialect = try installation.flatMap { installation throws(Failure) in
+      try knownDialect(of: installation.chart, in: catalog)
+    }
     return try agentVersion(
       of: catalog, found: agentVersion(installedBy: rendered, dialect, of: catalog))
   }

@@ -21,6 +21,9 @@ package struct SetFinder: Sendable {
   package var installation: ChartInstallation?
   /// Whether actions that the agent is too old for are set apart instead of being refused.
   package var toleratesUnsupported = false
+  /// Whether what values say that the agent reads is among what it needs, unless options name that:
+  /// so it is where grants are judged. What is generated gets only what is named.
+  package var countsReads = false
 
   package init(
     _ resolver: Resolver, _ request: SetRequest, of catalog: Catalog,
@@ -59,8 +62,19 @@ package struct SetFinder: Sendable {
     var words: [String] = []
     var source = SetSource.actions
     var undetermined: [SwitchedActions.Undetermined] = []
+    /// Ids of what the agent reads; `nil` where nothing says it.
+    var capabilities: [String]?
+    /// Ids of what it may read besides.
+    var tolerated: [String] = []
     var diagnostics: [Diagnostic] = []
     var watchNamespaces: [String] = []
+
+    /// Takes what the agent reads and watches from what was found, for a set that is named.
+    mutating func takeReads(from found: FoundSet) {
+      capabilities = found.capabilities
+      tolerated = found.unsaidCapabilities
+      watchNamespaces = found.watchNamespaces
+    }
   }
 
   /// As `set(found:)`, with what stops it as a failure.
@@ -70,7 +84,8 @@ package struct SetFinder: Sendable {
 
   /// The set, with its needs' context.
   ///
-  /// - Parameter found: what a cluster says is on, which counts where nobody names a set.
+  /// - Parameter found: what the agent's own configuration, its release or its roles say is on. It
+  ///   counts where nobody names a set, and of what the agent reads and watches also elsewhere.
   func set(found: FoundSet? = nil) throws(Problem) -> ResolvedSet {
     do {
       return try set(of: base(found))
@@ -85,18 +100,30 @@ package struct SetFinder: Sendable {
 
   private func base(_ found: FoundSet?) throws -> Base {
     switch request.named {
-    case .actions(let words): return Base(words: words)
+    case .actions(let words):
+      var base = Base(words: words)
+      if countsReads {
+        if let installation, let switched = try switchedOn(by: installation) {
+          take(reads: switched, into: &base)
+        } else if let found {
+          base.takeReads(from: found)
+        }
+      }
+      return base
     case .values(let files):
       return base(try switchedOn(by: files), from: .valuesFile(files[0]))
     case nil: break
     }
-    if let found {
-      return Base(
-        words: found.actions.isEmpty ? ["none"] : found.actions,
-        source: .cluster(found.source), watchNamespaces: found.watchNamespaces)
-    }
+    // What a chart's configuration leaves out, its values say.
     if let installation, let switched = try switchedOn(by: installation) {
       return base(switched, from: .chart(installation.chart.reference))
+    }
+    if let found {
+      var base = Base(
+        words: found.actions.isEmpty ? ["none"] : found.actions, source: found.source,
+        diagnostics: found.diagnostics)
+      base.takeReads(from: found)
+      return base
     }
     guard !request.enabled.isEmpty else { throw Problem.nothingNamed }
     return Base()
@@ -106,11 +133,20 @@ package struct SetFinder: Sendable {
   private func base(_ switched: SwitchedActions, from source: SetSource) -> Base {
     let ids = Set(catalog.actions.map(\.id))
     let disabled = Set((try? catalog.select(request.disabled).map(\.id)) ?? [])
-    return Base(
+    var base = Base(
       words: switched.on.filter(ids.contains), source: source,
       undetermined: switched.undetermined.filter {
         ids.contains($0.id) && !disabled.contains($0.id)
       }, diagnostics: switched.diagnostics)
+    if countsReads { take(reads: switched, into: &base) }
+    return base
+  }
+
+  private func take(reads switched: SwitchedActions, into base: inout Base) {
+    let ids = Set(catalog.capabilities.map(\.id))
+    let always = Set(switched.always)
+    base.capabilities = switched.on.filter { ids.contains($0) && !always.contains($0) }
+    base.tolerated = (switched.undetermined.map(\.id) + switched.always).filter(ids.contains)
   }
 
   private func set(of base: Base) throws(Failure) -> ResolvedSet {
@@ -133,15 +169,27 @@ package struct SetFinder: Sendable {
       selection.actions = all.filter { $0.isSupported(by: agent.value) }
       selection.unsupported = all.filter { !$0.isSupported(by: agent.value) }
     }
-    do {
-      selection.capabilities = try catalog.selectCapabilities(
-        request.capabilities ?? [], agentVersion: agent.value)
-    } catch {
-      throw .usage("--capabilities: \(error.description)")
+    if let named = request.capabilities {
+      do {
+        selection.capabilities = try catalog.selectCapabilities(named, agentVersion: agent.value)
+      } catch {
+        throw .usage("--capabilities: \(error.description)")
+      }
+    } else {
+      selection.capabilities = capabilities(base.capabilities ?? [])
+      selection.tolerated = capabilities(base.tolerated)
     }
     return ResolvedSet(
       selection: selection, source: base.source, agent: agent, kubernetes: kubernetes,
       diagnostics: base.diagnostics)
+  }
+
+  /// The capabilities with these ids that the agent's version has, in the catalog's order.
+  private func capabilities(_ ids: [String]) -> [Action] {
+    let wanted = Set(ids)
+    return catalog.capabilities.filter {
+      wanted.contains($0.id) && $0.isSupported(by: agent.value)
+    }
   }
 
   /// What values files switch on: over the chart that is rendered, or by themselves.

@@ -7,8 +7,13 @@ package enum SetSource: Hashable, Sendable {
   case valuesFile(String)
   /// The values that this chart is rendered with.
   case chart(String)
-  /// What a cluster says, such as `ConfigMap 'komodor/k8s-watcher-config', key …`.
-  case cluster(String)
+  /// The configuration of an installed agent, such as `ConfigMap 'komodor/k8s-watcher-config',
+  /// key …`.
+  case configuration(String)
+  /// The values of a Helm release, such as `Helm release 'k8s-watcher' of chart …`.
+  case release(String)
+  /// What the account's roles say that they were made for.
+  case annotations(String)
   /// What the grants allow now, for want of anything else.
   case grants
 
@@ -22,7 +27,7 @@ extension SetSource: CustomStringConvertible {
     case .actions: "--actions"
     case .valuesFile(let file): "the values of \(file)"
     case .chart(let reference): "the values of \(reference)"
-    case .cluster(let words): words
+    case .configuration(let words), .release(let words), .annotations(let words): words
     case .grants: "what the grants allow now"
     }
   }

@@ -16,7 +16,8 @@ extension Selection {
     var verification = Verifier(
       access: access, table: table, acceptsAlternatives: acceptsAlternatives
     ).verify(
-      needs, unsupported: unsupported, doubtful: undetermined.map { ($0.id, $0.reason) },
+      needs, tolerated: catalog.needs(of: tolerated, in: context).atoms,
+      unsupported: unsupported, doubtful: undetermined.map { ($0.id, $0.reason) },
       agent: catalog.agent.name, versions: versions)
     guard !words.isEmpty else { return verification }
     let actions: [Action]

@@ -29,16 +29,18 @@ package struct VerifyCluster: Sendable {
       account: request.account, namespace: request.namespace)
     notes += agent.notes
     let version = try resolver.agentVersion(of: catalog, found: agent.version)
-    let found = try foundSet(cluster, agent, version.value, catalog, &notes)
+    let set = try cluster.rbac(kubernetesMinor: kubernetes.value.minor)
+    if set.isIncomplete { throw .unjudged(set.diagnostics) }
+    let found = try FoundSetRequest(request, cluster: cluster, catalog: catalog, set: set)
+      .found(agent, version.value, &notes)
     var finder = SetFinder(
       resolver, request.set, of: catalog, kubernetes: kubernetes, agent: version)
     finder.agentNamespace = agent.account.namespace
     finder.toleratesUnsupported = true
+    finder.countsReads = true
     let resolved = try finder.resolved(found: found)
     let selection = resolved.selection
 
-    let set = try cluster.rbac(kubernetesMinor: kubernetes.value.minor)
-    if set.isIncomplete { throw .unjudged(set.diagnostics) }
     let access = request.world.access(of: agent.account, in: set, kubernetes.value)
     var verification = try selection.verification(
       of: access, table: request.world.table(kubernetes.value),
@@ -60,25 +62,6 @@ package struct VerifyCluster: Sendable {
           ? nil : access.unboundRole(granting: verification.missingRules),
         verification: verification),
       access: access, diagnostics: set.diagnostics, set: resolved)
-  }
-
-  /// What the cluster says is on, where nobody names a set.
-  private func foundSet(
-    _ cluster: Cluster, _ agent: FoundAgent, _ version: AgentVersion, _ catalog: Catalog,
-    _ notes: inout [Diagnostic.Note]
-  ) throws(Failure) -> FoundSet? {
-    guard request.set.named == nil else { return nil }
-    var reader = FoundSetReader(cluster, catalog, of: agent, version: version)
-    let found = try reader.read(readsRelease: request.readsRelease)
-    notes += reader.unread
-    guard found == nil, !request.set.namesActions else { return found }
-    let unread = agent.unread + reader.unread
-    if !unread.isEmpty { throw .unread(unread) }
-    throw .usage(
-      "no actions are named, and \(cluster.kubectl.title) has no configuration of "
-        + "\(catalog.agent.name) in the namespace '\(agent.account.namespace)'",
-      remedy: "name the set with --actions or --values, or the agent's namespace with -n"
-        + (request.readsRelease ? "" : "; --read-release looks into the Helm release's Secret"))
   }
 
   /// An agent that is too old is mended where its Deployment comes from.
