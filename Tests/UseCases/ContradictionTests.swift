@@ -65,7 +65,7 @@ struct ContradictionTests {
   @Test func verifyAndLintJudgeTheAgentThatTheChartInstalls() throws {
     let outside = Outside.stub(tools: StubTools.helm(Self.oldAgent))
     let options = try Options(
-      [.chart: ["vendor/k8s-watcher"], .actions: ["exec:pod"]], outside)
+      [.chart: ["vendor/k8s-watcher"], .actions: ["exec:pod"], .capabilities: ["none"]], outside)
     let verified = try Verify(VerifyRequest(options, outside)).run()
     #expect(verified.verification.actions.map(\.verdict) == [.unsupported])
     let linted = try Lint(LintRequest(options, outside)).run()
@@ -127,6 +127,6 @@ struct ContradictionTests {
     let unnamed = #expect(throws: Failure.self) {
       try Verify(VerifyRequest(Options([.live: ["true"]], nothing), nothing)).run()
     }
-    #expect(unnamed?.exit == .usage)
+    #expect(unnamed?.exit == .undetermined)
   }
 }
