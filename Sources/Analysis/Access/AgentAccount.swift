@@ -33,7 +33,14 @@ package enum AgentAccount: Hashable, Sendable {
       let agents = manifests.workloads.filter { $0.runs(image: image) }
       let running = Set(agents.map(\.serviceAccount))
       guard running.count == 1, let agent = agents.first else { continue }
-      self = .found(agent.serviceAccount, why: "\(agent.title) runs the image \(image) under it")
+      let why = "\(agent.title) runs the image \(image) under it"
+      let homes = bound.filter { $0.name == agent.serviceAccount.name }
+      if agent.serviceAccount.namespace.isEmpty, let home = homes.first {
+        // It names no namespace; the bindings do.
+        self = homes.count == 1 ? .found(home, why: why) : .several(homes)
+      } else {
+        self = .found(agent.serviceAccount, why: why)
+      }
       return
     }
     if let only = bound.first, bound.count == 1 {

@@ -21,6 +21,7 @@ struct GrantReview {
     }
     let needed = comparable(needed)
     let useful = AtomSet(needed.atoms + comparable(tolerated).atoms)
+    let usefulSomewhere = AtomSet(useful.atoms.map(\.unscoped))
     let inertness = Inertness(table: table)
     var live: [Atom] = []
     var holders: [Atom: [Int]] = [:]
@@ -31,6 +32,9 @@ struct GrantReview {
         let compared = access.isAssumedBound ? atom.unscoped : atom
         if !useful.covers(compared), let reason = inertness.reason(atom) {
           dead[reason, default: []].append(compared)
+        } else if atom.scope.isUnknown, usefulSomewhere.covers(compared.unscoped) {
+          // It may be the namespace where it is needed.
+          continue
         } else {
           live.append(compared)
           holders[compared, default: []].append(index)

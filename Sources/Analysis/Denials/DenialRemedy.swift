@@ -74,7 +74,7 @@ struct DenialRemedy {
   }
 
   private func isAccount(_ subject: Subject, in binding: RoleBinding) -> Bool {
-    switch subject.principal(inBindingOf: binding.namespace) {
+    switch binding.principal(of: subject) {
     case .user(let name)?: name == access.user.name
     default: false
     }

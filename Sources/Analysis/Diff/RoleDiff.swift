@@ -21,12 +21,18 @@ package struct RoleDiff: Sendable {
     package var added: [ScopedRule]
     package var removed: [ScopedRule]
     package var cause: Cause
+    /// The name of the account that it is, where its namespace is not known.
+    fileprivate var unplacedAccount: String?
   }
 
   package let added: [ScopedRule]
   package let removed: [ScopedRule]
   /// Empty when neither side has a binding.
   package let subjects: [SubjectChange]
+
+  /// Whether there would be other differences, were it known where the objects are that name no
+  /// namespace: some changed there, and others in a namespace that is named.
+  package let dependsOnNamespace: Bool
 
   /// Without bindings the roles are compared as rules: ClusterRoles at cluster scope, Roles in
   /// their namespace. With bindings, what they give to each subject is compared.
@@ -36,6 +42,7 @@ package struct RoleDiff: Sendable {
       added = difference.added
       removed = difference.removed
       subjects = []
+      dependsOnNamespace = Self.dependsOnNamespace(added + removed)
       return
     }
     let oldPolicy = Self.policy(roles: old, bindings: old, defaults)
@@ -61,12 +68,30 @@ package struct RoleDiff: Sendable {
         changes.append(
           SubjectChange(
             subject: principal.title, scope: scope, added: gainedHere.normalForm(),
-            removed: lostHere.normalForm(), cause: isOfRoles ? .role : .binding))
+            removed: lostHere.normalForm(), cause: isOfRoles ? .role : .binding,
+            unplacedAccount: User.unplacedServiceAccount(of: principal.user.name).map(String.init)))
       }
     }
     added = AtomSet(allAdded).normalForm()
     removed = AtomSet(allRemoved).normalForm()
     subjects = changes
+    dependsOnNamespace =
+      Self.dependsOnNamespace(added + removed) || Self.changesUnplacedAccount(changes)
+  }
+
+  private static func dependsOnNamespace(_ changes: [ScopedRule]) -> Bool {
+    changes.contains { $0.scope.isUnknown }
+      && changes.contains { !$0.scope.isUnknown && $0.scope != .cluster }
+  }
+
+  /// Whether what an account has changed whose namespace is not known, and what one of the same
+  /// name has whose namespace is.
+  private static func changesUnplacedAccount(_ changes: [SubjectChange]) -> Bool {
+    let unplaced = Set(changes.compactMap(\.unplacedAccount))
+    return !unplaced.isEmpty
+      && changes.contains { change in
+        change.unplacedAccount == nil && unplaced.contains { change.subject.hasSuffix(":\($0)") }
+      }
   }
 
   package var isEmpty: Bool { added.isEmpty && removed.isEmpty }
@@ -94,7 +119,7 @@ package struct RoleDiff: Sendable {
     var principals: Set<Principal> = []
     for binding in sets.flatMap(\.bindings) {
       for subject in binding.subjects {
-        guard let principal = subject.principal(inBindingOf: binding.namespace) else { continue }
+        guard let principal = binding.principal(of: subject) else { continue }
         let user =
           switch principal {
           case .user(let name): User(name: name)

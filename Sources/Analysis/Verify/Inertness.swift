@@ -13,7 +13,9 @@ package struct Inertness {
   package func reason(_ atom: Atom) -> String? {
     guard case .resource(let verb, let apiGroup, let resource, let name) = atom.target else {
       if let namespace = atom.scope.namespace {
-        return "paths are in no namespace, and this is granted in '\(namespace)' only"
+        return
+          "paths are in no namespace, and this is granted in "
+          + "\(Scope.title(ofNamespace: namespace)) only"
       }
       return pathReason(atom)
     }
@@ -25,12 +27,12 @@ package struct Inertness {
     if let name, !name.isEmpty, let reason = nameReason(verb: verb, resource: resource) {
       return reason
     }
-    if let namespace = atom.scope.namespace,
+    if let place = atom.scope.place,
       table.isClusterScopedOnly(group: apiGroup, resource: resource) == true,
       resource.split(separator: "/").first != "namespaces"
     {
       return
-        "\(resource) is cluster-scoped, and this is granted in the namespace '\(namespace)' only"
+        "\(resource) is cluster-scoped, and this is granted \(place) only"
     }
     return nil
   }

@@ -68,19 +68,22 @@ package struct MissingExplanation {
   private func scopeReason(
     _ grant: PlacedGrant, _ request: Request, _ isClusterScoped: Bool
   ) -> String {
-    guard let namespace = grant.scope.namespace else { return "\(grant.title) allows it" }
+    guard let scope = grant.scope.place else { return "\(grant.title) allows it" }
     let binding = grant.bindingEntry?.title ?? grant.title
     switch request {
     case .nonResource:
-      return "\(binding) gives it in the namespace '\(namespace)', and a path is in no namespace: "
+      return
+        "\(binding) gives it \(scope), and a path is in no namespace: "
         + "only a ClusterRoleBinding can give it"
     case .resource(let request) where isClusterScoped:
-      return "\(binding) gives it in the namespace '\(namespace)', and \(request.resource) are "
+      return
+        "\(binding) gives it \(scope), and \(request.resource) are "
         + "cluster-scoped: only a ClusterRoleBinding can give them"
     case .resource(let request):
       let place =
         request.namespace.isEmpty ? "in every namespace" : "in the namespace '\(request.namespace)'"
-      return "\(binding) gives it in the namespace '\(namespace)' only; it is needed \(place)"
+      return
+        "\(binding) gives it \(scope) only; it is needed \(place)"
     }
   }
 
@@ -145,12 +148,12 @@ package struct MissingExplanation {
   /// Bindings that name a service account of the account's name in another namespace: one note
   /// each.
   var strayBindings: [Diagnostic.Note] {
-    guard let account = access.account else { return [] }
+    guard let account = access.account, !account.namespace.isEmpty else { return [] }
     return access.manifests.bindings.flatMap { binding in
       binding.subjects.compactMap { subject in
         let namespace = subject.namespace(inBindingOf: binding.namespace)
         guard subject.kind == "ServiceAccount", subject.name == account.name,
-          namespace != account.namespace
+          !namespace.isEmpty, namespace != account.namespace
         else { return nil }
         return Diagnostic.Note(
           "\(binding.kind.rawValue) '\(binding.name)' names the service account of the namespace "

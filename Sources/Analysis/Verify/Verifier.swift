@@ -81,7 +81,7 @@ package struct Verifier {
     }
     result.verdict = decided.missing.isEmpty ? .undetermined : .missing
     result.missing = decided.missing.map(Verification.NeededRequest.init).sorted()
-    result.notes = notes(for: decided.missing)
+    result.notes = notes(for: decided.missing) + decided.unplaced
     result.notes += ways.map { way in
       Diagnostic.Note(
         "the grants would allow another way, which the agent does not go: \(way.way.title) "
@@ -94,6 +94,8 @@ package struct Verifier {
     var granted: [Verification.Satisfaction] = []
     var missing: [Atom] = []
     var undetermined: [Atom] = []
+    /// What names no namespace, and would allow more were it known.
+    var unplaced: [Diagnostic.Note] = []
   }
 
   private func decide(_ atoms: [Atom], way: String? = nil) -> Decided {
@@ -107,6 +109,9 @@ package struct Verifier {
             alternative: way))
       } else if decision.undetermined || access.isPartial {
         decided.undetermined.append(atom)
+        for note in access.unplaced(decision) where !decided.unplaced.contains(note) {
+          decided.unplaced.append(note)
+        }
       } else {
         decided.missing.append(atom)
       }
@@ -137,6 +142,17 @@ package struct Verifier {
 }
 
 extension AgentAccess {
+  /// What names no namespace, though a decision depends on it.
+  fileprivate func unplaced(_ decision: Decision) -> [Diagnostic.Note] {
+    decision.unresolved.compactMap { unresolved in
+      guard case .unknownNamespace = unresolved.cause else { return nil }
+      let binding = policy.bindings[unresolved.binding]
+      return Diagnostic.Note(
+        "\(policy.describe(unresolved)) (say which with -n)",
+        at: binding.origin.flatMap { manifests.origins[$0] }?.range)
+    }
+  }
+
   /// The granted rule that a decision names.
   func grant(of decision: Decision) -> PlacedGrant? {
     guard let grant = decision.grant else { return nil }

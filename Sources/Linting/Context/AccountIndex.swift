@@ -19,9 +19,7 @@ struct AccountIndex {
       namespaces[account.name, default: []].append(account.namespace)
     }
     for (index, binding) in bindings.enumerated() {
-      let principals = binding.subjects.compactMap {
-        $0.principal(inBindingOf: binding.namespace)
-      }
+      let principals = binding.subjects.compactMap(binding.principal)
       for principal in Set(principals) { self.bindings[principal, default: []].append(index) }
     }
   }

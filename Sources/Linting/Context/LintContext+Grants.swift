@@ -73,7 +73,7 @@ extension LintContext {
     of subject: Subject, in binding: RoleBinding, besides role: LintedRole,
     everywhere: Bool = false
   ) -> [PolicyRule] {
-    guard let principal = subject.principal(inBindingOf: binding.namespace) else { return [] }
+    guard let principal = binding.principal(of: subject) else { return [] }
     let scope = everywhere ? Scope.cluster : binding.scope
     return (accounts.bindings[principal] ?? []).flatMap { index -> [PolicyRule] in
       guard policy.bindings[index].scope.covers(scope), let other = self.binding(index)?.role,

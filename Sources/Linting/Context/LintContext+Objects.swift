@@ -16,6 +16,13 @@ extension LintContext {
     return hasSuch && !reference.name.contains(":") ? nil : .warning
   }
 
+  /// Whether an account of that name may be this one, since one of both is in a namespace that
+  /// nobody named.
+  func mayBeUnplaced(_ account: ManifestSet.ServiceAccountName) -> Bool {
+    guard let homes = accounts.namespaces[account.name] else { return false }
+    return account.namespace.isEmpty || homes.contains("")
+  }
+
   /// The role of the input at a place of `policy.roles`; `nil` for Kubernetes' own.
   func role(_ index: Int) -> LintedRole? {
     roles.indices.contains(index) && roles[index].index == index

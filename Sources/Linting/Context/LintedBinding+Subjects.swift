@@ -8,7 +8,8 @@ extension Subject {
   /// `ServiceAccount 'agents:example'`, `Group 'developers'`.
   func title(inBindingOf bindingNamespace: String) -> String {
     guard kind == "ServiceAccount" else { return "\(kind) '\(name)'" }
-    return "ServiceAccount '\(namespace(inBindingOf: bindingNamespace)):\(name)'"
+    let home = namespace(inBindingOf: bindingNamespace)
+    return "ServiceAccount '\(home.isEmpty ? name : "\(home):\(name)")'"
   }
 }
 
@@ -31,7 +32,7 @@ extension LintedBinding {
 
   /// What it lets its subjects have where: `everywhere`, `in the namespace 'agents'`.
   var place: String {
-    binding.scope.namespace.map { "in the namespace '\($0)'" } ?? "everywhere"
+    binding.scope.place ?? "everywhere"
   }
 }
 

@@ -100,7 +100,8 @@ extension LintedRole {
   /// Where its rules hold: ` in every namespace`, ` in the namespace 'agents'`.
   var place: String {
     if isClusterWide { return " in every namespace" }
-    let namespaces = scopes.compactMap(\.namespace)
+    let namespaces = scopes.compactMap(\.namespace).filter { !$0.isEmpty }
+    if namespaces.isEmpty { return " in \(Scope.unknownNamespace)" }
     return " in the namespace\(namespaces.count == 1 ? "" : "s") \(Words.list(namespaces))"
   }
 }

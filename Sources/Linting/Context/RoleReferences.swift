@@ -24,13 +24,20 @@ struct RoleReferences {
 
   init(_ roles: [Role], _ bindings: [RoleBinding]) {
     var places: [Key: Int] = [:]
+    var placed: [String: Int] = [:]
+    var unplaced: [String: Int] = [:]
     for (index, role) in roles.enumerated() {
       places[Key(kind: role.kind.rawValue, namespace: role.namespace, name: role.name)] = index
+      guard role.kind == .role else { continue }
+      if role.isUnplaced { unplaced[role.name] = index } else { placed[role.name] = index }
     }
     for (index, binding) in bindings.enumerated() {
       let namespace = binding.roleRef.kind == "Role" ? binding.namespace : ""
-      let role = places[
-        Key(kind: binding.roleRef.kind, namespace: namespace, name: binding.roleRef.name)]
+      // A Role that names no namespace may be in the binding's, and the reverse.
+      let role =
+        places[Key(kind: binding.roleRef.kind, namespace: namespace, name: binding.roleRef.name)]
+        ?? (binding.roleRef.kind == "Role"
+          ? (binding.isUnplaced ? placed : unplaced)[binding.roleRef.name] : nil)
       boundRoles.append(role)
       if let role { self.bindings[role, default: []].append(index) }
     }

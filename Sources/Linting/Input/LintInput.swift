@@ -31,7 +31,7 @@ package struct LintInput {
   package private(set) var documents = 0
 
   package init(
-    defaultNamespace: String = "default", versions: ClosedRange<KubernetesVersion>,
+    defaultNamespace: String? = nil, versions: ClosedRange<KubernetesVersion>,
     notesWorkloads: Bool = false
   ) {
     // The beta versions of the RBAC API ended with 1.22.
@@ -57,6 +57,14 @@ package struct LintInput {
   package func manifests(for version: KubernetesVersion) -> ManifestSet {
     let reader = (readers.first { $0.versions.contains(version) } ?? readers[0]).reader
     return reader.set
+  }
+
+  /// Reads what Helm renders for a release, whose namespace is that of objects without one.
+  package mutating func read(rendered source: SourceText, into namespace: String) {
+    let usual = readers.map(\.reader.defaultNamespace)
+    for index in readers.indices { readers[index].reader.defaultNamespace = namespace }
+    read(source, intent: .named)
+    for index in readers.indices { readers[index].reader.defaultNamespace = usual[index] }
   }
 
   /// Reads one text. What stands before a break in it counts.

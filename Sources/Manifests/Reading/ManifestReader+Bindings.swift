@@ -13,7 +13,7 @@ extension ManifestReader {
     fields.noteUnknownKeys(
       of: node, path: "", known: ["apiVersion", "kind", "metadata", "subjects", "roleRef"])
     let metadata = fields.metadata(
-      of: node, namespace: kind == .roleBinding ? defaultNamespace : nil)
+      of: node, namespace: kind == .roleBinding ? defaultNamespace ?? "" : nil)
 
     let roleRefKeys: Set<String> = ["apiGroup", "kind", "name"]
     var roleRef = RoleBinding.RoleRef(apiGroup: "", kind: "", name: "")

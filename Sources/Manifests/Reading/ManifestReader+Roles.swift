@@ -11,7 +11,8 @@ extension ManifestReader {
     var fields = ObjectFields(title: "\(kindName) '\(name)'")
     fields.noteUnknownKeys(
       of: node, path: "", known: ["apiVersion", "kind", "metadata", "rules", "aggregationRule"])
-    let metadata = fields.metadata(of: node, namespace: kind == .role ? defaultNamespace : nil)
+    let metadata = fields.metadata(
+      of: node, namespace: kind == .role ? defaultNamespace ?? "" : nil)
     let reference = ObjectReference(
       kind: kindName, namespace: metadata.namespace, name: metadata.name)
     let origin = addOrigin(OriginTable.Entry(reference: reference, rule: nil, node: node))
@@ -93,6 +94,10 @@ extension ManifestReader {
       }
       set.rejectedObjects += 1
       return false
+    }
+    // Whoever applies an object names the namespace of one that names none.
+    let errors = errors.filter {
+      !($0.field == "metadata.namespace" && $0.reason == .required)
     }
     for error in errors {
       let diagnostic = Diagnostic(

@@ -35,7 +35,7 @@ extension ManifestReader {
       Workload(
         kind: kind, name: metadata?["name"]?.string ?? "",
         serviceAccount: ManifestSet.ServiceAccountName(
-          namespace: namespace.isEmpty ? defaultNamespace : namespace,
+          namespace: namespace.isEmpty ? defaultNamespace ?? "" : namespace,
           name: named.isEmpty ? "default" : named),
         images: containers.compactMap { $0["image"]?.string },
         configMaps: pod.mountedConfigMaps,

@@ -20,8 +20,9 @@ package struct ManifestReader {
   static let mostCombinations = 1_000_000
 
   /// The namespace of namespaced objects that name none, as `kubectl apply --namespace` fills it
-  /// in.
-  let defaultNamespace: String
+  /// in; `nil` where nobody said: they have the empty one then, which is the same for all of them
+  /// and may be any.
+  package var defaultNamespace: String?
   /// The minor version of the API server that would take the objects.
   let kubernetesMinor: Int
   /// What has been read so far.
@@ -49,13 +50,23 @@ package struct ManifestReader {
   /// - Parameter isValuesKey: says of a top-level key whether it is one of a chart's values, so
   ///   that a values file given as a manifest is called one.
   package init(
-    defaultNamespace: String = "default", kubernetesMinor: Int, notesWorkloads: Bool = true,
+    defaultNamespace: String? = nil, kubernetesMinor: Int, notesWorkloads: Bool = true,
     isValuesKey: @escaping @Sendable (_ key: String) -> Bool = { _ in false }
   ) {
     self.isValuesKey = isValuesKey
     self.defaultNamespace = defaultNamespace
     self.kubernetesMinor = kubernetesMinor
     self.notesWorkloads = notesWorkloads
+  }
+
+  /// Reads what Helm renders for a release, whose namespace is that of objects without one.
+  package mutating func read(
+    rendered source: SourceText, intent: Intent = .named, into namespace: String
+  ) {
+    let usual = defaultNamespace
+    defaultNamespace = namespace
+    read(source, intent: intent)
+    defaultNamespace = usual
   }
 
   /// Reads one text. What comes before a break in it counts; what comes after it is not judged.
@@ -166,7 +177,7 @@ package struct ManifestReader {
   private mutating func readServiceAccount(_ node: YAMLNode) {
     set.otherObjects += 1
     guard let metadata = node["metadata"], let name = metadata["name"]?.string else { return }
-    let namespace = metadata["namespace"]?.string ?? defaultNamespace
+    let namespace = metadata["namespace"]?.string ?? defaultNamespace ?? ""
     set.serviceAccounts.append(ManifestSet.ServiceAccountName(namespace: namespace, name: name))
   }
 

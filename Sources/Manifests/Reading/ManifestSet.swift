@@ -8,6 +8,7 @@ package import YAMLSyntax
 package struct ManifestSet: Sendable {
   /// The name of a ServiceAccount object, or of one that a binding names.
   package struct ServiceAccountName: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// Empty where nobody said it.
     package var namespace: String
     package var name: String
 
@@ -20,8 +21,9 @@ package struct ManifestSet: Sendable {
       (left.namespace, left.name) < (right.namespace, right.name)
     }
 
-    /// `NAMESPACE:NAME`, as `--service-account` takes it.
-    package var description: String { "\(namespace):\(name)" }
+    /// `NAMESPACE:NAME`, as `--service-account` takes it; the name alone where no namespace is
+    /// known.
+    package var description: String { namespace.isEmpty ? name : "\(namespace):\(name)" }
   }
 
   /// One reason for which the API server would reject an object.

@@ -24,7 +24,10 @@ package struct Workload: Hashable, Sendable {
   }
 
   /// `Deployment 'komodor/agent'`.
-  package var title: String { "\(kind) '\(serviceAccount.namespace)/\(name)'" }
+  package var title: String {
+    let place = serviceAccount.namespace.isEmpty ? "" : "\(serviceAccount.namespace)/"
+    return "\(kind) '\(place)\(name)'"
+  }
 
   /// Whether a container runs the image of that name, from any registry and of any version.
   package func runs(image name: String) -> Bool {

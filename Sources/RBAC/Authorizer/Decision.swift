@@ -17,7 +17,7 @@ package struct Decision: Hashable, Sendable {
   /// grant nothing.
   package var unresolved: [Unresolved]
   /// Whether the input does not say. A closed world always says, but for a role that may have
-  /// further rules.
+  /// further rules, and for objects whose namespace nobody named.
   package var undetermined: Bool
 
   package var allowed: Bool { basis != .noRule }

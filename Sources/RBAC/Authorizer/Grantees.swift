@@ -12,6 +12,9 @@ package struct Grantees: Hashable, Sendable {
 extension Policy {
   package func grantees(of request: Request) -> Grantees {
     var grantees = Grantees(grants: [], unresolved: [])
+    grantees.unresolved += unplaced.allBindings.compactMap {
+      unplacedAllowing(request, throughBinding: $0)
+    }
     for index in standingBindings where bindings[index].reaches(request) {
       let subjects = bindings[index].principals.enumerated().filter { $0.element != nil }
         .map(\.offset)

@@ -4,6 +4,7 @@ extension Policy {
   /// A user as this policy knows one: found once, it can be asked about many times. Of no use to
   /// another policy.
   package struct Requester: Sendable {
+    let user: User
     let principals: [BindingTable.Principal]
     /// What the principals have cluster-wide.
     let clusterWide: [Int]
@@ -17,7 +18,7 @@ extension Policy {
     }
     principals.removeAll { $0.name == .unknown }
     return Requester(
-      principals: principals,
+      user: user, principals: principals,
       clusterWide: principals.compactMap {
         holdings.number(of: $0, in: BindingTable.wholeCluster)
       },
@@ -48,7 +49,8 @@ extension Policy {
       return Decision(basis: .grant(grant), unresolved: [], undetermined: false)
     }
     let holders = requester.clusterWide + local
-    let possible = possiblyAllowing(request, among: holders)
+    let possible =
+      possiblyAllowing(request, among: holders) + unplacedAllowing(request, by: requester.user)
     let unresolved = unresolved(among: requester.clusterWide) + unresolved(among: local)
     return Decision(
       basis: .noRule, unresolved: unresolved + possible,

@@ -20,10 +20,11 @@ extension Policy {
     let binding = bindings[grant.binding]
     let subject = binding.subjects[grant.subject]
     var name = binding.name
-    if binding.kind == .roleBinding { name += "/" + binding.namespace }
+    if binding.kind == .roleBinding, !binding.isUnplaced { name += "/" + binding.namespace }
     var subjectName = subject.name
     if subject.kind == "ServiceAccount" {
-      subjectName += "/" + subject.namespace(inBindingOf: binding.namespace)
+      let home = subject.namespace(inBindingOf: binding.namespace)
+      if !home.isEmpty { subjectName += "/" + home }
     }
     return "\(binding.kind.rawValue) \(quoted(name)) of \(binding.roleRef.kind) "
       + "\(quoted(binding.roleRef.name)) to \(subject.kind) \(quoted(subjectName))"
@@ -47,6 +48,12 @@ extension Policy {
         + "aggregationRule.clusterRoleSelectors[\(selector)], which matches no ClusterRole"
     case .possibleRule(let role):
       return "\(describe(role: role)) may allow it or not: it is not known exactly for this version"
+    case .unknownNamespace(let role):
+      let nameless =
+        binding.isUnplaced
+        ? "\(binding.kind.rawValue) \(quoted(binding.name))" : describe(role: role)
+      return "\(nameless) names no namespace: \(describe(role: role)) allows it if that is the "
+        + "request's"
     }
   }
 

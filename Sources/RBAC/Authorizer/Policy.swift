@@ -22,6 +22,7 @@ package struct Policy: Sendable {
   let tokens: PolicyTokens
   let rules: RuleTable
   let holdings: BindingTable
+  let unplaced: UnplacedObjects
 
   package init(roles: [Role], bindings: [RoleBinding], closedWorld: Bool = false) {
     self.roles = roles
@@ -36,6 +37,8 @@ package struct Policy: Sendable {
     tokens = builder.tokens
     rules = builder.rules
     holdings = builder.holdings
+    unplaced = UnplacedObjects(
+      roles: roles, bindings: bindings, standing: standingBindings, bound: boundRoles)
   }
 
   /// What the role at `index` grants: for an aggregated ClusterRole the rules of the roles that it

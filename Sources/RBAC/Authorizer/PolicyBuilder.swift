@@ -148,5 +148,5 @@ struct PolicyBuilder {
 
 extension RoleBinding {
   /// Whom each subject means.
-  var principals: [Subject.Principal?] { subjects.map { $0.principal(inBindingOf: namespace) } }
+  var principals: [Subject.Principal?] { subjects.map(principal) }
 }

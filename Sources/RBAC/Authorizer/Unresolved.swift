@@ -12,6 +12,9 @@ package struct Unresolved: Hashable, Sendable {
     /// A role, or a part of an aggregated one, may have a rule that allows the request: an index
     /// into the policy's roles.
     case possibleRule(role: Int)
+    /// The binding or the role names no namespace, and the request would be allowed if that were
+    /// the request's: an index into the policy's roles.
+    case unknownNamespace(role: Int)
   }
 
   /// An index into the policy's bindings.

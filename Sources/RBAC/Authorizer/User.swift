@@ -52,6 +52,13 @@ package struct User: Hashable, Sendable {
     return (parts[0], parts[1])
   }
 
+  /// The account's name in the name of a user that stands for an account of a namespace that nobody
+  /// named.
+  package static func unplacedServiceAccount(of user: String) -> Substring? {
+    user.hasPrefix("\(serviceAccountPrefix):")
+      ? user.dropFirst(serviceAccountPrefix.count + 1) : nil
+  }
+
   /// Whether every request of this user is allowed before RBAC is asked.
   ///
   /// Source: k8s.io/apiserver, `NewPrivilegedGroups` in

@@ -6,8 +6,9 @@ package struct ObjectMetadata: Hashable, Sendable {
   package var name: String
   /// What the server makes a name from when there is none; empty when absent.
   package var generateName: String
-  /// Empty for cluster-scoped kinds. For namespaced ones it is where the object is created: whoever
-  /// reads a manifest without one fills in the namespace it would be applied to.
+  /// Empty for cluster-scoped kinds. For namespaced ones it is where the object is created; empty
+  /// where a manifest does not say it, and nobody else did: the namespace is unknown then, and the
+  /// same for all such objects of an input.
   package var namespace: String
   package var labels: [String: String]
   package var annotations: [String: String]

@@ -48,6 +48,8 @@ package struct Role: Sendable {
   /// Empty for a ClusterRole, whatever is written: the server drops it.
   package var namespace: String { kind == .role ? metadata.namespace : "" }
   package var labels: [String: String] { metadata.labels }
+  /// Whether it is in a namespace that nobody named.
+  package var isUnplaced: Bool { kind == .role && metadata.namespace.isEmpty }
 
   /// Where its rules hold as far as the role itself says: a Role's in its namespace.
   package var scope: Scope { kind == .role ? .namespace(metadata.namespace) : .cluster }

@@ -51,6 +51,18 @@ package struct RoleBinding: Sendable {
   /// Empty for a ClusterRoleBinding, whatever is written: the server drops it.
   package var namespace: String { kind == .roleBinding ? metadata.namespace : "" }
 
+  /// Whether it is in a namespace that nobody named.
+  package var isUnplaced: Bool { kind == .roleBinding && metadata.namespace.isEmpty }
+
+  /// Whom one of its subjects means; `nil` for nobody. A service account of a namespace that nobody
+  /// named has an empty one, as no user has.
+  package func principal(of subject: Subject) -> Subject.Principal? {
+    if isUnplaced, subject.kind == "ServiceAccount", subject.namespace.isEmpty {
+      return .user(User.serviceAccountName(namespace: "", name: subject.name))
+    }
+    return subject.principal(inBindingOf: namespace)
+  }
+
   /// Whether `roleRef` names this role: a Role is one of the binding's own namespace.
   package func refers(to role: Role) -> Bool {
     roleRef.kind == role.kind.rawValue && roleRef.name == role.name

@@ -31,7 +31,10 @@ package struct Subject: Hashable, Sendable {
     package var title: String {
       switch self {
       case .user(let name):
-        User(name: name).serviceAccount.map { "ServiceAccount \($0.namespace):\($0.name)" }
+        User.unplacedServiceAccount(of: name).map {
+          "ServiceAccount \($0) in \(Scope.unknownNamespace)"
+        }
+          ?? User(name: name).serviceAccount.map { "ServiceAccount \($0.namespace):\($0.name)" }
           ?? "User \(name)"
       case .group(let name): "Group \(name)"
       }

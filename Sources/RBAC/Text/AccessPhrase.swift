@@ -48,7 +48,8 @@ package struct AccessPhrase: Hashable, Sendable {
   /// `get on /metrics`.
   package var grant: String {
     guard rule.nonResourceURLs.isEmpty else { return "\(verbs) on \(paths)" }
-    return "\(verbs) on \(resources)\(names)" + (namespace.map { " in namespace \($0)" } ?? "")
+    return "\(verbs) on \(resources)\(names)"
+      + (namespace.map { " in \($0.isEmpty ? Scope.unknownNamespace : "namespace \($0)")" } ?? "")
   }
 
   /// As kubectl spells resources, whatever the object's name:
@@ -82,5 +83,5 @@ package struct AccessPhrase: Hashable, Sendable {
     return " named " + rule.resourceNames.map { "'\($0)'" }.joined(separator: ", ")
   }
 
-  private var place: String { namespace.map { " in the namespace '\($0)'" } ?? "" }
+  private var place: String { namespace.map { " \(Scope.namespace($0).place ?? "")" } ?? "" }
 }

@@ -40,7 +40,7 @@ package struct WhoCan {
   private static func title(of grant: Grant, in policy: Policy) -> String {
     let binding = policy.bindings[grant.binding]
     let subject = binding.subjects[grant.subject]
-    return subject.principal(inBindingOf: binding.namespace)?.title ?? subject.name
+    return binding.principal(of: subject)?.title ?? subject.name
   }
 
   package var text: String {

@@ -57,7 +57,7 @@ package struct RoleDiffReport {
     for rule in diff.added { text += style.good("+ \(AccessPhrase(rule).grant)") + "\n" }
     for rule in diff.removed { text += style.bad("- \(AccessPhrase(rule).grant)") + "\n" }
     for change in diff.subjects {
-      let scope = change.scope.namespace.map { "in the namespace '\($0)'" } ?? "cluster-wide"
+      let scope = change.scope.place ?? "cluster-wide"
       text += "\(change.subject), \(scope), by its \(change.cause.rawValue):\n"
       for rule in change.added { text += style.good("  + \(AccessPhrase(rule).grant)") + "\n" }
       for rule in change.removed { text += style.bad("  - \(AccessPhrase(rule).grant)") + "\n" }

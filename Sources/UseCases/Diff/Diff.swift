@@ -30,6 +30,11 @@ package struct Diff: Sendable {
     let agent = try resolver.agentVersion(of: catalog).value
     let sides = try DiffReader(request: request, kubernetes: kubernetes).read()
     let diff = RoleDiff(from: sides.old, to: sides.new, defaults: sides.defaults)
+    if diff.dependsOnNamespace,
+      let object = sides.old.unplacedObject ?? sides.new.unplacedObject
+    {
+      throw object.lacksNamespace("what changed depends on it")
+    }
     let context = NeedContext(kubernetes: kubernetes, agentVersion: agent)
     let change = ActionChange(from: sides.old, to: sides.new, defaults: sides.defaults)
     let actions = catalog.actions.filter(\.isBounded)

@@ -45,7 +45,7 @@ struct DiffReader {
 
   private func reader() -> ManifestReader {
     ManifestReader(
-      defaultNamespace: request.namespace ?? "default", kubernetesMinor: kubernetes.minor,
+      defaultNamespace: request.namespace, kubernetesMinor: kubernetes.minor,
       isValuesKey: { Catalog.builtIn.isValuesKey($0) })
   }
 
@@ -70,6 +70,9 @@ struct DiffReader {
 
   private func compared(withCluster new: String) throws(Failure) -> DiffSides {
     let files = try read(new)
+    if let object = files.unplacedObject {
+      throw object.lacksNamespace("which of the cluster's objects it replaces depends on it")
+    }
     guard let kubectl = request.kubectl else { throw .usage("which cluster?") }
     let stored = try Cluster(kubectl).rbac(kubernetesMinor: kubernetes.minor)
     if stored.isIncomplete { throw .unjudged(stored.diagnostics) }
@@ -79,9 +82,16 @@ struct DiffReader {
       defaults: DefaultObjects(roles: stored.placelessRoles))
   }
 
+  private func read(
+    _ installation: ChartInstallation, into reader: inout ManifestReader
+  ) throws(Failure) {
+    reader.read(
+      rendered: try loader.render(installation), intent: .met, into: installation.namespace)
+  }
+
   private func version(_ version: String, of chart: String) throws(Failure) -> ManifestSet {
     var reader = reader()
-    reader.read(try loader.render(installation(chart, version: version)), intent: .met)
+    try read(installation(chart, version: version), into: &reader)
     return reader.set
   }
 
@@ -98,7 +108,7 @@ struct DiffReader {
           "unreadable", "'\(path)' is neither here nor in \(name)", remedy: "see how it is spelled")
       }
       if let folder = try revision.chart(files) {
-        old.read(try loader.render(installation(folder.path)), intent: .met)
+        try read(installation(folder.path), into: &old)
       } else {
         let intent = revision.isFile(files, path) ? ManifestReader.Intent.named : .met
         for file in files where intent == .named || Self.isManifest(file.path) {
@@ -107,7 +117,7 @@ struct DiffReader {
       }
       if Files.kind(of: path) == nil { continue }
       if Chart.isChart(path) {
-        new.read(try loader.render(installation(path)), intent: .met)
+        try read(installation(path), into: &new)
       } else {
         try loader.read(files: [path], into: &new)
       }

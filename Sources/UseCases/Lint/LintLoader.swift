@@ -55,7 +55,7 @@ struct LintLoader {
   /// Everything; `changed` holds files that are not yet written.
   func input(changed: [String: [UInt8]] = [:]) throws(Failure) -> LintInput {
     var input = LintInput(
-      defaultNamespace: sources.namespace ?? "default", versions: versions,
+      defaultNamespace: sources.namespace, versions: versions,
       notesWorkloads: notesWorkloads)
     for file in sources.files where file != "-" {
       do throws(HostError) {
@@ -70,7 +70,13 @@ struct LintLoader {
         throw .unreadable(error)
       }
     }
-    for text in kept { input.read(text, intent: .named) }
+    for text in kept {
+      if let installation = sources.installation, text.name == chartOutput?.name {
+        input.read(rendered: text, into: installation.namespace)
+      } else {
+        input.read(text, intent: .named)
+      }
+    }
     for page in pages { input.read(clusterPage: page) }
     for list in unread where list.isRBAC { input.leaveOut(list.note) }
     return input

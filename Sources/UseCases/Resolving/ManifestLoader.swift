@@ -27,11 +27,11 @@ package struct ManifestLoader: Sendable {
       throw .usage("standard input (-) can be read only once")
     }
     var reader = ManifestReader(
-      defaultNamespace: sources.namespace ?? "default", kubernetesMinor: kubernetesMinor,
+      defaultNamespace: sources.namespace, kubernetesMinor: kubernetesMinor,
       isValuesKey: { Catalog.builtIn.isValuesKey($0) })
     try read(files: sources.files, into: &reader)
     if let installation = sources.installation {
-      reader.read(try render(installation))
+      reader.read(rendered: try render(installation), into: installation.namespace)
     }
     if let kubectl = sources.kubectl { try Cluster(kubectl).readRBAC(into: &reader) }
     return reader.finish(

@@ -12,7 +12,7 @@ package struct ManifestSources: Sendable {
   package var installation: ChartInstallation?
   /// The cluster that is asked.
   package var kubectl: Kubectl?
-  /// The namespace of objects that name none; `default` where nobody said.
+  /// The namespace of objects that name none; `nil` where nobody said it.
   package var namespace: String?
 
   package init(

@@ -80,7 +80,7 @@ package struct ClusterAdminBinding: LintRule {
     else { return }
     let place =
       binding.binding.kind == .clusterRoleBinding
-      ? "everything in the cluster" : "everything in the namespace '\(binding.binding.namespace)'"
+      ? "everything in the cluster" : "everything \(binding.place)"
     found.report(
       "\(binding.subjectWords) may do \(place)", at: binding.range(of: "roleRef.name"),
       of: binding.object, severity: binding.binding.kind == .clusterRoleBinding ? nil : .warning)

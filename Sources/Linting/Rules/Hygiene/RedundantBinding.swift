@@ -109,7 +109,7 @@ extension RedundantBinding {
     // The server takes an empty group for RBAC's own.
     reference.apiGroup = ""
     return Holding(
-      roleRef: reference, subject: subject.principal(inBindingOf: binding.binding.namespace),
+      roleRef: reference, subject: binding.binding.principal(of: subject),
       scope: binding.binding.scope)
   }
 }

@@ -59,7 +59,7 @@ package struct RepeatedSubject: LintRule {
   ) {
     var seen: Set<Subject.Principal> = []
     for (position, subject) in binding.binding.subjects.enumerated() {
-      guard let principal = subject.principal(inBindingOf: binding.binding.namespace),
+      guard let principal = binding.binding.principal(of: subject),
         !seen.insert(principal).inserted
       else { continue }
       let list = binding.node["subjects"]

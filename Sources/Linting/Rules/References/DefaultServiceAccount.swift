@@ -57,7 +57,8 @@ package struct DefaultServiceAccount: LintRule {
     for (position, subject) in binding.binding.subjects.enumerated() {
       guard let account = binding.account(of: subject), account.name == "default" else { continue }
       found.report(
-        "every pod in '\(account.namespace)' that names no service account gets this "
+        "every pod \(Scope.namespace(account.namespace).place ?? "") that names no service account "
+          + "gets this "
           + binding.place,
         at: binding.range(of: "subjects[\(position)].name"), of: binding.object,
         severity: binding.binding.kind == .clusterRoleBinding ? .error : nil)

@@ -93,7 +93,8 @@ package struct MissingRole: LintRule {
     let reference = binding.binding.roleRef
     let title =
       reference.kind == "Role"
-      ? "Role '\(binding.binding.namespace)/\(reference.name)'"
+      ? "Role '\(binding.binding.isUnplaced ? "" : binding.binding.namespace + "/")"
+        + "\(reference.name)'"
       : "\(reference.kind) '\(reference.name)'"
     let hint = hint(for: binding, context)
     found.report(

@@ -51,7 +51,7 @@ package struct MissingServiceAccount: LintRule {
   ) {
     for (position, subject) in binding.binding.subjects.enumerated() {
       guard let account = binding.account(of: subject), account.name != "default",
-        !context.serviceAccounts.contains(account),
+        !context.serviceAccounts.contains(account), !context.mayBeUnplaced(account),
         let others = context.accounts.names[account.namespace]
       else { continue }
       let meant = Suggestion.nearest(to: account.name, among: others).map {

@@ -101,6 +101,7 @@ package struct SubjectInWrongNamespace: LintRule {
       guard let account = binding.account(of: subject), account.name != "default",
         !context.serviceAccounts.contains(account),
         context.accounts.names[account.namespace] == nil,
+        !context.mayBeUnplaced(account),
         let homes = context.accounts.namespaces[account.name]
       else { continue }
       let field = subject.namespace.isEmpty ? "name" : "namespace"
