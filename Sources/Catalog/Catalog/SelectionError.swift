@@ -14,6 +14,8 @@ package enum SelectionError: Error, Hashable, Sendable {
   case unknownDialect(word: String, suggestion: String?)
   /// What follows the `@` is no version.
   case badChartVersion(String)
+  /// The version is older than all that are on record.
+  case chartTooOld(ChartVersion, name: String, oldest: ChartVersion)
 }
 
 extension SelectionError: CustomStringConvertible {
@@ -32,6 +34,8 @@ extension SelectionError: CustomStringConvertible {
       "there is no dialect '\(word)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
     case .badChartVersion(let text):
       "'\(text)' is no version of a chart"
+    case .chartTooOld(let chart, let name, let oldest):
+      "chart \(name) \(chart) is older than all that the catalog knows: the oldest is \(oldest)"
     }
   }
 }

@@ -101,7 +101,7 @@ extension DialectVersion {
   /// What a chart's values switch on; without a chart version, in the newest that the catalog
   /// knows.
   package func actions(switchedOnBy values: ChartValues, in catalog: Catalog) -> SwitchedActions {
-    let states = dialect.evaluate(in: writtenChart) { values.setting(of: $0, in: dialect) }
+    let states = states(in: askedCharts) { values.setting(of: $0, in: dialect) }
     return result(states, catalog, [])
   }
 }

@@ -19,9 +19,20 @@ extension DialectVersion {
     }
     let file = ValuesFile(root, for: dialect)
     let charts = fittingCharts(root)
+    let states = states(in: charts, file.setting)
+    let diagnostics = root.flatMap { root in
+      charts.last.map { ValuesCheck(dialect, $0).diagnostics(for: root) }
+    }
+    return result(states, catalog, diagnostics ?? [])
+  }
+
+  /// What settings turn on in several versions of the chart; what they disagree on is unknown.
+  func states(
+    in charts: [ChartVersion], _ setting: (Switch) -> Setting
+  ) -> [String: Certainty] {
     var states: [String: Certainty] = [:]
     for (place, chart) in charts.enumerated() {
-      let now = dialect.evaluate(in: chart, file.setting)
+      let now = dialect.evaluate(in: chart, setting)
       guard place > 0 else {
         states = now
         continue
@@ -35,10 +46,7 @@ extension DialectVersion {
         }
       }
     }
-    let diagnostics = root.flatMap { root in
-      charts.last.map { ValuesCheck(dialect, $0).diagnostics(for: root) }
-    }
-    return result(states, catalog, diagnostics ?? [])
+    return states
   }
 
   func result(
@@ -100,6 +108,7 @@ extension DialectVersion {
 
   /// The chart versions to ask: the one that was named, or those with the fewest misfits.
   private func fittingCharts(_ root: YAMLNode?) -> [ChartVersion] {
+    if isTold { return candidates }
     if let chart { return [chart] }
     guard let root else { return dialect.breakpoints }
     let misfits = dialect.breakpoints.map { chart in

@@ -8,17 +8,25 @@ package struct DialectVersion: Hashable, Sendable {
   /// `nil` where nobody said which; then only what every version agrees on is certain.
   package var chart: ChartVersion?
 
-  package init(dialect: Dialect, chart: ChartVersion?) {
+  /// Where a chart does not say its version: those that its values fit, oldest first, of which
+  /// `chart` is the last.
+  package var candidates: [ChartVersion] = []
+
+  package init(dialect: Dialect, chart: ChartVersion?, candidates: [ChartVersion] = []) {
     self.dialect = dialect
     self.chart = chart
+    self.candidates = candidates
   }
 
   /// The chart version to write values for.
   package var writtenChart: ChartVersion { chart ?? dialect.newest }
 
   /// The agent that the chart ships, or an older one where that is not on record; `nil` without a
-  /// chart version.
-  package var agentVersion: AgentVersion? { chart.flatMap(dialect.agentVersion) }
+  /// chart version, or where that may be one of several that ship different ones.
+  package var agentVersion: AgentVersion? {
+    let agents = (isTold ? candidates : [chart].compactMap(\.self)).map(dialect.agentVersion)
+    return Set(agents).count == 1 ? agents[0] : nil
+  }
 
   /// The switches of that version, in the catalog's order.
   package var switches: [Switch] {
@@ -68,6 +76,10 @@ extension Catalog {
     guard let chart = ChartVersion(String(parts[1])) else {
       throw .badChartVersion(String(parts[1]))
     }
+    guard dialect.mayKnow(chart) else {
+      throw .chartTooOld(
+        chart, name: name, oldest: dialect.recordedVersions.first ?? dialect.newest)
+    }
     return DialectVersion(dialect: dialect, chart: chart)
   }
 
@@ -78,7 +90,8 @@ extension Catalog {
     let candidates = dialects.filter { label.hasPrefix($0.name + "-") }
     guard let dialect = candidates.max(by: { $0.name.count < $1.name.count }) else { return nil }
     let version = ChartVersion(String(label.dropFirst(dialect.name.count + 1)))
-    return DialectVersion(dialect: dialect, chart: version)
+    // A chart from a checkout says 0.0.0 there, or the like.
+    return dialect.version(said: version, values: nil)
   }
 
   /// The dialect to assume: the catalog's first.

@@ -70,6 +70,6 @@ package struct Chart: Sendable {
     let dialect =
       catalog.dialects.first { $0.name == name }
       ?? (isMade && catalog.dialects.count == 1 ? catalog.dialects.first : nil)
-    return dialect.map { DialectVersion(dialect: $0, chart: version) }
+    return dialect.map { $0.version(said: version, values: ownValues) }
   }
 }

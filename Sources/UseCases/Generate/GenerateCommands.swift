@@ -99,6 +99,10 @@ package struct GenerateCommands: Sendable {
       throw .usage(
         "--installed: '\(installed)' is no chart version", remedy: "write it like 1.18.17")
     }
+    guard named.dialect.mayKnow(version) else {
+      let name = named.dialect.name
+      throw .usage("--installed: the catalog knows no chart \(name) as old as \(version)")
+    }
     if let chart = named.chart, chart != version {
       throw .usage(
         "--dialect names chart \(chart), and --installed \(version): the values would not fit")

@@ -48,7 +48,8 @@ struct LintSet {
         if installation == nil { throw Failure.unjudged(diagnostics) }
         return nil
       case .other(let failure):
-        if !request.set.namesActions, failure.exit == .usage { return nil }
+        let isOpen = failure.exit == .usage || failure.exit == .undetermined
+        if !request.set.namesActions, isOpen { return nil }
         throw failure
       }
     }

@@ -112,7 +112,7 @@ package struct Resolver: Sendable {
       do {
         var named = try catalog.dialect(word)
         if let chart, named.chart == nil, named.dialect.name == chart.name {
-          named.chart = chart.version
+          named = named.dialect.version(said: chart.version, values: chart.ownValues)
         }
         dialect = named
       } catch {
@@ -123,7 +123,9 @@ package struct Resolver: Sendable {
     } else {
       throw .usage("the catalog of \(catalog.agent.name) knows no chart's values")
     }
-    if let remark = dialect.unknownRemark { outside.remark(remark) }
+    if let remark = dialect.unknownRemark ?? chart.flatMap(dialect.toldRemark) {
+      outside.remark(remark)
+    }
     return dialect
   }
 
@@ -138,6 +140,16 @@ extension DialectVersion {
   /// The agent that is on record for the chart's version.
   var recordedAgent: Sourced<AgentVersion>? {
     agentVersion.map { Sourced($0, from: .record(chart: description)) }
+  }
+
+  /// That the version was told from the values of a chart which does not say it; `nil` where the
+  /// chart does.
+  func toldRemark(of chart: Chart) -> String? {
+    guard let first = candidates.first, let last = candidates.last else { return nil }
+    let fitting = first == last ? "\(first)" : "\(first) to \(last)"
+    let said = chart.version.map { "says version \($0)" } ?? "says no version"
+    return "Chart.yaml \(said), which is none that the catalog knows with these values: they fit "
+      + "\(dialect.name) \(fitting)"
   }
 
   /// That nobody knows the values of this version; `nil` where the catalog does.

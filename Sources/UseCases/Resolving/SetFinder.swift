@@ -218,8 +218,28 @@ package struct SetFinder: Sendable {
   private func switchedOn(
     by installation: ChartInstallation
   ) throws(Failure) -> SwitchedActions? {
-    try resolver.knownDialect(of: installation.chart, in: catalog)?
-      .actions(switchedOnBy: try installation.values(), in: catalog)
+    let chart = installation.chart
+    guard let dialect = try resolver.knownDialect(of: chart, in: catalog) else { return nil }
+    if let own = chart.ownValues, !dialect.dialect.isTold(by: own) {
+      throw .unknownValues(of: chart, dialect)
+    }
+    return dialect.actions(switchedOnBy: try installation.values(), in: catalog)
+  }
+}
+
+extension Failure {
+  /// The values of a chart have none of the switches of their dialect, so that nobody knows what
+  /// they switch on.
+  fileprivate static func unknownValues(of chart: Chart, _ dialect: DialectVersion) -> Failure {
+    Failure(
+      diagnostics: [
+        Diagnostic(
+          .error, "undetermined",
+          "the values of the chart \(chart.reference) have none of the switches that "
+            + "\(dialect.dialect.name) is known for: which actions are on is not known", at: nil,
+          remedy: "name them with --actions, or the chart whose values these are with --dialect "
+            + "NAME@VERSION")
+      ], exit: .undetermined)
   }
 }
 

@@ -100,6 +100,15 @@ package struct VerifyMatrix: Sendable {
           + "has it with --catalog; known: "
           + catalog.dialects.map(\.name).joined(separator: ", "))
     }
+    guard !dialect.isAmbiguous(in: catalog) else {
+      throw Failure(
+        diagnostics: [
+          Diagnostic(
+            .error, "undetermined",
+            "\(dialect.toldRemark(of: chart) ?? ""), which have different switches", at: nil,
+            remedy: "name the version with --dialect \(dialect.dialect.name)@VERSION")
+        ], exit: .undetermined)
+    }
     return dialect
   }
 
