@@ -14,12 +14,17 @@ extension DialectVersion {
     let wanted = Set((actions + (capabilities ?? [])).map(\.id))
     let chart = writtenChart
     var settings: [String: Bool] = [:]
+    var idle: [Switch] = []
     for toggle in switches {
       let effects = toggle.effects.filter {
         $0.versions.contains(chart) && !governed.isDisjoint(with: $0.actions)
       }
       guard !effects.isEmpty else { continue }
       let used = effects.filter { !wanted.isDisjoint(with: $0.actions) }
+      if toggle.isIdle(in: chart), !used.isEmpty {
+        idle.append(toggle)
+        continue
+      }
       settings[toggle.key] = !used.isEmpty
       for effect in effects {
         let isUsed = used.contains(effect)
@@ -28,7 +33,9 @@ extension DialectVersion {
       }
     }
     let states = dialect.evaluate(in: chart) { toggle in
-      settings[toggle.key].map { $0 ? .on : .off } ?? .unset
+      toggle.isIdle(in: chart)
+        ? .off
+        : settings[toggle.key].map { $0 ? .on : .off } ?? .unset
     }
     let reached = Set(states.filter { $0.value == .on && governed.contains($0.key) }.keys)
     let order = catalog.entries.map(\.id)
@@ -39,7 +46,8 @@ extension DialectVersion {
         }),
       switchedOn: switches.map(\.key).filter { settings[$0] == true },
       extra: order.filter { reached.contains($0) && !wanted.contains($0) },
-      unreachable: (actions + (capabilities ?? [])).map(\.id).filter { !reached.contains($0) })
+      unreachable: (actions + (capabilities ?? [])).map(\.id).filter { !reached.contains($0) },
+      idle: idle)
   }
 
   /// Nested mappings from dotted paths, in their order.

@@ -10,6 +10,9 @@ package struct Switch: Hashable, Sendable {
   package var defaults: [Default]
   /// What it turns on.
   package var effects: [Effect]
+  /// The chart versions in which no template asks it, though it is among the values: it gives the
+  /// agent no rule there. `nil` where that is not known of any.
+  package var idle: VersionSpan<ChartVersion>? = nil
   /// What should be known about it.
   package var why: String?
   /// Whether a boolean in place of its parent mapping means this switch, as older charts had it.
@@ -37,6 +40,15 @@ package struct Switch: Hashable, Sendable {
   /// What it is in that chart version when it isn't set; `nil` where nobody recorded it.
   package func defaultValue(in chart: ChartVersion) -> Bool? {
     defaults.last { $0.from.map { $0 <= chart } ?? true }?.value
+  }
+
+  /// Whether it is known to give the agent no rule in that chart version.
+  package func isIdle(in chart: ChartVersion) -> Bool { idle?.contains(chart) ?? false }
+
+  /// That it does nothing in that version, and why.
+  package func idleNote(in dialect: DialectVersion) -> String {
+    "\(key) does nothing in \(dialect.dialect.name) \(dialect.writtenChart)"
+      + (why.map { ": \($0)" } ?? "")
   }
 
   /// The ids that it can turn on in that chart version.

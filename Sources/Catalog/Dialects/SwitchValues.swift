@@ -12,4 +12,6 @@ package struct SwitchValues: Hashable, Sendable {
   package var extra: [String]
   /// What was wanted and no switch turns on.
   package var unreachable: [String]
+  /// Switches that would turn on what was wanted, and are known to do nothing in that version.
+  package var idle: [Switch]
 }

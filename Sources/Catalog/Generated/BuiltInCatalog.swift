@@ -1263,6 +1263,8 @@ dialects:
         from: 1.8.0
         default: {1.8.0: false, 1.15.6: true}
         actions: [portforward]
+        idle: {from: 1.8.0}
+        why: "no template asks it: watcher.actions.podExec writes the rule for pods/portforward"
       helm.enableActions: {from: 1.1.27, default: true, actions: [helm]}
       metrics.enabled:
         from: 1.7.17

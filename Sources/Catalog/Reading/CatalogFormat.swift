@@ -55,7 +55,9 @@ package enum CatalogFormat {
     optional: ["watchNamespace", "secret", "implied"])
   package static let toggle = Sort(
     title: "a switch", required: [],
-    optional: ["from", "until", "default", "actions", "turnsOn", "why", "parentMayBeBoolean"])
+    optional: [
+      "from", "until", "default", "actions", "turnsOn", "why", "parentMayBeBoolean", "idle",
+    ])
   package static let effect = Sort(
     title: "an effect", required: ["actions"],
     optional: ["from", "until", "with", "unless", "except"])

@@ -64,8 +64,13 @@ extension CatalogReader {
     }
     return Switch(
       key: key, versions: span(node, as: "a chart version", ChartVersion.init),
-      defaults: defaults(node), effects: effects, why: text("why", of: node),
+      defaults: defaults(node), effects: effects, idle: idle(node), why: text("why", of: node),
       parentMayBeBoolean: bool("parentMayBeBoolean", of: node) ?? false)
+  }
+
+  private mutating func idle(_ node: YAMLNode) -> VersionSpan<ChartVersion>? {
+    guard let span = node["idle"], check(span, is: CatalogFormat.span) else { return nil }
+    return self.span(span, as: "a chart version", ChartVersion.init)
   }
 
   /// One default, or one for each chart version that changed it.

@@ -118,6 +118,7 @@ package struct HelmCommands: Sendable {
       notes.append(
         "no value of \(dialect) switches these: \(values.unreachable.joined(separator: ", "))")
     }
+    notes += values.idle.map { $0.idleNote(in: dialect) }
     if dialect.chart == nil {
       notes.append(
         "assuming the values of chart \(dialect.dialect.name) \(dialect.writtenChart)")

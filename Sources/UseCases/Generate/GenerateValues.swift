@@ -28,6 +28,7 @@ package struct GenerateValues: Sendable {
         "no value of \(dialect) switches these on: "
           + values.unreachable.joined(separator: ", "))
     }
+    request.outside.remark(values.idle.map { $0.idleNote(in: dialect) })
     return values.values
   }
 }

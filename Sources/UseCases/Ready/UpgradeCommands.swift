@@ -63,6 +63,7 @@ struct UpgradeCommands {
         Diagnostic.Note(
           "no value of \(dialect) switches on \(values.unreachable.joined(separator: ", "))"))
     }
+    notes += values.idle.map { Diagnostic.Note($0.idleNote(in: dialect)) }
     if !values.extra.isEmpty {
       notes.append(
         Diagnostic.Note(
