@@ -93,10 +93,13 @@ extension DialectVersion {
     let actions = Set(catalog.actions.map(\.id))
     let meanings = askedCharts.map { chart in
       dialect.switches.map { toggle in
-        toggle.versions.contains(chart)
-          ? toggle.effects.filter { $0.versions.contains(chart) }.map { effect in
-            [effect.with ?? "", effect.unless ?? ""] + effect.actions.filter(actions.contains)
-          } : []
+        toggle.effects.compactMap { effect -> [String]? in
+          let turnedOn = effect.actions.filter(actions.contains)
+          guard toggle.versions.contains(chart), effect.versions.contains(chart),
+            !turnedOn.isEmpty
+          else { return nil }
+          return [effect.with ?? "", effect.unless ?? ""] + turnedOn
+        }
       }
     }
     return Set(meanings).count > 1
