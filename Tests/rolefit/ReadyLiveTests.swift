@@ -9,9 +9,9 @@ import Testing
 struct ReadyLiveTests {
   @Test func theCommandsMakeItReady() async throws {
     let server = try await APIServer.shared
-    for isOwned in [false, true] {
-      let name = isOwned ? "ready-owned" : "ready-free"
-      try await Self.installFirstRelease(name, isOwned: isOwned, on: server)
+    for isShared in [false, true] {
+      let name = isShared ? "ready-shared" : "ready-free"
+      try await Self.installFirstRelease(name, isShared: isShared, on: server)
       let arguments = [
         "ready", "--kubeconfig", server.kubeconfig, "--service-account", "\(name):k8s-watcher",
         "--agent-version", "0.1.104", "--to-agent", "0.1.173", "--enable", "exec:pod", "-o", "json",
@@ -25,16 +25,24 @@ struct ReadyLiveTests {
       #expect(json["granter"].string == "you")
       #expect(json["rights"].array.allSatisfy { $0["answer"].string == "allowed" })
       #expect(json["steps"].array.count == 1)
-      for step in json["steps"].array {
+      // Whoever runs it again changes nothing more.
+      var rules: [JSON] = []
+      for step in json["steps"].array + json["steps"].array {
         let command = try #require(step["command"].string)
         let result = try Program.run(
           "/bin/sh", ["-c", command], environment: RolefitBinary.cleanEnvironment, limit: 1 << 20,
           seconds: 60)
         #expect(result.status == 0, "\(command)\n\(result.error)")
+        let role = isShared ? "k8s-watcher-additions" : name
+        let path = "/apis/rbac.authorization.k8s.io/v1/clusterroles/\(role)"
+        rules.append(try await server.request("GET", path).body["rules"])
       }
+      #expect(
+        rules.count == 2 && rules[0] == rules[1] && rules[0].array.count == (isShared ? 1 : 3))
       let after = try RolefitBinary.run(arguments)
       #expect(after.status == 0, "\(after.error)\(after.output)")
       #expect(try after.json()["verdict"].string == "ready")
+      #expect(try after.json()["steps"] == [])
       try await server.expectReview(
         of: [
           "user": .string("system:serviceaccount:\(name):k8s-watcher"),
@@ -48,7 +56,7 @@ struct ReadyLiveTests {
 
   @Test func whoMayNotGrantItIsTold() async throws {
     let server = try await APIServer.shared
-    try await Self.installFirstRelease("ready-asked", isOwned: false, on: server)
+    try await Self.installFirstRelease("ready-asked", isShared: false, on: server)
     let outcome = try RolefitBinary.run([
       "ready", "--kubeconfig", server.kubeconfig, "--service-account", "ready-asked:k8s-watcher",
       "--to-agent", "0.1.173", "--enable", "exec:pod", "--as", "nobody", "-o", "json",
@@ -60,14 +68,13 @@ struct ReadyLiveTests {
   }
 
   private static func installFirstRelease(
-    _ name: String, isOwned: Bool, on server: APIServer
+    _ name: String, isShared: Bool, on server: APIServer
   ) async throws {
     try await server.createNamespace(name)
     _ = try await server.createServiceAccount("k8s-watcher", in: name)
-    let annotations: JSON = isOwned ? ["meta.helm.sh/release-name": "watcher"] : [:]
     try await server.create([
       "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole",
-      "metadata": ["name": .string(name), "annotations": annotations],
+      "metadata": ["name": .string(name)],
       "rules": [
         [
           "apiGroups": ["apps"], "resources": ["deployments/scale", "statefulsets/scale"],
@@ -75,17 +82,17 @@ struct ReadyLiveTests {
         ], ["apiGroups": [""], "resources": ["pods"], "verbs": ["delete"]],
       ],
     ])
+    var subjects: [JSON] = [
+      ["kind": "ServiceAccount", "name": "k8s-watcher", "namespace": .string(name)]
+    ]
+    if isShared { subjects.append(["kind": "User", "name": "jane"]) }
     try await server.create([
       "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding",
       "metadata": ["name": .string(name)],
       "roleRef": [
         "apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": .string(name),
       ],
-      "subjects": [
-        [
-          "kind": "ServiceAccount", "name": "k8s-watcher", "namespace": .string(name),
-        ]
-      ],
+      "subjects": .array(subjects),
     ])
   }
 }

@@ -8,8 +8,10 @@ import YAMLSyntax
 /// be allowed to.
 ///
 /// A role that only the account has, that nobody made and keeps from outside, that no controller
-/// writes and that is no part of another role gets the rules added; otherwise the account gets a
-/// role and a binding of their own, which an upgrade leaves alone.
+/// writes and that is no part of another role gets the rules added. Where somebody keeps it, it is
+/// changed there: a step without a command says so. Otherwise, and where the rules are not in what
+/// an upgrade writes, the account gets a role and a binding of their own, which leaves all else
+/// alone. Each command can be run again, and does nothing more then.
 package struct GrantPlan {
   private(set) var steps: [Readiness.Step] = []
   private(set) var questions: [OwnRight.Question] = []
@@ -57,8 +59,14 @@ package struct GrantPlan {
   }
 
   private mutating func add(_ rules: [PolicyRule], in scope: Scope) {
-    if let role = roleToChange(in: scope) {
+    let roles = ownRoles(in: scope)
+    if let role = roles.first(where: isFree) {
       change(role, adding: rules)
+    } else if let (role, owner) = keptRole(among: roles) ?? keptRole(among: ownRoles()) {
+      let title =
+        "add what is missing to \(role.reference.title), which \(owner.title) keeps: "
+        + owner.advice
+      steps.append(Readiness.Step(title, command: nil))
     } else {
       create(rules, in: scope)
     }
@@ -66,23 +74,48 @@ package struct GrantPlan {
 
   // MARK: - Changing a role
 
-  /// The role to add to: of those that qualify, the one that grants most.
-  private func roleToChange(in scope: Scope) -> Role? {
-    guard !options.rolesAreRewritten else { return nil }
-    let candidates = manifests.roles.filter { role in
-      (scope == .cluster ? role.kind == .clusterRole : role.namespace == scope.namespace)
-        && isBoundToAccountAlone(role) && isFree(role)
-    }
-    return candidates.min { left, right in
+  /// The roles that only the account has, those that grant most first; in any scope for `nil`.
+  private func ownRoles(in scope: Scope? = nil) -> [Role] {
+    manifests.roles.filter { role in
+      (scope.map { role.scope == $0 } ?? true) && isBoundToAccountAlone(role) && isPlain(role)
+    }.sorted { left, right in
       (-left.rules.count, left.name) < (-right.rules.count, right.name)
     }
   }
 
+  /// Whether the rules are the role's own, and nobody gets them through another.
+  private func isPlain(_ role: Role) -> Bool {
+    role.aggregationRule == nil && !manifests.aggregatedRoles.contains(role.name)
+      && !role.name.hasPrefix("system:") && !role.metadata.isBootstrapped
+      && !isAggregatedIntoAnother(role)
+  }
+
   /// Whether nothing but its users decides what stands in the role.
   private func isFree(_ role: Role) -> Bool {
-    role.aggregationRule == nil && !manifests.aggregatedRoles.contains(role.name)
-      && !role.name.hasPrefix("system:") && ObjectOwner(role.metadata) == nil
-      && !isAggregatedIntoAnother(role)
+    (isAddition(role) || (!options.rolesAreRewritten && ObjectOwner(role.metadata) == nil))
+      && role.metadata.annotations[Self.autoupdate] != "false"
+  }
+
+  /// `kubectl auth reconcile` leaves alone what says `false` here.
+  ///
+  /// Source: k8s.io/component-helpers, auth/rbac/reconciliation/reconcile_role.go.
+  private static let autoupdate = "rbac.authorization.kubernetes.io/autoupdate"
+
+  /// Whether an earlier plan made the role, which no set of actions is behind.
+  private func isAddition(_ role: Role) -> Bool {
+    ObjectOwner(role.metadata)?.kind == .rolefit
+      && !role.metadata.annotations.keys.contains { $0.hasPrefix("rolefit.io/") }
+  }
+
+  /// A role that is changed where it comes from. What an upgrade writes was looked at already: if
+  /// the rules are not among it, no value of the release gives them.
+  private func keptRole(among roles: [Role]) -> (role: Role, owner: ObjectOwner)? {
+    for role in roles {
+      guard let owner = ObjectOwner(role.metadata), !isAddition(role) else { continue }
+      if options.rolesAreRewritten, [.helmRelease, .instance].contains(owner.kind) { continue }
+      return (role, owner)
+    }
+    return nil
   }
 
   /// Whether another role takes over the rules of this one, so that others would get them too. A
@@ -118,28 +151,26 @@ package struct GrantPlan {
     return isBound
   }
 
+  /// `kubectl auth reconcile` adds what the role does not grant yet, and leaves the rest of it.
   private mutating func change(_ role: Role, adding rules: [PolicyRule]) {
-    let operations =
-      role.rules.isEmpty
-      ? [operation("/rules", .sequence(rules.map(\.yaml)))]
-      : rules.map { operation("/rules/-", $0.yaml) }
     let kind = role.kind.rawValue
-    var words = options.kubectl + ["patch", kind.lowercased(), role.name]
-    if role.kind == .role { words += ["--namespace", role.namespace] }
-    words += ["--type=json", "--patch=" + JSONEmitter.text(.sequence(operations), pretty: false)]
+    let place = role.kind == .role ? [("namespace", YAMLValue.string(role.namespace))] : []
+    let text = YAMLEmitter.text(
+      .object([
+        ("apiVersion", .string("rbac.authorization.k8s.io/v1")), ("kind", .string(kind)),
+        ("metadata", .object([("name", .string(role.name))] + place)),
+        ("rules", .sequence(rules.map(\.yaml))),
+      ]))
+    let words = options.kubectl + ["auth", "reconcile", "--filename", "-"]
     let title = "add what is missing to \(role.reference.title)"
-    steps.append(Readiness.Step(title, command: ShellText.command(words)))
+    steps.append(Readiness.Step(title, command: ShellText.command(words, input: text)))
     let scope = role.scope
     questions.append(
       OwnRight.Question(
         title: title,
-        requests: ["get", "patch"].map { request($0, of: role.kind.resource, scope, role.name) },
+        requests: ["get", "update"].map { request($0, of: role.kind.resource, scope, role.name) },
         shortcut: request("escalate", of: role.kind.resource, scope, role.name),
         held: AtomSet(role.rules + rules, scope: scope).atoms))
-  }
-
-  private func operation(_ path: String, _ value: YAMLValue) -> YAMLValue {
-    .object([("op", .string("add")), ("path", .string(path)), ("value", value)])
   }
 
   // MARK: - A role of its own

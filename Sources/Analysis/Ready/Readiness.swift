@@ -39,14 +39,14 @@ package struct Readiness: Sendable {
     package var isGranted: Bool { verdict == .granted }
   }
 
-  /// One command on the way, and what it is for.
+  /// One thing to do on the way.
   package struct Step: Hashable, Sendable {
     /// A phrase in the imperative, lower case, no full stop.
     package var title: String
-    /// As a POSIX shell takes it.
-    package var command: String
+    /// As a POSIX shell takes it; `nil` where it is done elsewhere, by whoever keeps the objects.
+    package var command: String?
 
-    package init(_ title: String, command: String) {
+    package init(_ title: String, command: String?) {
       self.title = title
       self.command = command
     }

@@ -114,6 +114,8 @@ package enum ReadinessJSON {
   }
 
   private static func step(_ step: Readiness.Step) -> YAMLValue {
-    .object([("title", .string(step.title)), ("command", .string(step.command))])
+    .object([
+      ("title", .string(step.title)), ("command", step.command.map { .string($0) } ?? .null),
+    ])
   }
 }

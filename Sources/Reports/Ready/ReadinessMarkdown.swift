@@ -91,7 +91,7 @@ package struct ReadinessMarkdown {
     func block(_ title: String, _ steps: [Readiness.Step]) -> String? {
       guard !steps.isEmpty else { return nil }
       let script = steps.enumerated().map { number, step in
-        "# \(number + 1). \(step.title)\n\(step.command)\n"
+        "# \(number + 1). \(step.title)\n" + (step.command.map { "\($0)\n" } ?? "")
       }.joined()
       // A fence longer than any run of backquotes inside.
       var fence = "```"

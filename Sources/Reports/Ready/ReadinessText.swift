@@ -134,7 +134,7 @@ package struct ReadinessText {
     guard !steps.isEmpty else { return [] }
     return ["\(title):", ""]
       + steps.enumerated().flatMap { number, step in
-        ["# \(number + 1). \(step.title)", step.command]
+        ["# \(number + 1). \(step.title)"] + [step.command].compactMap(\.self)
       }
   }
 

@@ -17,12 +17,12 @@ struct GrantPlanPropertyTests {
   private struct Start {
     var rules: [String]
     var isShared: Bool
-    var isManaged: Bool
+    var isPart: Bool
 
     func text(with more: [String] = []) -> String {
       RBACText.role(
         "agent", rules + more,
-        annotations: isManaged ? ["meta.helm.sh/release-name": "w"] : [:])
+        labels: isPart ? ["rbac.authorization.k8s.io/aggregate-to-view": "true"] : [:])
         + RBACText.binding(
           "agent", role: "agent", isShared ? ["own:agent", "User jane"] : ["own:agent"])
     }
@@ -48,7 +48,7 @@ struct GrantPlanPropertyTests {
       let held = AtomSet(needed).atoms.filter { _ in Bool.random(using: &random) }
       let start = Start(
         rules: AtomSet(held).normalForm().map { Self.words($0.rule) },
-        isShared: Bool.random(using: &random), isManaged: Bool.random(using: &random))
+        isShared: Bool.random(using: &random), isPart: Bool.random(using: &random))
       let before = Samples.verify(ids, by: Samples.access(start.text()), in: context)
       let plan = GrantPlan(
         for: before.missingRules, in: Samples.manifests(start.text()), account: Samples.account,
@@ -77,7 +77,7 @@ struct GrantPlanPropertyTests {
     var applied = ""
     for step in steps {
       if let rules = try PlanSteps.rulesAdded(by: step) {
-        added += rules
+        added += rules.map(words)
       } else {
         applied += "---\n" + (try PlanSteps.applied(by: step).text)
       }
