@@ -71,7 +71,8 @@ package struct HelmCommands: Sendable {
     } else if purpose != .install {
       line += #" --version "${version:?\#(release) is not installed in \#(namespace)}""#
     }
-    if purpose != .install { line += " --reuse-values" }
+    // The version stays that which is installed.
+    if purpose != .install { line += " " + ShellText.command(KeptValues.reused.flags) }
     line += settings.map { " \($0.flag) \(ShellText.word($0.text))" }.joined()
     var lines = [
       ShellText.command(["helm", "repo", "add", installation.repository, installation.url]),

@@ -39,11 +39,15 @@ package struct Helm: Sendable {
       warnings: warnings)
   }
 
+  func call(_ arguments: [String], seconds: Int) throws(HostError) -> Program.Result {
+    try runner.run(ToolCall("helm", arguments, seconds: seconds))
+  }
+
   func run(
     _ installation: ChartInstallation, _ arguments: [String]
   ) throws(Failure) -> Program.Result {
     do {
-      return try runner.run(ToolCall("helm", arguments, seconds: Self.timeout))
+      return try call(arguments, seconds: Self.timeout)
     } catch {
       switch error.kind {
       case .notFound:

@@ -66,6 +66,11 @@ package struct GenerateCommands: Sendable {
       throw .usage("no value of \(dialect) switches any of this set")
     }
     request.outside.remark(commands.notes)
+    if arguments.isAsDocumented {
+      request.outside.remark(
+        "the documented line takes the newest chart with the values of the installed one, its "
+          + "defaults included; --for upgrade stays with the installed chart")
+    }
     return arguments.isAsDocumented ? commands.documentedText : commands.text
   }
 

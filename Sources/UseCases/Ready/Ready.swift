@@ -99,14 +99,17 @@ package struct Ready: Sendable {
         kubectl: ["kubectl"] + Self.flags(kubectl, context: "--context"),
         agent: catalog.agent.name, assumedAccount: upgrade.states.assumedAccount,
         rolesAreRewritten: upgrade.new != nil))
+    let version =
+      request.target.chartVersion ?? upgrade.states.dialectLater?.chart?.description
+    let installed = upgrade.states.dialectNow?.chart?.description
+    let keepsChart = installed != nil && version == installed
     let commands = UpgradeCommands(
       chart: request.installation?.chart.reference, release: request.release,
-      settings: request.settings,
-      version: request.target.chartVersion
-        ?? upgrade.states.dialectLater?.chart?.description,
+      settings: request.settings, version: version,
       namespace: (upgrade.account ?? upgrade.states.assumedAccount)?.namespace ?? "default",
       clusterFlags: Self.flags(kubectl, context: "--kube-context"),
-      valuesFiles: request.set.valuesFiles)
+      valuesFiles: request.set.valuesFiles, keepsChart: keepsChart,
+      canReset: keepsChart || Helm(request.outside.tools).canResetThenReuse)
     let (steps, notes) = commands.steps(for: readiness, to: resolved.to, in: catalog)
     readiness.upgrade = steps
     readiness.notes += notes + unchecked(upgrade)

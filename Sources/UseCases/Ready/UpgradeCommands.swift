@@ -3,6 +3,7 @@
 import Analysis
 import Catalog
 import Diagnostics
+import Generating
 import Manifests
 import Tools
 import YAMLSyntax
@@ -20,6 +21,10 @@ struct UpgradeCommands {
   /// Flags that name the cluster.
   var clusterFlags: [String]
   var valuesFiles: [String]
+  /// Whether the release has that version of the chart already.
+  var keepsChart: Bool
+  /// Whether helm has `--reset-then-reuse-values`.
+  var canReset: Bool
 
   /// The commands, and what they leave out.
   func steps(
@@ -47,7 +52,12 @@ struct UpgradeCommands {
     var words = ["helm", "upgrade", "--install", release, chart]
     words += ["--namespace", namespace] + clusterFlags
     if let version { words += ["--version", version] }
-    if valuesFiles.isEmpty { words.append("--reuse-values") }
+    var preparation: String?
+    if valuesFiles.isEmpty {
+      let kept = KeptValues(release: release, keepsChart: keepsChart, canReset: canReset)
+      words += kept.flags
+      preparation = kept.preparation(release: release, namespace: namespace, clusterFlags)
+    }
     for file in valuesFiles { words += ["--values", file] }
     words += HelmSetting.arguments(settings)
     let values = dialect.values(for: state.actions.filter { !$0.isCapability }, in: catalog)
@@ -71,7 +81,11 @@ struct UpgradeCommands {
             + values.extra.joined(separator: ", ")))
     }
     let title = "upgrade the release '\(release)'" + (version.map { " to \($0)" } ?? "")
-    return ([Readiness.Step(title, command: ShellText.command(words))], notes)
+    let upgrade = Readiness.Step(title, command: ShellText.command(words))
+    let saving = preparation.map {
+      Readiness.Step("save what the release '\(release)' was set to", command: $0)
+    }
+    return ([saving, upgrade].compactMap(\.self), notes)
   }
 
   /// Dotted paths of what is neither a mapping nor empty, in their order.
