@@ -103,6 +103,8 @@ package struct ChartDialect: Sendable {
   private static func kept(
     _ toggle: Switch, in chart: ChartVersion?, _ actions: [String], isOn: Bool
   ) -> Switch {
+    // Here every switch has its rules.
+    let why = toggle.idle == nil ? toggle.why : nil
     let wanted = Set(actions)
     var effects: [Switch.Effect] = []
     for effect in toggle.effects where chart.map(effect.versions.contains) ?? true {
@@ -118,7 +120,7 @@ package struct ChartDialect: Sendable {
     }
     return Switch(
       key: toggle.key, versions: VersionSpan(),
-      defaults: [Switch.Default(from: nil, value: isOn)], effects: effects, why: toggle.why,
+      defaults: [Switch.Default(from: nil, value: isOn)], effects: effects, why: why,
       parentMayBeBoolean: toggle.parentMayBeBoolean)
   }
 

@@ -37,7 +37,7 @@ struct ChartValuesText {
   private static func about(_ chart: ChartDialect, _ catalog: Catalog) -> [String] {
     var lines = [
       "The actions that are on, each of which adds its own rules and no other's. Nothing but null",
-      "here would let Helm warn, whichever of the forms below is given.",
+      "here would let Helm warn at an installation, whichever of the forms below is given.",
     ]
     if !chart.whole.isEmpty {
       lines += [
@@ -139,7 +139,8 @@ struct ChartValuesText {
       text += """
         - `true` switches on what the first release with actions had, whatever later versions of the
           agent can do: \(whole). `false` switches all off, so
-          `helm upgrade --reuse-values --set \(chart.actionsKey)=false` takes exactly these away.
+          `helm upgrade --reset-then-reuse-values --set \(chart.actionsKey)=false` takes exactly
+          these away.
 
         """
     }

@@ -307,9 +307,13 @@ helm test <AGENT> --namespace <NAMESPACE>
 
 ## Actions
 
-`<ACTIONS>` takes several forms, none of which makes Helm warn:
+`<ACTIONS>` takes several forms:
 
 <FORMS>
+
+`helm upgrade --reset-then-reuse-values`, of Helm 3.14 or later, keeps what was set before. Where a
+mapping takes the place of `true` or `false` in a release, or the reverse, Helm warns, and what was
+set last counts.
 
 | switch | what it turns on |
 | --- | --- |
