@@ -40,7 +40,9 @@ struct Rolefit: ParsableCommand {
 
   static func main() {
     Console.ignoreBrokenPipes()
+    let words = CommandLine.arguments.dropFirst()
     do {
+      if try complete(words) { return }
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
@@ -54,7 +56,24 @@ struct Rolefit: ParsableCommand {
     } catch let exit as Exit {
       Self.exit(withError: ExitCode(exit.rawValue))
     } catch {
+      if exitCode(for: error) == .validationFailure,
+        let failure = UnknownCommand(among: words, of: .root)?.failure
+      {
+        ErrorStream().show(.diagnostics(failure.diagnostics))
+        exit(withError: ExitCode(failure.exit.rawValue))
+      }
       exit(withError: error)
     }
+  }
+
+  /// Answers a shell, where it is one that asks.
+  private static func complete(_ words: ArraySlice<String>) throws -> Bool {
+    if words.first == Completion.command {
+      try Console.writeOutput(Completion(of: Array(words.dropFirst()), .commandLine).text)
+      return true
+    }
+    guard let script = CompletionScript(askedBy: words) else { return false }
+    try Console.writeOutput(script.text)
+    return true
   }
 }

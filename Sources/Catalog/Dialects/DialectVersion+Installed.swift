@@ -22,7 +22,7 @@ extension DialectVersion {
     guard let config = dialect.config else { return nil }
     let text = JSONEmitter.text(config.values(from: root), pretty: false)
     let values = YAMLStream.read(SourceText(name: config.key, text: text)).documents.first
-    let file = ValuesFile(values, for: dialect)
+    let file = ValuesFile(values.map { ValuesTree($0) }, for: dialect)
     func setting(of toggle: Switch) -> Setting {
       switch file.setting(of: toggle) {
       case .unset:

@@ -11,6 +11,11 @@ extension DialectVersion {
   ///
   /// - Parameter values: the file's root; `nil` for the defaults alone.
   package func actions(switchedOnBy values: YAMLNode?, in catalog: Catalog) -> SwitchedActions {
+    actions(switchedOnBy: values.map { ValuesTree($0) }, in: catalog)
+  }
+
+  /// As above, for the values of one file or of several.
+  package func actions(switchedOnBy values: ValuesTree?, in catalog: Catalog) -> SwitchedActions {
     let root = values.map(ownPart)
     if let root, let error = foreign(root, catalog) {
       return SwitchedActions(
@@ -67,7 +72,7 @@ extension DialectVersion {
   }
 
   /// The chart's part of the values of a chart that has it as a dependency, or the whole file.
-  private func ownPart(of root: YAMLNode) -> YAMLNode {
+  private func ownPart(of root: ValuesTree) -> ValuesTree {
     guard let part = root[dialect.name], part.kind == .mapping,
       !dialect.marks.contains(where: { root[$0] != nil })
     else { return root }
@@ -75,7 +80,7 @@ extension DialectVersion {
   }
 
   /// An error if the file is for another chart.
-  private func foreign(_ root: YAMLNode, _ catalog: Catalog) -> Diagnostic? {
+  private func foreign(_ root: ValuesTree, _ catalog: Catalog) -> Diagnostic? {
     guard root.kind == .mapping else {
       return root.isNull
         ? nil
@@ -107,7 +112,7 @@ extension DialectVersion {
   }
 
   /// The chart versions to ask: the one that was named, or those with the fewest misfits.
-  private func fittingCharts(_ root: YAMLNode?) -> [ChartVersion] {
+  private func fittingCharts(_ root: ValuesTree?) -> [ChartVersion] {
     if isTold { return candidates }
     if let chart { return [chart] }
     guard let root else { return dialect.breakpoints }

@@ -38,13 +38,13 @@ struct ValuesCheck {
     self.inactive = inactive
   }
 
-  func diagnostics(for root: YAMLNode) -> [Diagnostic] {
+  func diagnostics(for root: ValuesTree) -> [Diagnostic] {
     var found: [Diagnostic] = []
     check(root, path: "", into: &found)
     return found
   }
 
-  private func check(_ node: YAMLNode, path: String, into found: inout [Diagnostic]) {
+  private func check(_ node: ValuesTree, path: String, into found: inout [Diagnostic]) {
     for (key, value) in node.entries {
       let name = key.text ?? ""
       let whole = path.isEmpty ? name : "\(path).\(name)"
@@ -74,7 +74,7 @@ struct ValuesCheck {
     }
   }
 
-  private func checkSwitch(_ toggle: Switch, _ value: YAMLNode, into found: inout [Diagnostic]) {
+  private func checkSwitch(_ toggle: Switch, _ value: ValuesTree, into found: inout [Diagnostic]) {
     switch value.scalar {
     case .bool: return
     case nil: found.append(wrongShape(toggle.key, value, "true or false"))
@@ -93,7 +93,7 @@ struct ValuesCheck {
     }
   }
 
-  private func wrongShape(_ key: String, _ value: YAMLNode, _ shape: String) -> Diagnostic {
+  private func wrongShape(_ key: String, _ value: ValuesTree, _ shape: String) -> Diagnostic {
     Diagnostic(
       .warning, "values-wrong-shape",
       "'\(key)' is \(shape) in chart \(dialect.name) \(chart); this may be for another version",

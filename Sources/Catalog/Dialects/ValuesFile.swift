@@ -2,14 +2,14 @@
 
 internal import YAMLSyntax
 
-/// The part of a values file that is for one chart.
+/// The part of values that is for one chart.
 struct ValuesFile {
-  /// A mapping; `nil` for a file that sets nothing.
-  let root: YAMLNode?
+  /// A mapping; `nil` for values that set nothing.
+  let root: ValuesTree?
   /// Paths of mappings in whose place older charts had a boolean.
   private let booleanParents: Set<String>
 
-  init(_ root: YAMLNode?, for dialect: Dialect) {
+  init(_ root: ValuesTree?, for dialect: Dialect) {
     self.root = root
     booleanParents = Set(dialect.switches.filter(\.parentMayBeBoolean).compactMap(\.parent))
   }
@@ -42,7 +42,7 @@ struct ValuesFile {
 
   /// What `if` in a Helm template makes of a scalar: nothing, zero and the empty text are false,
   /// and every other text is true, "false" included.
-  private static func truth(of node: YAMLNode) -> Setting {
+  private static func truth(of node: ValuesTree) -> Setting {
     switch node.scalar {
     case .bool(let bool): bool ? .on : .off
     case .integer(let number): number == 0 ? .off : .on

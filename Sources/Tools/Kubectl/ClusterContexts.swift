@@ -8,13 +8,18 @@ package enum ClusterContexts {
   /// How many clusters are asked at the same time.
   static let atOnce = 3
 
+  /// All contexts of the user's kubeconfig.
+  package static func names(_ kubectl: Kubectl) throws(Failure) -> [String] {
+    let output = try kubectl.output(["config", "get-contexts", "--output", "name"])
+    return String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .map(String.init)
+  }
+
   /// The contexts whose names match one of `patterns`, sorted.
   package static func matching(
     _ patterns: [String], _ kubectl: Kubectl
   ) throws(Failure) -> [String] {
-    let output = try kubectl.output(["config", "get-contexts", "--output", "name"])
-    let names = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline)
-      .map(String.init)
+    let names = try names(kubectl)
     let globs = patterns.flatMap { $0.split(separator: ",").map(String.init) }
     let matching = names.filter { name in globs.contains { Glob($0).matches(name) } }
     guard !matching.isEmpty else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
+import RBAC
 
 /// The shared options of a run from all their sources: the command line, then the environment, then
 /// the configuration file. Nothing changes them once they are put together.
@@ -43,6 +44,42 @@ package struct Options: Sendable {
     let place = layers.firstIndex { $0.origin != .commandLine && $0.origin != .environment }
     layers.insert(target.options, at: place ?? layers.endIndex)
     return Options(layers, configuration: configuration?.withoutTargets)
+  }
+
+  /// The same with the options of the target that is named, if one is.
+  package func scoped(toTargetNamed names: [String]) throws(Failure) -> Options {
+    let targets = try targets(named: names)
+    guard targets.count < 2 else {
+      throw .usage("--only: one target at a time", remedy: "`rolefit verify` takes several")
+    }
+    return targets.first.map { scoped(to: $0) } ?? self
+  }
+
+  /// The targets that are named, in the order of the configuration file; each name may hold
+  /// several, divided by commas.
+  package func targets(
+    named names: [String], option: String = "--only"
+  ) throws(Failure) -> [ConfigurationFile.Target] {
+    let wanted = names.flatMap { $0.split(separator: ",").map(String.init) }
+    guard !wanted.isEmpty || !names.isEmpty else { return [] }
+    guard let configuration else {
+      throw .usage(
+        "\(option): there is no configuration file",
+        remedy: "targets are in .rolefit.yaml here or above, or in the file of --config")
+    }
+    let known = configuration.targets.map(\.name)
+    guard !known.isEmpty else {
+      throw .usage(
+        "\(option): \(configuration.path) has no targets", remedy: "list them under targets:")
+    }
+    if let unknown = wanted.first(where: { !known.contains($0) }) ?? (wanted.isEmpty ? "" : nil) {
+      let meant = Suggestion.nearest(to: unknown, among: known, within: .misreading)
+      throw .usage(
+        "\(option): there is no target '\(unknown)' in \(configuration.path)"
+          + (meant.map { "; did you mean '\($0)'?" } ?? ""),
+        remedy: "the targets are: \(known.joined(separator: ", "))")
+    }
+    return configuration.targets.filter { wanted.contains($0.name) }
   }
 
   /// What the nearest source that gives an option says; `nil` where none does.

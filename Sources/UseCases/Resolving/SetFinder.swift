@@ -111,7 +111,7 @@ package struct SetFinder: Sendable {
       }
       return base
     case .values(let files):
-      return base(try switchedOn(by: files), from: .valuesFile(files[0]))
+      return base(try switchedOn(by: files), from: .valuesFiles(files))
     case nil: break
     }
     // What a chart's configuration leaves out, its values say.
@@ -192,24 +192,37 @@ package struct SetFinder: Sendable {
     }
   }
 
-  /// What values files switch on: over the chart that is rendered, or by themselves.
+  /// What values files switch on, each laid over those before it as Helm does: over the chart that
+  /// is rendered, where there are several or --set changes what they say, or over the defaults of
+  /// the dialect.
   private func switchedOn(by files: [String]) throws -> SwitchedActions {
-    if var installation, files.count > 1 {
-      installation.valuesFiles = files
-      installation.settings = []
-      if let switched = try switchedOn(by: installation) { return switched }
+    guard files.filter({ $0 == "-" }).count < 2 else {
+      throw Failure.usage("--values: standard input (-) can be read only once")
     }
-    guard files.count == 1 else {
-      throw Failure.usage("only one --values file can name the set")
+    var roots: [YAMLNode] = []
+    for file in files {
+      let stream = YAMLStream.read(try resolver.outside.text(file))
+      if let failure = stream.failure { throw Failure.unjudged([failure]) }
+      guard let root = stream.documents.first else { continue }
+      resolver.outside.show(root.repeatedKeys())
+      guard root.kind == .mapping || root.isNull else {
+        throw Failure.unjudged(
+          "values-not-a-mapping", "a values file must be a mapping", at: root.range)
+      }
+      roots.append(root)
     }
-    let stream = YAMLStream.read(try resolver.outside.text(files[0]))
-    if let failure = stream.failure { throw Failure.unjudged([failure]) }
-    resolver.outside.show(stream.documents.first?.repeatedKeys() ?? [])
     let dialect = try dialect ?? resolver.dialect(of: catalog, chart: installation?.chart)
-    let switched = dialect.actions(switchedOnBy: stream.documents.first, in: catalog)
+    var switched = dialect.actions(
+      switchedOnBy: ValuesTree(merging: roots), in: catalog)
     if switched.isOfAnotherChart { throw Problem.valuesOfAnotherChart(switched.diagnostics) }
     if switched.diagnostics.contains(where: { $0.severity == .error }) {
       throw Failure.unjudged(switched.diagnostics)
+    }
+    if let installation, files.count > 1 || !installation.settings.isEmpty,
+      var rendered = try switchedOn(by: installation)
+    {
+      rendered.diagnostics = switched.diagnostics
+      switched = rendered
     }
     return switched
   }

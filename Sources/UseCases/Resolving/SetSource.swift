@@ -4,7 +4,8 @@
 package enum SetSource: Hashable, Sendable {
   /// `--actions`, or the same option elsewhere.
   case actions
-  case valuesFile(String)
+  /// Values files, each over those before it.
+  case valuesFiles([String])
   /// The values that this chart is rendered with.
   case chart(String)
   /// The configuration of an installed agent, such as `ConfigMap 'komodor/k8s-watcher-config',
@@ -25,7 +26,7 @@ extension SetSource: CustomStringConvertible {
   package var description: String {
     switch self {
     case .actions: "--actions"
-    case .valuesFile(let file): "the values of \(file)"
+    case .valuesFiles(let files): "the values of \(files.joined(separator: ", "))"
     case .chart(let reference): "the values of \(reference)"
     case .configuration(let words), .release(let words), .annotations(let words): words
     case .grants: "what the grants allow now"

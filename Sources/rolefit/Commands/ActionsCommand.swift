@@ -35,7 +35,7 @@ struct ActionsCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      versions, configuration: versions.config, in: outside
+      versions, configuration: versions, in: outside
     ) { $0.add(.dialect, dialect) }
     let facts = try ListActions(options, outside).run()
     let listing = CatalogListing(facts.catalog, dialect: facts.dialect, context: facts.context)

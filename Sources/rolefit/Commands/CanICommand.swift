@@ -61,7 +61,7 @@ struct CanICommand: ParsableCommand {
       throw Failure.usage("who asks?", remedy: "name the subject with --as")
     }
     let options = try Options(
-      manifests, versions, world, configuration: versions.config, in: outside)
+      manifests, versions, world, configuration: versions, in: outside)
     let files = (asksWholly ? words : Array(words.dropFirst(2))) + manifests.filenames
     let canI = CanI(
       try AskRequest(

@@ -46,7 +46,7 @@ struct DiffCommand: ParsableCommand {
     let outside = Outside.commandLine
     let condition = try DiffCondition.named(failOn)
     let options = try Options(
-      named, cluster, versions, configuration: versions.config, in: outside)
+      named, cluster, versions, configuration: versions, in: outside)
     let result = try Diff(
       DiffRequest(
         options, paths: paths, chart: named.chartValues.arguments, from: named.from,

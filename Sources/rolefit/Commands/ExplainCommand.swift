@@ -30,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      manifests, versions, world, configuration: versions.config, in: outside
+      manifests, versions, world, configuration: versions, in: outside
     ) { $0.add(.namespace, manifests.namespace) }
     let explanations = try Explain(
       options, text: text, files: manifests.filenames,

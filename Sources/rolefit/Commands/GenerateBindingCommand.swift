@@ -30,7 +30,7 @@ struct GenerateBindingCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      selection, roles, configuration: selection.versions.config, in: outside)
+      selection, roles, configuration: selection.versions, in: outside)
     let request = try GenerateRequest(options, roles.arguments(needsSet: false), outside)
     try delivery.deliver(output.text(of: GenerateRoles(request).bindings()))
   }

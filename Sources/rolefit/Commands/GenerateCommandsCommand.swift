@@ -50,7 +50,7 @@ struct GenerateCommandsCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      selection, configuration: selection.versions.config, in: outside
+      selection, configuration: selection.versions, in: outside
     ) { $0.add(.namespace, namespace) }
     let commands = GenerateCommands(
       try GenerateRequest(options, GenerateArguments(), outside),

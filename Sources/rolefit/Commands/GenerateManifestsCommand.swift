@@ -30,7 +30,7 @@ struct GenerateManifestsCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      selection, roles, configuration: selection.versions.config, in: outside)
+      selection, roles, configuration: selection.versions, in: outside)
     let request = try GenerateRequest(options, roles.arguments(), outside)
     try delivery.deliver(GenerateManifests(request, workload.arguments).run(), as: output)
   }

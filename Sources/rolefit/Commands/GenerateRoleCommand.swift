@@ -29,7 +29,7 @@ struct GenerateRoleCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      selection, roles, configuration: selection.versions.config, in: outside)
+      selection, roles, configuration: selection.versions, in: outside)
     let request = try GenerateRequest(options, roles.arguments(), outside)
     try delivery.deliver(output.text(of: GenerateRoles(request).roles()))
   }

@@ -24,7 +24,7 @@ struct GenerateValuesCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      selection, configuration: selection.versions.config, in: outside)
+      selection, configuration: selection.versions, in: outside)
     try delivery.deliver(
       output.text(of: GenerateValues(GenerateRequest(options, GenerateArguments(), outside)).run()))
   }

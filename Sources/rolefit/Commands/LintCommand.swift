@@ -43,7 +43,7 @@ struct LintCommand: ParsableCommand {
     if let describe { return try describeRules(describe) }
     let outside = Outside.commandLine
     let options = try Options(
-      manifests, selection, world, configuration: selection.versions.config, in: outside
+      manifests, selection, world, configuration: selection.versions, in: outside
     ) { $0.add(.serviceAccount, serviceAccount) }
     let request = try LintRequest(
       options, files: files + manifests.filenames, chart: manifests.chartValues.arguments,

@@ -56,7 +56,7 @@ struct ProveCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      cluster, selection, configuration: selection.versions.config, in: outside
+      cluster, selection, configuration: selection.versions, in: outside
     ) {
       $0.add(.serviceAccount, serviceAccount)
       $0.add(.namespace, namespace)

@@ -55,7 +55,7 @@ struct ReadyCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      manifests, selection, world, configuration: selection.versions.config, in: outside
+      manifests, selection, world, configuration: selection.versions, in: outside
     ) {
       $0.add(.serviceAccount, serviceAccount)
       $0.add(.namespace, manifests.namespace)

@@ -57,7 +57,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      cluster, selection, world, configuration: selection.versions.config, in: outside
+      cluster, selection, world, configuration: selection.versions, in: outside
     ) {
       $0.add(.serviceAccount, serviceAccount)
       $0.add(.namespace, namespace)

@@ -29,7 +29,7 @@ struct RulesCommand: ParsableCommand {
   func run() throws {
     let outside = Outside.commandLine
     let options = try Options(
-      selection, configuration: selection.versions.config, in: outside)
+      selection, configuration: selection.versions, in: outside)
     let selected = try GenerateRules(GenerateRequest(options, GenerateArguments(), outside)).run()
     let explained = ExplainedRules(rules: selected.rules, needs: selected.needs)
     switch output {

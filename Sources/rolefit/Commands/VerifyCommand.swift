@@ -28,6 +28,9 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var world: WorldOptions
   @OptionGroup var live: LiveOptions
 
+  @Option(help: ArgumentHelp("The same as --only (repeatable)", valueName: "target"))
+  var target: [String] = []
+
   @Option(
     help: ArgumentHelp(
       "The agent's account; by default the only one that is bound", valueName: "namespace:name"))
@@ -60,8 +63,9 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let outside = Outside.commandLine
-    let options = try Options(
-      manifests, selection, world, configuration: selection.versions.config, in: outside
+    var options = try Options(
+      manifests, selection, world, configuration: selection.versions, in: outside,
+      takesTargets: true
     ) {
       $0.add(.serviceAccount, serviceAccount)
       $0.add(.namespace, manifests.namespace)
@@ -69,14 +73,19 @@ struct VerifyCommand: ParsableCommand {
       $0.add(.acceptAlternatives, acceptAlternatives)
       $0.add(.failOn, failOn)
     }
+    let chosen = try options.targets(named: target + selection.versions.only)
+    if let first = chosen.first, chosen.count == 1, matrix || !namesNothing(options) {
+      options = options.scoped(to: first)
+    } else if !chosen.isEmpty, matrix || !namesNothing(options) || !live.contexts.isEmpty {
+      throw Failure.usage("several targets name what is judged: name nothing else")
+    }
     if matrix { return try judgeMatrix(options, outside) }
     guard matrixSwitches == nil else {
       throw Failure.usage("--matrix-switches says what --matrix tries, which is not there")
     }
     if !live.contexts.isEmpty { return try verifyContexts(options, outside) }
-    guard let targets = options.configuration?.targets, !targets.isEmpty,
-      namesNothing(options)
-    else {
+    let targets = chosen.isEmpty ? options.configuration?.targets ?? [] : chosen
+    guard !targets.isEmpty, namesNothing(options) else {
       let request = try request(options, outside)
       let result = try Verify(request).run()
       var output = VerifyOutput(reports)

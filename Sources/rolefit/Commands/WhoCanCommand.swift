@@ -41,7 +41,7 @@ struct WhoCanCommand: ParsableCommand {
       throw Failure.usage("what is asked?", remedy: "write `rolefit who-can VERB TYPE FILE…`")
     }
     let options = try Options(
-      manifests, versions, world, configuration: versions.config, in: outside)
+      manifests, versions, world, configuration: versions, in: outside)
     let files = (actions.isEmpty ? Array(words.dropFirst(2)) : words) + manifests.filenames
     let answer = try WhoCanAsk(
       AskRequest(

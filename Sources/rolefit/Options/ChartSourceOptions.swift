@@ -26,6 +26,6 @@ struct ChartSourceOptions: ParsableArguments, SharedOptions {
   func source() throws(Failure) -> ChartSource {
     let outside = Outside.commandLine
     return try ChartSource(
-      Options(self, configuration: versions.config, in: outside), outside)
+      Options(self, configuration: versions, in: outside), outside)
   }
 }

@@ -11,14 +11,19 @@ protocol SharedOptions {
 }
 
 extension Options {
-  /// What the groups give on the command line, over the environment and the configuration file.
+  /// What the groups give on the command line, over the environment and the configuration file,
+  /// or over one target of that.
+  ///
+  /// - Parameter takesTargets: whether the command chooses targets itself, so that there may be
+  ///   several.
   init(
-    _ groups: any SharedOptions..., configuration path: String?, in outside: Outside,
-    _ more: (inout OptionLayer) -> Void = { _ in }
+    _ groups: any SharedOptions..., configuration versions: VersionOptions?, in outside: Outside,
+    takesTargets: Bool = false, _ more: (inout OptionLayer) -> Void = { _ in }
   ) throws(Failure) {
     var layer = OptionLayer(.commandLine)
     for group in groups { group.add(to: &layer) }
     more(&layer)
-    try self.init(layer, configuration: path, outside)
+    let options = try Options(layer, configuration: versions?.config, outside)
+    self = try options.scoped(toTargetNamed: takesTargets ? [] : versions?.only ?? [])
   }
 }

@@ -21,6 +21,11 @@ struct VersionOptions: ParsableArguments, SharedOptions {
       "The configuration file (default: .rolefit.yaml here or above)", valueName: "file"))
   var config: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Take the options of this target of the configuration file", valueName: "target"))
+  var only: [String] = []
+
   func add(to layer: inout OptionLayer) {
     layer.add(.agentVersion, agentVersion)
     layer.add(.kubeVersion, kubeVersion)
