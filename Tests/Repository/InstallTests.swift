@@ -27,13 +27,15 @@ struct InstallTests {
       "DESTDIR=\(folder.path("stage"))", "PREFIX=/opt/tools",
     ])
     #expect(result.status == 0, "\(result.error)")
-    for path in [
-      "share/bash-completion/completions/rolefit", "share/zsh/site-functions/_rolefit",
-      "share/fish/vendor_completions.d/rolefit.fish", "share/man/man1/rolefit.1",
-      "share/man/man1/kubectl-rolefit.1",
+    for (path, part) in [
+      ("share/bash-completion/completions/rolefit", "complete -o default -F _rolefit rolefit"),
+      ("share/zsh/site-functions/_rolefit", "#compdef rolefit kubectl-rolefit"),
+      ("share/fish/vendor_completions.d/rolefit.fish", "complete -c $program"),
+      ("bin/kubectl_complete-rolefit", "__complete"),
+      ("share/man/man1/rolefit.1", "verify"), ("share/man/man1/kubectl-rolefit.1", "verify"),
     ] {
       let text = try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
-      #expect(text.contains("verify"), "\(path)")
+      #expect(text.contains(part), "\(path)")
     }
     let help = try Program.run("\(root)/bin/kubectl-rolefit", ["--help"], limit: 1 << 20)
     let usage = String(decoding: help.output, as: UTF8.self)

@@ -18,6 +18,18 @@ package enum SelectionError: Error, Hashable, Sendable {
   case chartTooOld(ChartVersion, name: String, oldest: ChartVersion)
 }
 
+extension SelectionError {
+  /// The word at fault, as it was given.
+  package var word: String? {
+    switch self {
+    case .unknown(let word, _), .agentTooOld(let word, _, _), .agentTooNew(let word, _, _),
+      .unknownDialect(let word, _), .badChartVersion(let word):
+      word
+    case .stillRequired(let action, _): action
+    }
+  }
+}
+
 extension SelectionError: CustomStringConvertible {
   /// One clause, lower case, no full stop.
   package var description: String {

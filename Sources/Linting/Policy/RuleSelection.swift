@@ -84,6 +84,11 @@ package struct RuleSelection: Sendable {
     words.contains(rule.id) || words.contains(rule.category.rawValue)
   }
 
+  /// The ids of all rules, then the names of their categories.
+  package static var names: [String] {
+    RuleRegistry.ids + RuleCategory.allCases.map(\.rawValue)
+  }
+
   /// The first of the words that is neither a rule nor a category.
   package static func unknown(among words: [String]) -> String? {
     words.first { RuleRegistry.rule($0) == nil && RuleCategory(rawValue: $0) == nil }

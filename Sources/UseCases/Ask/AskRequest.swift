@@ -63,7 +63,7 @@ package struct AskRequest: Sendable {
     do {
       selected = try catalog.select(words, agentVersion: agent)
     } catch {
-      throw .usage(error.description)
+      throw .selection(error, of: catalog, option: "--actions")
     }
     return catalog.needs(
       of: selected,

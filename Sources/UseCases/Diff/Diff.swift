@@ -56,7 +56,9 @@ package enum DiffCondition: String, CaseIterable, Sendable {
     case "none": return []
     case let word:
       guard let condition = DiffCondition(rawValue: word) else {
-        throw .usage("--fail-on takes added, removed, any or none, not '\(word)'")
+        throw .unknown(
+          "condition", word, among: allCases.map(\.rawValue) + ["any", "none"],
+          option: "--fail-on")
       }
       return [condition]
     }

@@ -45,8 +45,9 @@ package struct LintChoice: Sendable {
     let selected = Self.words(arguments.select)
     let ignored = Self.words(arguments.ignore)
     if let unknown = RuleSelection.unknown(among: selected + ignored) {
-      throw .usage(
-        "there is no rule and no category '\(unknown)'",
+      throw .unknown(
+        "rule and no category", unknown, among: RuleSelection.names,
+        option: selected.contains(unknown) ? "--select" : "--ignore",
         remedy: "`rolefit lint --list` prints the rules")
     }
     selection = RuleSelection(
@@ -60,7 +61,8 @@ package struct LintChoice: Sendable {
   private static func severity(_ word: String) throws(Failure) -> Diagnostic.Severity? {
     if word == "none" { return nil }
     guard let severity = Diagnostic.Severity(rawValue: word) else {
-      throw .usage("--fail-on takes error, warning, note or none, not '\(word)'")
+      throw .unknown(
+        "severity", word, among: ["error", "warning", "note", "none"], option: "--fail-on")
     }
     return severity
   }

@@ -71,7 +71,13 @@ struct LintConfiguration {
 
   private static func known(_ names: [String], at node: YAMLNode) throws(Failure) {
     guard let unknown = RuleSelection.unknown(among: names) else { return }
-    throw wrong("there is no rule and no category '\(unknown)'", node)
+    let failure = Failure.unknown(
+      "rule and no category", unknown, among: RuleSelection.names,
+      remedy: "`rolefit lint --list` prints the rules")
+    throw .unjudged(
+      failure.diagnostics.map {
+        Diagnostic(.error, "config", $0.message, at: node.range, remedy: $0.remedy)
+      })
   }
 
   private static func text(_ node: YAMLNode) throws(Failure) -> String {

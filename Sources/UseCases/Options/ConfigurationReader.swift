@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Host
+import RBAC
 import YAMLSyntax
 
 /// Reads mappings of options in a configuration file.
@@ -82,8 +83,11 @@ struct ConfigurationReader {
       let option = OptionName(rawValue: name)
       guard option != nil || others.contains(name) else {
         let known = others.union(OptionName.allCases.map(\.rawValue))
+        let meant = Suggestion.nearest(to: name, among: known, within: .misreading)
         return Diagnostic(
-          .error, "config", "there is no option '\(key.text ?? "")'", at: key.range,
+          .error, "config",
+          "there is no option '\(key.text ?? "")'"
+            + (meant.map { "; did you mean '\($0)'?" } ?? ""), at: key.range,
           remedy: "known: \(known.sorted().joined(separator: ", "))")
       }
       guard seen.insert(name).inserted else {

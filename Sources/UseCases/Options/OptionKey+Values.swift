@@ -59,7 +59,8 @@ extension OptionKey<TransportChoice> {
   package static var transport: OptionKey<TransportChoice> {
     Self(.transport) { (texts) throws(Failure) in
       guard let choice = TransportChoice(rawValue: texts[0]) else {
-        throw .usage("--transport is spdy, websocket or any, not '\(texts[0])'")
+        throw .unknown(
+          "transport", texts[0], among: TransportChoice.allCases.map(\.rawValue))
       }
       return choice
     }
@@ -73,7 +74,7 @@ extension OptionKey<ManifestSet.ServiceAccountName> {
       let text = texts[0]
       let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-        throw .usage("--service-account is NAMESPACE:NAME, not '\(text)'")
+        throw .usage("'\(text)' is no account", remedy: "write it NAMESPACE:NAME")
       }
       return ManifestSet.ServiceAccountName(namespace: parts[0], name: parts[1])
     }
@@ -123,8 +124,9 @@ extension OptionKey<Set<VerifyCondition>> {
         case "none": break
         default:
           guard let condition = VerifyCondition(rawValue: word) else {
-            let known = VerifyCondition.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .usage("--fail-on takes \(known), any and none, not '\(word)'")
+            throw .unknown(
+              "condition", word,
+              among: VerifyCondition.allCases.map(\.rawValue) + ["any", "none"])
           }
           conditions.insert(condition)
           if condition == .missing { conditions.insert(.unsupported) }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
-import RBAC
 
 /// The shared options of a run from all their sources: the command line, then the environment, then
 /// the configuration file. Nothing changes them once they are put together.
@@ -73,11 +72,9 @@ package struct Options: Sendable {
         "\(option): \(configuration.path) has no targets", remedy: "list them under targets:")
     }
     if let unknown = wanted.first(where: { !known.contains($0) }) ?? (wanted.isEmpty ? "" : nil) {
-      let meant = Suggestion.nearest(to: unknown, among: known, within: .misreading)
-      throw .usage(
-        "\(option): there is no target '\(unknown)' in \(configuration.path)"
-          + (meant.map { "; did you mean '\($0)'?" } ?? ""),
-        remedy: "the targets are: \(known.joined(separator: ", "))")
+      throw .unknown(
+        "target", unknown, among: known, option: option,
+        remedy: "they are in \(configuration.path)")
     }
     return configuration.targets.filter { wanted.contains($0.name) }
   }
@@ -86,7 +83,11 @@ package struct Options: Sendable {
   package func value<Value>(_ key: OptionKey<Value>) throws(Failure) -> Sourced<Value>? {
     for layer in layers {
       guard let texts = layer[key.name] else { continue }
-      return Sourced(try key.read(texts), from: layer.origin)
+      do throws(Failure) {
+        return Sourced(try key.read(texts), from: layer.origin)
+      } catch {
+        throw error.naming(key.name, from: layer.origin)
+      }
     }
     return nil
   }

@@ -47,7 +47,7 @@ package struct UpgradeTarget: Sendable {
       guard let name, !chart.contains("@") else { return try catalog.dialect(chart) }
       return try catalog.dialect("\(name)@\(chart)")
     } catch {
-      throw .usage("--to-chart: \(error.description)")
+      throw .selection(error, of: catalog, option: "--to-chart")
     }
   }
 }

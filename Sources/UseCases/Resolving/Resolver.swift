@@ -116,7 +116,7 @@ package struct Resolver: Sendable {
         }
         dialect = named
       } catch {
-        throw .usage(error.description)
+        throw .selection(error, of: catalog, option: "--dialect")
       }
     } else if let found = chart?.dialect(in: catalog) ?? catalog.defaultDialect {
       dialect = found

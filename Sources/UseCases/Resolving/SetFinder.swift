@@ -150,6 +150,8 @@ package struct SetFinder: Sendable {
   }
 
   private func set(of base: Base) throws(Failure) -> ResolvedSet {
+    // A name that there is not is no less wrong where nothing depends on it.
+    if resolver.options.commandLineNames(.dialect) { _ = try resolver.dialect(of: catalog) }
     let context = NeedContext(
       kubernetes: kubernetes.value, agentVersion: agent.value,
       transport: try resolver.options.get(.transport) ?? .spdy,
@@ -165,7 +167,9 @@ package struct SetFinder: Sendable {
       guard toleratesUnsupported, error.isAboutVersion,
         let all = try? catalog.select(
           base.words, enabling: request.enabled, disabling: request.disabled, agentVersion: nil)
-      else { throw .usage(error.description) }
+      else {
+        throw .selection(error, of: catalog, option: request.option(of: error))
+      }
       selection.actions = all.filter { $0.isSupported(by: agent.value) }
       selection.unsupported = all.filter { !$0.isSupported(by: agent.value) }
     }
@@ -173,7 +177,7 @@ package struct SetFinder: Sendable {
       do {
         selection.capabilities = try catalog.selectCapabilities(named, agentVersion: agent.value)
       } catch {
-        throw .usage("--capabilities: \(error.description)")
+        throw .selection(error, of: catalog, option: "--capabilities")
       }
     } else {
       selection.capabilities = capabilities(base.capabilities ?? [])
@@ -192,9 +196,8 @@ package struct SetFinder: Sendable {
     }
   }
 
-  /// What values files switch on, each laid over those before it as Helm does: over the chart that
-  /// is rendered, where there are several or --set changes what they say, or over the defaults of
-  /// the dialect.
+  /// What values files switch on, each laid over those before it as Helm does: over the values of
+  /// the chart that is rendered, where there are several, or over the defaults of the dialect.
   private func switchedOn(by files: [String]) throws -> SwitchedActions {
     guard files.filter({ $0 == "-" }).count < 2 else {
       throw Failure.usage("--values: standard input (-) can be read only once")
@@ -218,11 +221,14 @@ package struct SetFinder: Sendable {
     if switched.diagnostics.contains(where: { $0.severity == .error }) {
       throw Failure.unjudged(switched.diagnostics)
     }
-    if let installation, files.count > 1 || !installation.settings.isEmpty,
-      var rendered = try switchedOn(by: installation)
-    {
-      rendered.diagnostics = switched.diagnostics
-      switched = rendered
+    if var installation, files.count > 1 {
+      installation.valuesFiles = files
+      installation.settings = []
+      if let rendered = try switchedOn(by: installation) {
+        switched.on = rendered.on
+        switched.off = rendered.off
+        switched.undetermined = rendered.undetermined
+      }
     }
     return switched
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalog
 package import Diagnostics
 
 /// The set of actions as the options name it. This is the only place that says whether anybody
@@ -45,6 +46,16 @@ package struct SetRequest: Sendable {
     self.capabilities = capabilities.isEmpty ? nil : capabilities
     let namespaces = options.list(.watchNamespace)
     watchNamespaces = namespaces.isEmpty ? nil : namespaces
+  }
+
+  /// The option that gives the word which selects nothing.
+  func option(of error: SelectionError) -> String {
+    guard let word = error.word else { return "--actions" }
+    func gives(_ words: [String]) -> Bool {
+      words.contains { $0.split { $0 == "," || $0.isWhitespace }.contains { $0 == word } }
+    }
+    if case .actions(let words) = named, gives(words) { return "--actions" }
+    return gives(enabled) ? "--enable" : gives(disabled) ? "--disable" : "--actions"
   }
 
   /// Of two options that both name the whole set the nearer counts; as near as each other, they

@@ -24,7 +24,7 @@ extension Selection {
     do {
       actions = try catalog.select(words)
     } catch {
-      throw .usage("--forbid: \(error.description)")
+      throw .selection(error, of: catalog, option: "--forbid")
     }
     guard !actions.isEmpty else { return verification }
     let finder = RouteFinder(access: access, table: table, catalog: catalog, context: context)

@@ -12,20 +12,21 @@ package struct OutputFile: Sendable {
 
   package init(path: String) { self.path = path }
 
-  /// Writes the text, whole or not at all, and not at all when it is there already.
+  /// Writes the text, whole or not at all, and not at all when it is there already; folders on the
+  /// way that are missing are made.
   package func write(_ text: String) throws(Failure) {
     try write(bytes: Array(text.utf8))
   }
 
   /// As `write(_:)`.
   package func write(bytes: [UInt8]) throws(Failure) {
-    do { try Files.writeWhole(bytes, to: path) } catch { throw .unreadable(error) }
-  }
-
-  /// As `write(_:)`, making the folders on the way.
-  package func writeMakingFolders(_ text: String) throws(Failure) {
-    do { try Files.makeFolder(Paths.parent(of: path)) } catch { throw .unreadable(error) }
-    try write(text)
+    do {
+      let folder = Paths.parent(of: path)
+      if Files.kind(of: folder) == nil { try Files.makeFolder(folder) }
+      try Files.writeWhole(bytes, to: path)
+    } catch {
+      throw .unreadable(error)
+    }
   }
 
   /// What the file holds; nothing when there is none.
@@ -36,6 +37,12 @@ package struct OutputFile: Sendable {
     } catch {
       throw .unreadable(error)
     }
+  }
+
+  /// Whether it is a file with this content already.
+  package func holds(_ text: String) throws(Failure) -> Bool {
+    guard Files.kind(of: path) == .file else { return false }
+    return try content().elementsEqual(text.utf8)
   }
 
   /// How writing the text would change the file; `nil` when it would not.

@@ -18,7 +18,16 @@ package struct OutputFolder: Sendable {
 
   /// Writes each file whole: first the objects, then the list of them, so that the list never names
   /// a file that is not there; last, files of an earlier run that it no longer names are removed.
-  package func write(_ manifests: [Manifest], _ kustomization: Manifest) throws(Failure) {
+  ///
+  /// - Parameter isForced: whether files that somebody else wrote are overwritten too.
+  package func write(
+    _ manifests: [Manifest], _ kustomization: Manifest, isForced: Bool = false
+  ) throws(Failure) {
+    if !isForced {
+      for manifest in manifests + [kustomization] {
+        try file(manifest.fileName).refuseForeign(Self.text(of: manifest))
+      }
+    }
     do { try Files.makeFolder(path) } catch { throw .unreadable(error) }
     let stale = try staleFiles(besides: manifests)
     for manifest in manifests + [kustomization] {

@@ -38,6 +38,7 @@ struct CatalogInitCommand: ParsableCommand {
       $0.add(.namespace, namespace)
     }
     try delivery.deliver(
-      StartCatalog(options, from: from, chart: chartValues.arguments, outside).run())
+      StartCatalog(options, from: from, chart: chartValues.arguments, outside).run(),
+      of: "catalog init")
   }
 }

@@ -32,6 +32,8 @@ struct GenerateBindingCommand: ParsableCommand {
     let options = try Options(
       selection, roles, configuration: selection.versions, in: outside)
     let request = try GenerateRequest(options, roles.arguments(needsSet: false), outside)
-    try delivery.deliver(output.text(of: GenerateRoles(request).bindings()))
+    try delivery.deliver(
+      output.text(of: GenerateRoles(request).bindings()),
+      of: output.marks("generate binding"))
   }
 }

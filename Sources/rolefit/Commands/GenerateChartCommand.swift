@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Generating
-import Host
 import UseCases
 
 /// Writes a whole chart from a catalog.
@@ -25,17 +24,13 @@ struct GenerateChartCommand: ParsableCommand {
   @Flag(help: "Write nothing; exit 1 with a diff when a file would change")
   var check = false
 
+  @Flag(help: "Overwrite files that rolefit did not write")
+  var force = false
+
   func run() throws {
     let chart = try source.source().chart()
-    var differences = ""
-    for file in chart.files {
-      let target = OutputFile(path: Paths.join(outputDir, file.path))
-      if check {
-        differences += try target.difference(to: file.text) ?? ""
-      } else {
-        try target.writeMakingFolders(file.text)
-      }
-    }
-    try TextDelivery.stop(onDifferences: differences)
+    let files = GeneratedFiles(in: outputDir, chart.files.map { ($0.path, $0.text) })
+    guard check else { return try files.write(index: "Chart.yaml", isForced: force) }
+    try TextDelivery.stop(onDifferences: files.differences())
   }
 }

@@ -30,6 +30,8 @@ struct GenerateClusterRoleCommand: ParsableCommand {
     let options = try Options(
       selection, roles, configuration: selection.versions, in: outside)
     let request = try GenerateRequest(options, roles.arguments(), outside)
-    try delivery.deliver(output.text(of: GenerateRoles(request).clusterRoles()))
+    try delivery.deliver(
+      output.text(of: GenerateRoles(request).clusterRoles()),
+      of: output.marks("generate clusterrole"))
   }
 }

@@ -57,7 +57,7 @@ struct GenerateCommandsCommand: ParsableCommand {
       CommandArguments(
         purpose: purpose, installed: installed, release: release, clusterName: clusterName,
         apiKeySecret: apiKeySecret, isAsDocumented: asDocumented))
-    try delivery.deliver(commands.run())
+    try delivery.deliver(commands.run(), of: "generate commands")
   }
 }
 

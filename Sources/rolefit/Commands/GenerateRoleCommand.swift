@@ -31,6 +31,8 @@ struct GenerateRoleCommand: ParsableCommand {
     let options = try Options(
       selection, roles, configuration: selection.versions, in: outside)
     let request = try GenerateRequest(options, roles.arguments(), outside)
-    try delivery.deliver(output.text(of: GenerateRoles(request).roles()))
+    try delivery.deliver(
+      output.text(of: GenerateRoles(request).roles()),
+      of: output.marks("generate role"))
   }
 }

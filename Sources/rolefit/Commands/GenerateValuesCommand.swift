@@ -26,6 +26,7 @@ struct GenerateValuesCommand: ParsableCommand {
     let options = try Options(
       selection, configuration: selection.versions, in: outside)
     try delivery.deliver(
-      output.text(of: GenerateValues(GenerateRequest(options, GenerateArguments(), outside)).run()))
+      output.text(of: GenerateValues(GenerateRequest(options, GenerateArguments(), outside)).run()),
+      of: output.marks("generate values"))
   }
 }

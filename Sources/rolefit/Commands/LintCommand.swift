@@ -91,7 +91,9 @@ struct LintCommand: ParsableCommand {
       return
     }
     guard let rule = RuleRegistry.rule(name) else {
-      throw Failure.usage("there is no rule '\(name)'", remedy: "`rolefit lint --list` prints them")
+      throw Failure.unknown(
+        "rule", name, among: RuleRegistry.ids + ["all"], option: "--describe",
+        remedy: "`rolefit lint --list` prints them")
     }
     try Console.writeOutput(isMarkdown ? RulePage.markdown(of: rule) : RulePage.text(of: rule))
   }

@@ -17,14 +17,19 @@ struct DeliveryOptions: ParsableArguments {
   @Flag(help: "Write nothing; exit 1 with a diff when the output file would change")
   var check = false
 
+  @Flag(help: "Overwrite a file that rolefit did not write")
+  var force = false
+
   func validate() throws {
     if check, outputFile == nil {
       throw ValidationError("--check compares with a file: name it with --output-file")
     }
   }
 
-  func deliver(_ text: String) throws {
-    try TextDelivery(file: outputFile, isCheck: check).deliver(text)
+  /// - Parameter command: which command's the text is, to be said in a comment of the file; `nil`
+  ///   where the text can have none.
+  func deliver(_ text: String, of command: String?) throws {
+    try TextDelivery(file: outputFile, isCheck: check, isForced: force).deliver(text, of: command)
   }
 }
 
@@ -44,6 +49,9 @@ struct InstallDeliveryOptions: ParsableArguments {
   @Flag(help: "Write nothing; exit 1 with a diff when what is there would change")
   var check = false
 
+  @Flag(help: "Overwrite files that rolefit did not write")
+  var force = false
+
   func validate() throws {
     if outputDir != nil, outputFile != nil {
       throw ValidationError("--output-dir and --output-file exclude each other")
@@ -55,13 +63,16 @@ struct InstallDeliveryOptions: ParsableArguments {
 
   func deliver(_ install: InstallManifests, as format: DataFormat) throws {
     guard let outputDir else {
-      try TextDelivery(file: outputFile, isCheck: check)
-        .deliver(format.text(of: install.manifests.map(\.value)))
+      try TextDelivery(file: outputFile, isCheck: check, isForced: force).deliver(
+        format.text(of: install.manifests.map(\.value)),
+        of: format.marks("generate manifests"))
       return
     }
     guard format == .yaml else { throw Failure.usage("--output-dir writes YAML only") }
     let folder = OutputFolder(path: outputDir)
-    guard check else { return try folder.write(install.manifests, install.kustomization) }
+    guard check else {
+      return try folder.write(install.manifests, install.kustomization, isForced: force)
+    }
     try TextDelivery.stop(
       onDifferences: folder.differences(install.manifests, install.kustomization))
   }
@@ -72,15 +83,21 @@ struct TextDelivery {
   var file: String?
   /// Whether nothing is written, and a change of the file is shown instead.
   var isCheck: Bool
+  /// Whether a file that somebody else wrote is overwritten.
+  var isForced = false
 
-  func deliver(_ text: String) throws {
+  /// - Parameter command: which command's the text is; `nil` where it can have no comment.
+  func deliver(_ text: String, of command: String?) throws {
     guard let file else {
       try Console.writeOutput(text)
       return
     }
     let output = OutputFile(path: file)
-    guard isCheck else { return try output.write(text) }
-    try Self.stop(onDifferences: output.difference(to: text) ?? "")
+    // What a shell put there has no comment, and is as current.
+    guard try !output.holds(text) else { return }
+    let marked = command.map { OwnMark.marked(text, by: $0) } ?? text
+    guard isCheck else { return try output.writeGenerated(marked, isForced: isForced) }
+    try Self.stop(onDifferences: output.difference(to: marked) ?? "")
   }
 
   /// Puts new content into somebody's own file, of which a part was rewritten.

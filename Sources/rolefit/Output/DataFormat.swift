@@ -14,6 +14,9 @@ enum DataFormat: String, ExpressibleByArgument, CaseIterable {
     }
   }
 
+  /// The command that a comment names; `nil` for what has no comments.
+  func marks(_ command: String) -> String? { self == .yaml ? command : nil }
+
   /// The objects as kubectl takes them: documents of YAML, or one JSON object, which is a List
   /// where there are more or less than one.
   func text(of objects: [YAMLValue]) -> String {
