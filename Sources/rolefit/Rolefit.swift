@@ -46,7 +46,8 @@ struct Rolefit: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      ErrorStream().show(.diagnostics(failure.diagnostics))
+      ErrorStream.shared.endProgress()
+      ErrorStream.shared.show(.diagnostics(failure.diagnostics))
       exit(withError: ExitCode(failure.exit.rawValue))
     } catch let error as HostError {
       // A reader that went away has what it wanted.
@@ -59,7 +60,7 @@ struct Rolefit: ParsableCommand {
       if exitCode(for: error) == .validationFailure,
         let failure = UnknownCommand(among: words, of: .root)?.failure
       {
-        ErrorStream().show(.diagnostics(failure.diagnostics))
+        ErrorStream.shared.show(.diagnostics(failure.diagnostics))
         exit(withError: ExitCode(failure.exit.rawValue))
       }
       exit(withError: error)

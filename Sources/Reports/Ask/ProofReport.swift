@@ -83,19 +83,26 @@ package struct ProofReport {
   }
 
   package var markdown: String {
-    var text = "## Proof for \(MarkdownText.cell(proof.subject)): \(proof.answer.rawValue)\n\n"
-    text += "| action | request | status | answer |\n| --- | --- | --- | --- |\n"
-    for action in proof.actions {
-      for probe in action.probes {
-        let request =
-          probe.method.map { "\($0) \(probe.path ?? "")" }
-          ?? "access review: \(AccessPhrase(probe.request).question)"
-        text += "| \(MarkdownText.cell(action.id)) | \(MarkdownText.cell(request)) "
-        text += "| \(probe.status.map(String.init) ?? "-") "
-        text += "| \(probe.answer.rawValue): \(MarkdownText.cell(probe.reading)) |\n"
-      }
-    }
-    return text
+    var page = MarkdownPage(
+      "## Proof for \(MarkdownText.cell(proof.subject)): \(proof.answer.rawValue)\n\n")
+    let answers: [Proof.Answer] = [.refused, .undetermined, .authorized, .planned]
+    page.add(
+      "| action | request | status | answer |\n| --- | --- | --- | --- |\n",
+      rows: answers.flatMap { answer in
+        proof.actions.filter { $0.answer == answer }.flatMap { action in
+          action.probes.map { Self.row(action, $0) }
+        }
+      })
+    return page.text()
+  }
+
+  private static func row(_ action: Proof.ActionResult, _ probe: Proof.Probe) -> String {
+    let request =
+      probe.method.map { "\($0) \(probe.path ?? "")" }
+      ?? "access review: \(AccessPhrase(probe.request).question)"
+    return "| \(MarkdownText.cell(action.id)) | \(MarkdownText.cell(request)) "
+      + "| \(probe.status.map(String.init) ?? "-") "
+      + "| \(probe.answer.rawValue): \(MarkdownText.cell(probe.reading)) |\n"
   }
 
   package static let rules = CheckRules.verify.filter {

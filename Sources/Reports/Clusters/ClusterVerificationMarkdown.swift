@@ -9,18 +9,15 @@ package struct ClusterVerificationMarkdown {
 
   package init(_ report: ClusterVerification) { self.report = report }
 
-  package var text: String {
-    var text = VerificationMarkdown(report.verification).text
-    let facts = ClusterVerificationText.facts(of: report).map { "\($0.0): \($0.1)" }
-    text += Self.list("Found", facts)
-    text += Self.list("To change", ClusterVerificationText.lines(of: report.fixes))
-    text += Self.list("Differs", report.disagreements.map(\.message))
-    text += Self.list("Notes", ClusterVerificationText.remarks(of: report))
-    return text
-  }
+  package var text: String { page.text() }
 
-  private static func list(_ title: String, _ lines: [String]) -> String {
-    guard !lines.isEmpty else { return "" }
-    return "\n\(title):\n\n" + lines.map { "- \(MarkdownText.cell($0))\n" }.joined()
+  var page: MarkdownPage {
+    var page = VerificationMarkdown(report.verification).page
+    let facts = ClusterVerificationText.facts(of: report).map { "\($0.0): \($0.1)" }
+    page.add(title: "Found", lines: facts)
+    page.add(title: "To change", lines: ClusterVerificationText.lines(of: report.fixes))
+    page.add(title: "Differs", lines: report.disagreements.map(\.message))
+    page.add(title: "Notes", lines: ClusterVerificationText.remarks(of: report))
+    return page
   }
 }

@@ -67,29 +67,34 @@ package struct RoleDiffReport {
 
   /// For a pull request's comment: the actions first, the rules folded away.
   package var markdown: String {
-    guard !diff.isEmpty else { return "No difference in permissions.\n" }
-    var text = ""
+    guard !diff.isEmpty else {
+      return "### rolefit diff: no difference\n\nNo difference in permissions.\n"
+    }
+    let counts = "\(diff.added.count) rules added, \(diff.removed.count) removed"
+    var page = MarkdownPage("### rolefit diff: \(counts)\n\n")
     if gained.isEmpty, lost.isEmpty {
-      text = "Permissions change, and no action is gained or lost.\n"
+      page.add("Permissions change, and no action is gained or lost.\n")
     }
-    for title in gained { text += "- **+ \(MarkdownText.cell(title))**\n" }
-    for title in lost { text += "- **− \(MarkdownText.cell(title))**\n" }
-    text += "\n<details><summary>\(diff.added.count) rules added, "
-    text += "\(diff.removed.count) removed</summary>\n\n```diff\n"
-    for rule in diff.added { text += "+ \(DisplayText.safe(AccessPhrase(rule).grant))\n" }
-    for rule in diff.removed { text += "- \(DisplayText.safe(AccessPhrase(rule).grant))\n" }
-    text += "```\n\n</details>\n"
-    guard !diff.subjects.isEmpty else { return text }
-    text += "\n<details><summary>By subject</summary>\n"
-    text += "\n| subject | scope | cause | added | removed |\n| --- | --- | --- | --- | --- |\n"
-    for change in diff.subjects {
-      let added = change.added.map { MarkdownText.cell(AccessPhrase($0).grant) }
-      let removed = change.removed.map { MarkdownText.cell(AccessPhrase($0).grant) }
-      text += "| \(MarkdownText.cell(change.subject)) | "
-      text += "\(MarkdownText.cell(change.scope.namespace ?? "cluster")) | "
-      text += "\(change.cause.rawValue) | \(added.joined(separator: "<br>")) | "
-      text += "\(removed.joined(separator: "<br>")) |\n"
-    }
-    return text + "\n</details>\n"
+    page.add(
+      "",
+      rows: gained.map { "- **+ \(MarkdownText.cell($0))**\n" }
+        + lost.map { "- **− \(MarkdownText.cell($0))**\n" })
+    page.add(
+      "\n<details><summary>\(counts)</summary>\n\n```diff\n",
+      rows: diff.added.map { "+ \(DisplayText.safe(AccessPhrase($0).grant))\n" }
+        + diff.removed.map { "- \(DisplayText.safe(AccessPhrase($0).grant))\n" },
+      foot: "```\n\n</details>\n", isCode: true)
+    page.add(
+      "\n<details><summary>By subject</summary>\n"
+        + "\n| subject | scope | cause | added | removed |\n| --- | --- | --- | --- | --- |\n",
+      rows: diff.subjects.map { change in
+        let added = change.added.map { MarkdownText.cell(AccessPhrase($0).grant) }
+        let removed = change.removed.map { MarkdownText.cell(AccessPhrase($0).grant) }
+        return "| \(MarkdownText.cell(change.subject)) | "
+          + "\(MarkdownText.cell(change.scope.namespace ?? "cluster")) | "
+          + "\(change.cause.rawValue) | \(added.joined(separator: "<br>")) | "
+          + "\(removed.joined(separator: "<br>")) |\n"
+      }, foot: "\n</details>\n")
+    return page.text()
   }
 }

@@ -20,7 +20,7 @@ package struct FindingText {
   package var text: String {
     let rules = Dictionary(report.rules.map { ($0.id, $0) }) { first, _ in first }
     var text = ""
-    /// Why a rule is there is said once.
+    /// Why a rule is there, and what to do about its findings, is said once.
     var told: Set<String> = []
     for section in report.sections {
       if let target = section.target { text += "target \(DisplayText.safe(target))\n\n" }
@@ -28,8 +28,8 @@ package struct FindingText {
         let rule = rules[finding.rule]
         text += self.text(of: finding, rule, isFirst: told.insert(finding.rule).inserted) + "\n"
       }
-      for note in section.undetermined {
-        text += "\(style.doubtful("undetermined")): \(sentence(note))\n"
+      for note in GroupedNotes(section.undetermined).sentences {
+        text += "\(style.doubtful("undetermined")): \(DisplayText.safe(note))\n"
       }
       if !section.undetermined.isEmpty { text += "\n" }
     }
@@ -42,9 +42,13 @@ package struct FindingText {
     text +=
       "\(DisplayText.safe(finding.message)) \(style.faint("[\(DisplayText.safe(finding.rule))]"))\n"
     text += excerpt(finding)
-    for note in finding.notes { text += "  note: \(sentence(note))\n" }
+    for note in GroupedNotes(finding.notes).sentences {
+      text += "  note: \(DisplayText.safe(note))\n"
+    }
     if isFirst, let rule, !rule.why.isEmpty { text += "  why: \(DisplayText.safe(rule.why))\n" }
-    if let rule, !rule.remedy.isEmpty { text += "  help: \(DisplayText.safe(rule.remedy))\n" }
+    if isFirst, let rule, !rule.remedy.isEmpty {
+      text += "  help: \(DisplayText.safe(rule.remedy))\n"
+    }
     if let fix = finding.fix { text += "  fix: \(style.good(DisplayText.safe(fix.title)))\n" }
     return text
   }
@@ -59,9 +63,5 @@ package struct FindingText {
     let marks = style.severity(excerpt.marks, finding.severity)
     return "  \(style.faint("\(number) |")) \(excerpt.shown)\n"
       + "  \(margin) \(style.faint("|")) \(marks)\n"
-  }
-
-  private func sentence(_ note: Diagnostic.Note) -> String {
-    DisplayText.safe(note.sentence)
   }
 }

@@ -9,30 +9,26 @@ extension MatrixReport {
     let count = faults.count
     let headline =
       count == 0 ? "the switches do what they say" : "\(count) fault\(count == 1 ? "" : "s")"
-    var text = "### rolefit: \(MarkdownText.cell(subject.chart)): \(headline)\n\n"
-    text += "\(summary)\(readSummary).\n"
-    if !faults.isEmpty {
-      text += "\n| switch | fault | example |\n| --- | --- | --- |\n"
-      for (fault, part) in faults {
+    var page = MarkdownPage(
+      "### rolefit: \(MarkdownText.cell(subject.chart)): \(headline)\n\n"
+        + "\(summary)\(readSummary).\n")
+    page.add(
+      "\n| switch | fault | example |\n| --- | --- | --- |\n",
+      rows: faults.map { fault, part in
         let sentence = part.sentence
-        text += "| \(cells(fault.switches, part.matrix)) | "
-        text += "\(MarkdownText.cell(sentence.fault(fault))) | "
-        text += "\(MarkdownText.cell(sentence.combination(fault.example))) |\n"
-      }
-      text += folded("Rules and places", faults.map(lines))
-    }
-    if !matrix.excess.isEmpty {
-      text += folded("More than the set needs", matrix.excess.map(lines))
-    }
-    if !failures.isEmpty {
-      text += folded(
-        "Not rendered",
-        failures.map { message, combinations in
-          "- \(MarkdownText.cell(message)) (\(combinations.count), such as "
-            + "\(MarkdownText.cell(combinations[0])))\n"
-        })
-    }
-    return text
+        return "| \(cells(fault.switches, part.matrix)) | "
+          + "\(MarkdownText.cell(sentence.fault(fault))) | "
+          + "\(MarkdownText.cell(sentence.combination(fault.example))) |\n"
+      })
+    fold("Rules and places", faults.map(lines), into: &page)
+    fold("More than the set needs", matrix.excess.map(lines), into: &page)
+    fold(
+      "Not rendered",
+      failures.map { message, combinations in
+        "- \(MarkdownText.cell(message)) (\(combinations.count), such as "
+          + "\(MarkdownText.cell(combinations[0])))\n"
+      }, into: &page)
+    return page.text()
   }
 
   private func cells(_ switches: [Int], _ matrix: ChartMatrix) -> String {
@@ -55,7 +51,8 @@ extension MatrixReport {
       + group.rules.map { "  - \(MarkdownText.cell(AccessPhrase($0).grant))\n" }.joined()
   }
 
-  private func folded(_ title: String, _ parts: [String]) -> String {
-    "\n<details><summary>\(title)</summary>\n\n\(parts.joined())\n</details>\n"
+  private func fold(_ title: String, _ rows: [String], into page: inout MarkdownPage) {
+    page.add(
+      "\n<details><summary>\(title)</summary>\n\n", rows: rows, foot: "\n</details>\n")
   }
 }

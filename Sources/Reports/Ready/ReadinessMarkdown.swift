@@ -14,8 +14,14 @@ package struct ReadinessMarkdown {
   package init(_ readiness: Readiness) { self.readiness = readiness }
 
   package var text: String {
-    ([heading] + sections.compactMap(section) + [commands]).filter { !$0.isEmpty }
-      .joined(separator: "\n")
+    var page = MarkdownPage(heading)
+    for section in sections {
+      page.add(
+        "\n### \(cell(section.title))\n\n", rows: section.lines.map { "- \(cell($0))\n" })
+    }
+    add("To make it ready", readiness.steps, to: &page)
+    add("Then upgrade", readiness.upgrade, to: &page)
+    return page.text()
   }
 
   private var heading: String {
@@ -77,30 +83,23 @@ package struct ReadinessMarkdown {
           ([right.title + ": " + right.answer.rawValue] + right.reasons).joined(separator: "; ")
         }),
       Section(
-        title: "To know", lines: (readiness.undetermined + readiness.notes).map(\.message)),
+        title: "To know",
+        lines: GroupedNotes(
+          (readiness.undetermined + readiness.notes).map { Diagnostic.Note($0.message) }
+        ).sentences),
     ]
   }
 
-  private func section(_ section: Section) -> String? {
-    guard !section.lines.isEmpty else { return nil }
-    return "### \(cell(section.title))\n\n"
-      + section.lines.map { "- \(cell($0))\n" }.joined()
-  }
-
-  private var commands: String {
-    func block(_ title: String, _ steps: [Readiness.Step]) -> String? {
-      guard !steps.isEmpty else { return nil }
-      let script = steps.enumerated().map { number, step in
-        "# \(number + 1). \(step.title)\n" + (step.command.map { "\($0)\n" } ?? "")
-      }.joined()
-      // A fence longer than any run of backquotes inside.
-      var fence = "```"
-      while script.contains(fence) { fence += "`" }
-      return "### \(title)\n\n\(fence)sh\n\(script)\(fence)\n"
+  /// Adds steps, each of which stands there whole or not at all.
+  private func add(_ title: String, _ steps: [Readiness.Step], to page: inout MarkdownPage) {
+    let scripts = steps.enumerated().map { number, step in
+      "# \(number + 1). \(step.title)\n" + (step.command.map { "\($0)\n" } ?? "")
     }
-    return [
-      block("To make it ready", readiness.steps), block("Then upgrade", readiness.upgrade),
-    ].compactMap { $0 }.joined(separator: "\n")
+    // A fence longer than any run of backquotes inside.
+    var fence = "```"
+    while scripts.contains(where: { $0.contains(fence) }) { fence += "`" }
+    page.add(
+      "\n### \(title)\n\n\(fence)sh\n", rows: scripts, foot: "\(fence)\n", isCode: true)
   }
 
   private func cell(_ text: String) -> String { MarkdownText.cell(text) }

@@ -53,11 +53,12 @@ package struct ReadinessText {
     let wanting = readiness.actions.filter { $0.verdict != .granted }
     let granted = readiness.actions.count - wanting.count
     let width = wanting.map(\.id.count).max() ?? 0
+    var told: Set<String> = []
     var lines = wanting.flatMap { result in
       let padding = String(repeating: " ", count: width - result.id.count)
       var lines = ["\(result.id)\(padding)  \(painted(result.verdict))"]
       lines += result.missing.map { "  needs \($0.phrase.need)" }
-      lines += result.notes.map { "  note: \($0.sentence)" }
+      lines += GroupedNotes.short(result.notes, told: &told).map { "  note: \($0)" }
       return lines
     }
     if granted > 0 {
@@ -125,8 +126,9 @@ package struct ReadinessText {
   }
 
   private var notes: [String] {
-    readiness.undetermined.map { "\(style.doubtful("undetermined")): \($0.sentence)" }
-      + readiness.notes.map { "note: \($0.sentence)" }
+    GroupedNotes(readiness.undetermined).sentences.map {
+      "\(style.doubtful("undetermined")): \($0)"
+    } + GroupedNotes(readiness.notes).sentences.map { "note: \($0)" }
   }
 
   /// Commands that can be pasted into a shell as they are.

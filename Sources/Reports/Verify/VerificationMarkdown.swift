@@ -12,32 +12,42 @@ package struct VerificationMarkdown {
 
   package init(_ verification: Verification) { self.verification = verification }
 
-  package var text: String {
-    var text = "### rolefit: \(verification.verdict.rawValue)\n\n"
-    text += "| action | verdict | missing |\n| --- | --- | --- |\n"
-    for result in verification.actions {
-      let missing = result.missing.map { MarkdownText.cell($0.phrase.need) }
-      text += "| `\(result.id)` | \(result.verdict.rawValue) | "
-      text += "\(missing.joined(separator: "<br>")) |\n"
-    }
-    if !verification.missingRules.isEmpty {
-      let rules = YAMLEmitter.text(.sequence(verification.missingRules.map(\.yaml)))
-      text += "\nAdd:\n\n```yaml\n\(rules)```\n"
-    }
-    text += list(
-      "Forbidden and possible", verification.forbidden.map { "\($0.action): \($0.route)" })
-    text += list("Excess", verification.excess.map { AccessPhrase($0.rule).grant })
-    text += list(
-      "Inert", verification.inert.map { "\(AccessPhrase($0.rule).grant): \($0.reason)" })
-    text += list("Undetermined", verification.undetermined.map(\.message))
+  package var text: String { page.text() }
+
+  /// The actions, those that are not granted first; then what to change.
+  var page: MarkdownPage {
+    var page = MarkdownPage("### rolefit: \(verification.verdict.rawValue)\n\n")
+    if verification.actions.isEmpty { page.add("No action is switched on.\n") }
+    page.add("| action | verdict | missing |\n| --- | --- | --- |\n", rows: actions)
+    page.add(
+      "\nAdd:\n\n```yaml\n",
+      rows: verification.missingRules.map { YAMLEmitter.text(.sequence([$0.yaml])) },
+      foot: "```\n", isCode: true)
+    page.add(
+      title: "Forbidden and possible",
+      lines: verification.forbidden.map { "\($0.action): \($0.route)" })
+    page.add(
+      title: "Excess", lines: verification.excess.map { AccessPhrase($0.rule).grant })
+    page.add(
+      title: "Inert",
+      lines: verification.inert.map { "\(AccessPhrase($0.rule).grant): \($0.reason)" })
+    page.add(
+      title: "Undetermined", lines: GroupedNotes(verification.undetermined).sentences)
     let fit = verification.fit
-    text += "\nGrants \(VerificationText.grouped(fit.granted)) pairs, "
-    text += "needs \(VerificationText.grouped(fit.needed)).\n"
-    return text
+    page.add(
+      "\nGrants \(VerificationText.grouped(fit.granted)) pairs, "
+        + "needs \(VerificationText.grouped(fit.needed)).\n")
+    return page
   }
 
-  private func list(_ title: String, _ lines: [String]) -> String {
-    guard !lines.isEmpty else { return "" }
-    return "\n\(title):\n\n" + lines.map { "- \(MarkdownText.cell($0))\n" }.joined()
+  private var actions: [String] {
+    let verdicts: [Verification.Verdict] = [.missing, .unsupported, .undetermined, .granted]
+    return verdicts.flatMap { verdict in
+      verification.actions.filter { $0.verdict == verdict }.map { result in
+        let missing = result.missing.map { MarkdownText.cell($0.phrase.need) }
+        return "| `\(result.id)` | \(result.verdict.rawValue) | "
+          + "\(missing.joined(separator: "<br>")) |\n"
+      }
+    }
   }
 }

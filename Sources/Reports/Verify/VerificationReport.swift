@@ -71,11 +71,12 @@ package struct VerificationReport {
   /// All results in one report.
   package func rendered(as format: ReportFormat, style: TextStyle) -> String {
     switch format {
-    case .text, .markdown:
+    case .text:
       return entries.compactMap { entry in
-        entry.rendered(as: format, style: style) ?? unjudged(entry, format)
+        entry.rendered(as: format, style: style) ?? unjudged(entry)
       }
       .joined(separator: "\n")
+    case .markdown: return markdown
     case .json:
       let values = entries.map(\.json)
       let all: YAMLValue = .object([
@@ -94,12 +95,28 @@ package struct VerificationReport {
   }
 
   /// A cluster that could not be judged, as the report on several has it.
-  private func unjudged(_ entry: Entry, _ format: ReportFormat) -> String? {
+  private func unjudged(_ entry: Entry) -> String? {
     guard collective == .clusters, let name = entry.target else { return nil }
     let reasons = entry.problems.map(\.message).joined(separator: "; ")
-    return format == .markdown
-      ? "## \(MarkdownText.cell(name))\n\nNot judged: \(MarkdownText.cell(reasons))\n"
-      : "cluster: \(name)\nnot judged: \(reasons)\n"
+    return "cluster: \(name)\nnot judged: \(reasons)\n"
+  }
+
+  /// All results on one page, the worst first.
+  private var markdown: String {
+    var page = MarkdownPage()
+    if entries.count > 1 {
+      let good = entries.count { $0.weight == Entry.leastWeight }
+      page.add("## rolefit: \(good) of \(entries.count) \(collective.rawValue) granted\n\n")
+    }
+    let worst = entries.enumerated().sorted {
+      ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
+    }
+    for (place, entry) in worst.map(\.element).enumerated() {
+      var part = entry.page
+      if place > 0 { part.begin("\n") }
+      page.add(section: part)
+    }
+    return page.text()
   }
 }
 
@@ -109,16 +126,41 @@ extension VerificationReport.Entry {
     guard let verification else { return nil }
     switch format {
     case .json: return JSONEmitter.document(json)
-    case .markdown:
-      return (target.map { "## \(MarkdownText.cell($0))\n\n" } ?? "")
-        + (cluster.map { ClusterVerificationMarkdown($0).text }
-          ?? VerificationMarkdown(verification).text)
+    case .markdown: return page.text()
     default:
       if let cluster { return ClusterVerificationText(cluster, style: style).text }
       return (target.map { "target \($0)\n\n" } ?? "")
         + VerificationText(verification, style: style).text
     }
   }
+
+  /// By itself, below its name.
+  fileprivate var page: MarkdownPage {
+    guard let verification else {
+      let reasons = problems.map(\.message).joined(separator: "; ")
+      return MarkdownPage(title + "Not judged: \(MarkdownText.cell(reasons))\n")
+    }
+    var page =
+      cluster.map { ClusterVerificationMarkdown($0).page }
+      ?? VerificationMarkdown(verification).page
+    page.begin(title)
+    return page
+  }
+
+  private var title: String { target.map { "## \(MarkdownText.cell($0))\n\n" } ?? "" }
+
+  /// How bad it is; more is worse.
+  fileprivate var weight: Int {
+    switch verification?.verdict {
+    case nil: 4
+    case .missing: 3
+    case .unsupported: 2
+    case .undetermined: 1
+    case .granted: Self.leastWeight
+    }
+  }
+
+  fileprivate static var leastWeight: Int { 0 }
 
   fileprivate var json: YAMLValue {
     if let cluster { return ClusterVerificationJSON.value(cluster, target: target) }

@@ -26,11 +26,12 @@ package struct VerificationText {
 
   private var actions: [String] {
     let width = verification.actions.map(\.id.count).max() ?? 0
+    var told: Set<String> = []
     return verification.actions.flatMap { result in
       let padding = String(repeating: " ", count: width - result.id.count)
       var lines = ["\(style.bold(result.id))\(padding)  \(painted(result.verdict))"]
       lines += result.missing.map { "  needs \($0.phrase.need)" }
-      lines += result.notes.map { "  note: \($0.sentence)" }
+      lines += GroupedNotes.short(result.notes, told: &told).map { "  note: \($0)" }
       return lines
     }
   }
@@ -69,7 +70,7 @@ package struct VerificationText {
   private var undetermined: [String] {
     guard !verification.undetermined.isEmpty else { return [] }
     return ["undetermined:"]
-      + verification.undetermined.map { "  \($0.sentence)" }
+      + GroupedNotes(verification.undetermined).sentences.map { "  \($0)" }
   }
 
   private func places(_ grants: [PlacedGrant]) -> String {

@@ -74,7 +74,11 @@ package struct Lint {
   /// Lints everything and shows what could not be read.
   package func run() throws(Failure) -> Report {
     let report = try report()
-    request.outside.show(report.unreadable)
+    // What is a finding is in the report.
+    let found = Set(report.findings.map { FoundPlace(range: $0.range, message: $0.message) })
+    request.outside.show(
+      report.unreadable.filter { !found.contains(FoundPlace(range: $0.range, message: $0.message)) }
+    )
     request.outside.remark(LintLoader.remarks(on: report.templates))
     if !report.hasObjects {
       request.outside.remark(
@@ -118,6 +122,11 @@ package struct Lint {
       isComplete: input.failures.isEmpty && !problems.contains { $0.severity == .error },
       hasObjects: hasObjects || !input.failures.isEmpty || !problems.isEmpty,
       unreadable: input.failures + problems, templates: input.templates)
+  }
+
+  private struct FoundPlace: Hashable {
+    var range: SourceRange?
+    var message: String
   }
 
   /// Diagnostics of texts that cannot be judged, rather than of objects.

@@ -95,7 +95,7 @@ struct ReportCommand: ParsableCommand {
               ("clusters", .sequence(pages.map(\.report.json))),
             ])))
       } else {
-        try Console.writeOutput(pages.map { text(of: $0.report) }.joined(separator: "\n"))
+        try Console.writeOutput(output == .json ? texts(pages) : page(of: pages))
       }
       return
     }
@@ -105,6 +105,20 @@ struct ReportCommand: ParsableCommand {
       let file = "rolefit-\(name)\(dated ? "-\(day)" : "").\(ending)"
       try OutputFile(path: Paths.join(outputDir, file)).write(text(of: page.report))
     }
+  }
+
+  private func texts(_ pages: [(name: String, report: ClusterReport)]) -> String {
+    pages.map { text(of: $0.report) }.joined(separator: "\n")
+  }
+
+  /// All clusters on one page.
+  private func page(of pages: [(name: String, report: ClusterReport)]) -> String {
+    var whole = MarkdownPage()
+    for (place, page) in pages.enumerated() {
+      if place > 0 { whole.add(section: MarkdownPage("\n")) }
+      whole.add(section: page.report.page)
+    }
+    return whole.text()
   }
 
   private func text(of report: ClusterReport) -> String {

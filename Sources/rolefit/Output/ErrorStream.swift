@@ -8,27 +8,53 @@ import UseCases
 
 /// Shows messages on standard error as they come, and what was said before not again.
 final class ErrorStream: MessageSink {
-  private let said = Mutex<Set<String>>([])
+  static let shared = ErrorStream()
+
+  private struct State {
+    var said: Set<String> = []
+    /// What the terminal's last line says of the work that is going on.
+    var progress = ""
+  }
+
+  private let state = Mutex(State())
 
   func show(_ message: Message) {
-    switch message {
-    case .diagnostics(let diagnostics):
-      Console.writeError(DiagnosticText(style: .ofError).text(of: diagnostics))
-    case .remark(let sentence):
-      guard said.withLock({ $0.insert(sentence).inserted }) else { return }
-      Console.writeError("rolefit: \(sentence)\n")
-    case .tool(let name, let line):
-      Console.writeError("\(name): \(line)\n")
-    case .progress(let done, let all, let what):
-      guard Console.errorIsTerminal else { return }
-      Console.writeError("\rrolefit: \(done) of \(all) \(what)" + (done == all ? "\n" : ""))
+    state.withLock { state in
+      switch message {
+      case .diagnostics(let diagnostics):
+        let text = DiagnosticText(style: .ofError)
+        say(diagnostics.map { text.text(of: $0) }.filter { state.said.insert($0).inserted }, state)
+      case .remark(let sentence):
+        say(["rolefit: \(sentence)\n"].filter { state.said.insert($0).inserted }, state)
+      case .tool(let name, let line):
+        say(["\(name): \(line)\n"], state)
+      case .progress(let done, let all, let what):
+        guard Console.errorIsTerminal else { return }
+        state.progress = done == all ? "" : "rolefit: \(done) of \(all) \(what)"
+        Console.writeError("\r\u{1B}[K" + state.progress)
+      }
     }
+  }
+
+  /// Takes away what is said of work that stopped.
+  func endProgress() {
+    state.withLock { state in
+      if !state.progress.isEmpty { Console.writeError("\r\u{1B}[K") }
+      state.progress = ""
+    }
+  }
+
+  /// Writes lines where the progress stands, and that below them.
+  private func say(_ lines: [String], _ state: State) {
+    guard !lines.isEmpty else { return }
+    let text = lines.joined()
+    Console.writeError(state.progress.isEmpty ? text : "\r\u{1B}[K\(text)\(state.progress)")
   }
 }
 
 extension Outside {
   /// What surrounds this process, with messages on standard error.
-  static var commandLine: Outside { .process(messages: ErrorStream()) }
+  static var commandLine: Outside { .process(messages: ErrorStream.shared) }
 }
 
 extension TextStyle {

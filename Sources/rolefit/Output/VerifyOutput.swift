@@ -7,8 +7,8 @@ import UseCases
 
 /// Writes the reports of `verify`.
 ///
-/// On standard output text, JSON and Markdown follow each other as targets are done. All that goes
-/// to a file, and all other formats, hold every target and are written at the end.
+/// On standard output text and JSON follow each other as targets are done. All that goes to a file,
+/// and all other formats, hold every target and are written at the end.
 struct VerifyOutput {
   private let options: ReportOptions
   private let collective: VerificationReport.Collective
@@ -54,6 +54,6 @@ struct VerifyOutput {
 
   private func isImmediate(_ destination: ReportDestination) -> Bool {
     destination.path == nil && collective == .targets
-      && [.text, .json, .markdown].contains(destination.format)
+      && [.text, .json].contains(destination.format)
   }
 }
