@@ -26,6 +26,7 @@ extension SelectionError {
       .unknownDialect(let word, _), .badChartVersion(let word):
       word
     case .stillRequired(let action, _): action
+    case .chartTooOld(let chart, _, _): chart.description
     }
   }
 }

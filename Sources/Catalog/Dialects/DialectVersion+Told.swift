@@ -52,7 +52,7 @@ extension Dialect {
   /// do not.
   private func misfit(of values: YAMLNode, in chart: ChartVersion) -> Misfit {
     Misfit(
-      strange: ValuesCheck(self, chart).diagnostics(for: values).count,
+      strange: ValuesCheck(self, chart).diagnostics(for: ValuesTree(values)).count,
       lacking: switches.count {
         $0.versions.contains(chart) && values.value(at: $0.key) == nil
       })

@@ -19,7 +19,7 @@ extension ManifestReader {
   mutating func readWorkload(_ node: YAMLNode, kind: String) {
     if kind == "ConfigMap" {
       set.configMaps.append(
-        ConfigMap(node, namespace: defaultNamespace, hasPlace: !isStored))
+        ConfigMap(node, namespace: defaultNamespace ?? "", hasPlace: !isStored))
     }
     guard let path = Self.podPaths[kind] else { return }
     var pod = node

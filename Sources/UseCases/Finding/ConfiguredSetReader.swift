@@ -26,12 +26,12 @@ struct ConfiguredSetReader {
     if made == nil, configMap.labels["app.kubernetes.io/managed-by"] == "rolefit" {
       made = rolesMadeFor
     }
-    for version in versions {
+    for version in versions(of: configMap) {
       guard let config = version.dialect.config, let text = configMap.data[config.key] else {
         continue
       }
       let title = "\(configMap.title), key \(config.key)"
-      let root = try root(of: text, title, config.key)
+      let root = try root(of: text, title, configMap.range, config.key)
       guard
         var installed = version.actions(
           switchedOnByInstalled: root, in: catalog, agent: agentVersion,
@@ -49,9 +49,15 @@ struct ConfiguredSetReader {
     return made.map { FoundSet($0, from: .configuration(configMap.title), catalog) }
   }
 
-  /// The dialects of the charts, the one that installed the agent first.
-  private var versions: [DialectVersion] {
-    let others = catalog.dialects.filter { $0.name != chart?.dialect.name }.map {
+  /// The dialects of the charts, the likeliest first: that of the chart which installed the agent,
+  /// then those whose ConfigMap has this name, be it with a prefix or a suffix, as Kustomize gives
+  /// names.
+  private func versions(of configMap: ConfigMap) -> [DialectVersion] {
+    let dialects = catalog.dialects.filter { $0.name != chart?.dialect.name }
+    func isNamesake(_ dialect: Dialect) -> Bool {
+      dialect.config.map { configMap.name.contains($0.configMap) } ?? false
+    }
+    let others = (dialects.filter(isNamesake) + dialects.filter { !isNamesake($0) }).map {
       DialectVersion(dialect: $0, chart: $0.chartVersion(of: agentVersion))
     }
     guard var own = chart else { return others }
@@ -60,12 +66,12 @@ struct ConfiguredSetReader {
   }
 
   private func root(
-    of text: String, _ title: String, _ key: String
+    of text: String, _ title: String, _ range: SourceRange?, _ key: String
   ) throws(Failure) -> YAMLNode {
     let stream = YAMLStream.read(SourceText(name: key, text: text))
     guard stream.failure == nil, let root = stream.documents.first, root.kind == .mapping else {
       throw .unjudged(
-        "cluster", "\(title) is not the YAML of the agent's configuration",
+        "agent-configuration", "\(title) is not the YAML of the agent's configuration", at: range,
         remedy: "name the set with --actions or --values")
     }
     return root

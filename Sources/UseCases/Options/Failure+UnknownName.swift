@@ -43,7 +43,8 @@ extension Failure {
       .unknown("dialect", word, among: catalog.dialects.map(\.name), option: option)
     case .badChartVersion:
       .usage("\(option): \(error.description)", remedy: "write it like k8s-watcher@1.18.17")
-    case .agentTooOld, .agentTooNew, .stillRequired: .usage("\(option): \(error.description)")
+    case .agentTooOld, .agentTooNew, .stillRequired, .chartTooOld:
+      .usage("\(option): \(error.description)")
     }
   }
 
