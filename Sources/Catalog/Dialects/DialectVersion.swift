@@ -99,8 +99,12 @@ extension Catalog {
     dialects.first.map { DialectVersion(dialect: $0, chart: nil) }
   }
 
-  /// The values that switch an action on in that dialect; none for what no value governs.
+  /// The values that switch an action on in that dialect; none for what no value governs, or one
+  /// that is known to do nothing.
   package func switches(of action: String, in dialect: DialectVersion) -> [Switch] {
-    dialect.switches.filter { $0.actions(in: dialect.writtenChart).contains(action) }
+    dialect.switches.filter {
+      $0.actions(in: dialect.writtenChart).contains(action)
+        && !$0.isIdle(in: dialect.writtenChart)
+    }
   }
 }
