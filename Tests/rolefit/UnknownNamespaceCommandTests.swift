@@ -76,6 +76,29 @@ struct UnknownNamespaceCommandTests {
     #expect(named.status == 0, "\(named.output)")
   }
 
+  @Test func aRefusalIsExplainedByWhatTheNamespaceWouldChange() throws {
+    let start = "User \"system:serviceaccount:till:agent\" cannot "
+    let rest = " resource \"configmaps\" in API group \"\" in the namespace \"till\""
+    func notes(_ verb: String, _ arguments: [String]) throws -> String {
+      try RolefitBinary.run(["explain", start + verb + rest, "-f", file] + arguments).output
+    }
+    let held = try notes("get", [])
+    #expect(held.contains("names no namespace") && held.contains("-n"), "\(held)")
+    #expect(try notes("get", ["-n", "till"]).contains("these manifests allow it"))
+    let lacking = try notes("delete", [])
+    #expect(lacking.contains("Role 'agent', which names no namespace"), "\(lacking)")
+  }
+
+  @Test func whomACommandWouldBindMustBeKnown() throws {
+    let path = try folder.write(Self.objects(), to: "nobody.yaml")
+    let arguments = ["ready", path, "--actions", "delete:pod", "-o", "json"]
+    let open = try RolefitBinary.run(arguments)
+    #expect(open.status == 3 && open.error.contains("-n"), "\(open.error)")
+    let named = try RolefitBinary.run(arguments + ["-n", "till"])
+    #expect(named.status == 1, "\(named.error)")
+    #expect(try named.json()["serviceAccount"] == "till:agent")
+  }
+
   @Test func verifyingIsOpenUntilTheNamespaceIsNamed() throws {
     let role = """
       apiVersion: rbac.authorization.k8s.io/v1

@@ -118,6 +118,8 @@ package struct DenialExplainer {
             + "authorizer than RBAC refused", at: access.grant(of: decision)?.range)
       ]
     }
+    let unplaced = access.unplaced(decision)
+    if !unplaced.isEmpty { return unplaced }
     let isClusterScoped: Bool
     if case .resource(let request) = unauthorized.request {
       let resource = table.resource(group: request.apiGroup, request.combinedResource)

@@ -26,6 +26,13 @@ struct DenialRemedy {
       return [Diagnostic.Note("add the rule to \(Self.list(reaching))")]
     }
     let binding = scope.namespace.map { "a RoleBinding in the namespace '\($0)'" }
+    if scope != .cluster, let nameless = own.first(where: \.scope.isUnknown) {
+      return [
+        Diagnostic.Note(
+          "add the rule to \(nameless.title), which names no namespace, if it is bound "
+            + "\(scope.place ?? "") (say so with -n)")
+      ]
+    }
     let elsewhere = own.map(\.title)
     if !elsewhere.isEmpty {
       return [

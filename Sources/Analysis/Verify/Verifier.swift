@@ -142,17 +142,6 @@ package struct Verifier {
 }
 
 extension AgentAccess {
-  /// What names no namespace, though a decision depends on it.
-  fileprivate func unplaced(_ decision: Decision) -> [Diagnostic.Note] {
-    decision.unresolved.compactMap { unresolved in
-      guard case .unknownNamespace = unresolved.cause else { return nil }
-      let binding = policy.bindings[unresolved.binding]
-      return Diagnostic.Note(
-        "\(policy.describe(unresolved)) (say which with -n)",
-        at: binding.origin.flatMap { manifests.origins[$0] }?.range)
-    }
-  }
-
   /// The granted rule that a decision names.
   func grant(of decision: Decision) -> PlacedGrant? {
     guard let grant = decision.grant else { return nil }

@@ -62,6 +62,14 @@ package struct Ready: Sendable {
       } else {
         try AccountChoice(request.account, of: catalog).account(in: old, outside)
       }
+    if let account, account.namespace.isEmpty {
+      throw Failure(
+        diagnostics: [
+          Diagnostic(
+            .error, "undetermined", "nothing says in which namespace the account \(account) is",
+            at: nil, remedy: "name it with -n, or the account with --service-account")
+        ], exit: .undetermined)
+    }
     let now = request.world.access(of: account, in: old, states.kubernetesNow.value)
     if isOpen, installed?.set == nil {
       let allowed = ReadinessJudge.allowedActions(of: catalog, in: resolved.from.context, by: now)
