@@ -36,8 +36,8 @@ struct ChartValuesText {
   /// The comment on the actions: every switch there is, as it would be written.
   private static func about(_ chart: ChartDialect, _ catalog: Catalog) -> [String] {
     var lines = [
-      "The actions that are on, each of which adds its own rules and no other's. Nothing but null",
-      "here would let Helm warn at an installation, whichever of the forms below is given.",
+      "The actions that are on, each of which adds its own rules and no other's. It is null so",
+      "that none of the forms below makes Helm warn at an installation.",
     ]
     if !chart.whole.isEmpty {
       lines += [
