@@ -14,7 +14,8 @@ struct Rolefit: ParsableCommand {
     discussion: """
       Example:
         rolefit rules --actions scale:deployment,delete:pod
-        rolefit verify clusterrole.yaml --actions scale:deployment,delete:pod
+        rolefit verify examples/clusterrole.yaml \\
+          --actions scale:deployment,delete:pod
 
       Options that several commands share mean the same in each, and can be given as a flag
       (--kube-version), in the environment (ROLEFIT_KUBE_VERSION) or in .rolefit.yaml

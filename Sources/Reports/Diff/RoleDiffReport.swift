@@ -70,7 +70,8 @@ package struct RoleDiffReport {
     guard !diff.isEmpty else {
       return "### rolefit diff: no difference\n\nNo difference in permissions.\n"
     }
-    let counts = "\(diff.added.count) rules added, \(diff.removed.count) removed"
+    let rules = diff.added.count == 1 ? "rule" : "rules"
+    let counts = "\(diff.added.count) \(rules) added, \(diff.removed.count) removed"
     var page = MarkdownPage("### rolefit diff: \(counts)\n\n")
     if gained.isEmpty, lost.isEmpty {
       page.add("Permissions change, and no action is gained or lost.\n")

@@ -14,8 +14,8 @@ struct CanICommand: ParsableCommand {
     discussion: """
       Example:
         rolefit can-i patch deployments --subresource scale -n prod \\
-          --as system:serviceaccount:komodor:k8s-watcher manifests/
-        rolefit can-i --batch reviews.jsonl manifests/
+          --as system:serviceaccount:komodor:k8s-watcher examples/bound.yaml
+        rolefit can-i --batch examples/reviews.jsonl examples/bound.yaml
 
       Exit codes: 0 yes, 1 no, 3 can't tell; with --batch 0 once every line is answered.
       """)

@@ -14,7 +14,8 @@ struct CatalogCommand: ParsableCommand {
     abstract: "Start and check a catalog of your own",
     discussion: """
       Example:
-        rolefit catalog init --from clusterrole.yaml --output-file my-agent.yaml
+        rolefit catalog init --from examples/clusterrole.yaml \\
+          --output-file my-agent.yaml
         rolefit catalog validate my-agent.yaml
       """,
     subcommands: [CatalogInitCommand.self, CatalogValidateCommand.self])
@@ -27,7 +28,7 @@ struct CatalogValidateCommand: ParsableCommand {
     abstract: "Check a catalog: its form, and that every request is one that Kubernetes serves",
     discussion: """
       Example:
-        rolefit catalog validate my-agent.yaml
+        rolefit catalog validate docs/catalogs/external-secrets.yaml
       """)
 
   @Argument(help: "The catalog, or - for standard input")

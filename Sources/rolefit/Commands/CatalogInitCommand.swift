@@ -10,8 +10,10 @@ struct CatalogInitCommand: ParsableCommand {
     abstract: "Start a catalog: from the rules of an agent's roles, one action a rule",
     discussion: """
       Example:
-        rolefit catalog init --from clusterrole.yaml --output-file my-agent.yaml
-        rolefit catalog init --from ./my-chart --set features.all=true
+        rolefit catalog init --from examples/clusterrole.yaml \\
+          --output-file my-agent.yaml
+        rolefit catalog init --from charts/k8s-watcher \\
+          --set watcher.actions.basic=true
       """)
 
   @Option(

@@ -14,10 +14,10 @@ struct DiffCommand: ParsableCommand {
     abstract: "Say what new manifests grant that old ones do not, and the reverse",
     discussion: """
       Example:
-        rolefit diff old/clusterrole.yaml new/clusterrole.yaml -o markdown
-        rolefit diff clusterrole.yaml --live
-        rolefit diff --chart komodorio/k8s-watcher --from 1.8.0 --to 1.18.17 -o markdown
-        rolefit diff --base main deploy/ charts/agent
+        rolefit diff examples/clusterrole.yaml examples/bound.yaml -o markdown
+        rolefit diff examples/clusterrole.yaml --live
+        rolefit diff --chart komodorio/k8s-watcher --from 1.8.0 --to 1.18.17
+        rolefit diff --base main examples/ charts/k8s-watcher
       """)
 
   @Argument(

@@ -12,7 +12,8 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Explain the API server's refusals in an error message or a log",
     discussion: """
       Example:
-        kubectl logs deploy/k8s-watcher | rolefit explain - -f clusterrole.yaml
+        kubectl logs deploy/k8s-watcher | rolefit explain - \\
+          -f examples/clusterrole.yaml
       """)
 
   @Argument(help: "The error's text, or - to read a log from standard input (default)")

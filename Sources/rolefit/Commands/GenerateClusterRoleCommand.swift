@@ -13,7 +13,8 @@ struct GenerateClusterRoleCommand: ParsableCommand {
       cluster; `generate role` writes the rest.
 
       Example:
-        rolefit generate clusterrole --actions scale:deployment,delete:pod | kubectl apply -f -
+        rolefit generate clusterrole --actions scale:deployment,delete:pod \\
+          | kubectl apply -f -
       """)
 
   @OptionGroup var selection: SelectionOptions

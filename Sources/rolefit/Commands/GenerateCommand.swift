@@ -9,8 +9,9 @@ struct GenerateCommand: ParsableCommand {
     abstract: "Write roles, values, manifests, Helm commands or a chart for a set of actions",
     discussion: """
       Example:
-        rolefit generate clusterrole --actions basic --output-file clusterrole.yaml
-        rolefit generate manifests --actions basic --cluster-name prod --output-dir deploy
+        rolefit generate clusterrole --actions basic --output-file role.yaml
+        rolefit generate manifests --actions basic --cluster-name prod \\
+          --output-dir deploy
       """,
     subcommands: [
       GenerateManifestsCommand.self,

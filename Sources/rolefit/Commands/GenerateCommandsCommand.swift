@@ -15,7 +15,8 @@ struct GenerateCommandsCommand: ParsableCommand {
       version.
 
       Example:
-        rolefit generate commands --for revoke --actions delete:pod --installed 1.18.17
+        rolefit generate commands --for revoke --actions delete:pod \\
+          --installed 1.18.17
       """)
 
   @Option(name: .customLong("for"), help: "What the commands are to do")

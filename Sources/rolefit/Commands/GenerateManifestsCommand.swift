@@ -13,8 +13,8 @@ struct GenerateManifestsCommand: ParsableCommand {
       taken from a Secret of yours: it is never given to rolefit.
 
       Example:
-        rolefit generate manifests --actions basic --capabilities default --cluster-name prod \\
-          --output-dir deploy && kubectl apply -k deploy
+        rolefit generate manifests --actions basic --capabilities default \\
+          --cluster-name prod --output-dir deploy && kubectl apply -k deploy
       """)
 
   @OptionGroup var selection: SelectionOptions

@@ -14,7 +14,8 @@ struct GenerateRoleCommand: ParsableCommand {
       clusterrole` with the same options writes it.
 
       Example:
-        rolefit generate role --actions basic --watch-namespace shop --watch-namespace till
+        rolefit generate role --actions basic --watch-namespace shop \\
+          --watch-namespace till
       """)
 
   @OptionGroup var selection: SelectionOptions

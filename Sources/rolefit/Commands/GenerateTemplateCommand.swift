@@ -16,7 +16,8 @@ struct GenerateTemplateCommand: ParsableCommand {
       which actions on.
 
       Example:
-        rolefit generate template --catalog rolefit.yaml --into templates/clusterrole.yaml
+        rolefit generate template --catalog docs/catalogs/external-secrets.yaml \\
+          --into examples/chart/templates/clusterrole.yaml
       """)
 
   @OptionGroup var source: ChartSourceOptions

@@ -10,7 +10,8 @@ struct GenerateValuesCommand: ParsableCommand {
     abstract: "Write the Helm values that switch a set of actions on",
     discussion: """
       Example:
-        rolefit generate values --actions scale:deployment,delete:pod --dialect k8s-watcher@0.11.20
+        rolefit generate values --actions scale:deployment,delete:pod \\
+          --dialect k8s-watcher@0.11.20
       """)
 
   @OptionGroup var selection: SelectionOptions

@@ -13,7 +13,9 @@ struct GenerateValuesSchemaCommand: ParsableCommand {
       refused there. Everything else in the file stays as it is.
 
       Example:
-        rolefit generate values-schema --catalog rolefit.yaml --into values.schema.json
+        rolefit generate values-schema \\
+          --catalog docs/catalogs/external-secrets.yaml \\
+          --into examples/chart/values.schema.json
       """)
 
   @OptionGroup var source: ChartSourceOptions

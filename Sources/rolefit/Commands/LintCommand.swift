@@ -14,8 +14,9 @@ struct LintCommand: ParsableCommand {
     abstract: "Find what is wrong with roles and bindings by themselves",
     discussion: """
       Example:
-        rolefit lint manifests/ --kube-version 1.28-1.34
-        rolefit lint --chart ./k8s-watcher --values values.yaml -o sarif=rolefit.sarif
+        rolefit lint examples/ --kube-version 1.28-1.34
+        rolefit lint --chart charts/k8s-watcher --values examples/values.yaml \\
+          -o sarif=rolefit.sarif
       """)
 
   @Argument(help: "Manifest files, folders, or - for standard input")

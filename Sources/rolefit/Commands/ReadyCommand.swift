@@ -19,9 +19,10 @@ struct ReadyCommand: ParsableCommand {
 
       Example:
         rolefit ready --live --to-agent 0.1.173 --enable exec:pod
-        rolefit ready rbac.yaml --actions basic --to-kube 1.31 --as jane
-        rolefit ready old.yaml --new new.yaml --values values.yaml \\
-          --dialect k8s-watcher@0.11.20 --to-chart 1.18.17
+        rolefit ready examples/bound.yaml --actions basic --to-kube 1.31 --as jane
+        rolefit ready examples/bound.yaml --new examples/clusterrole.yaml \\
+          --values examples/values.yaml --dialect k8s-watcher@0.11.20 \\
+          --to-chart 1.18.17
 
       Exit codes: 0 ready, 1 not ready, 2 could not be judged, 3 can't tell.
       """)

@@ -13,8 +13,10 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Check that roles grant what the agent's actions need, and no more",
     discussion: """
       Example:
-        rolefit verify clusterrole.yaml --actions scale:deployment,delete:pod
-        rolefit verify --chart ./k8s-watcher --values values.yaml --fail-on missing,excess
+        rolefit verify examples/clusterrole.yaml \\
+          --actions scale:deployment,delete:pod
+        rolefit verify --chart charts/k8s-watcher --values examples/values.yaml \\
+          --fail-on missing,excess
         rolefit verify --live
         rolefit verify --contexts 'prod-*'
       """)

@@ -13,8 +13,8 @@ struct WhoCanCommand: ParsableCommand {
     abstract: "List who may send a request, by which binding and rule",
     discussion: """
       Example:
-        rolefit who-can create pods --subresource exec -n prod manifests/
-        rolefit who-can --actions exec:pod manifests/
+        rolefit who-can create pods --subresource exec -n prod examples/bound.yaml
+        rolefit who-can --actions exec:pod examples/bound.yaml
 
       Exit codes: 0 somebody, 1 nobody, 3 can't tell.
       """)
