@@ -18,7 +18,7 @@ extension LintedRole {
   /// The fix that writes other rules in the place of all, in the same style; `nil` where a comment
   /// or an alias would be lost.
   func replacement(by rules: [PolicyRule], title: String) -> Fix? {
-    guard let list = node["rules"], !list.isInTextWithAliases,
+    guard let list = node["rules"], !list.isInTextWithAliases, !list.isComposed,
       Lines(list.source.bytes).holdsNoComment(list.byteRange)
     else { return nil }
     let text: String

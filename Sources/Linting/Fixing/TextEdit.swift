@@ -11,9 +11,9 @@ package enum TextEdit {
   package static func removal(of positions: [Int], from list: YAMLNode) -> [Fix.Edit]? {
     let elements = Array(list.elements)
     let removed = Set(positions).filter { elements.indices.contains($0) }.sorted()
-    guard !removed.isEmpty, removed.count < elements.count, !list.isInTextWithAliases else {
-      return nil
-    }
+    guard !removed.isEmpty, removed.count < elements.count, !list.isInTextWithAliases,
+      !list.isComposed
+    else { return nil }
     return list.isFlow
       ? flowRemoval(of: removed, elements, list) : blockRemoval(of: removed, elements, list)
   }
@@ -21,7 +21,7 @@ package enum TextEdit {
   /// Writes other text in the place of a scalar, in quotes if the old one is.
   package static func replacement(of scalar: YAMLNode, with text: String) -> [Fix.Edit]? {
     let range = scalar.byteRange
-    guard scalar.kind == .scalar, !range.isEmpty else { return nil }
+    guard scalar.kind == .scalar, !range.isEmpty, !scalar.isComposed else { return nil }
     let written: String
     switch scalar.source.bytes[range.lowerBound] {
     case UInt8(ascii: "\""): written = JSONEmitter.text(.string(text), pretty: false)
@@ -37,7 +37,7 @@ package enum TextEdit {
   package static func removal(ofKey key: String, from mapping: YAMLNode) -> [Fix.Edit]? {
     let entries = Array(mapping.entries)
     guard let place = entries.firstIndex(where: { $0.key.text == key }), entries.count > 1,
-      !mapping.isFlow, !mapping.isInTextWithAliases
+      !mapping.isFlow, !mapping.isInTextWithAliases, !mapping.isComposed
     else { return nil }
     let start = entries[place].key.byteRange.lowerBound
     let end = max(

@@ -95,6 +95,49 @@ package struct LintInput {
     }
   }
 
+  /// Reads what a kustomization came to.
+  ///
+  /// - Parameters:
+  ///   - objects: with the places of their sources.
+  ///   - sources: the documents that roles and bindings were made from, whose comments count.
+  ///   - text: what was built.
+  package mutating func read(
+    built objects: [YAMLNode], from sources: [YAMLNode], as text: SourceText
+  ) {
+    documents += objects.count
+    for object in objects {
+      feed(object, intent: .met)
+      switch object["kind"]?.string {
+      case "CustomResourceDefinition":
+        declared += APIResourceReader.read([object]).resources
+      case let kind? where Self.kinds.contains(kind):
+        suppressions += SuppressionReader.annotations(of: object).map { suppression in
+          var suppression = suppression
+          suppression.builtText = text.name
+          return suppression
+        }
+      default: break
+      }
+    }
+    for (_, documents) in Dictionary(grouping: sources, by: \.source.name) {
+      readComments(of: documents)
+    }
+  }
+
+  /// Notes what the comments of some documents of one text ask for.
+  private mutating func readComments(of documents: [YAMLNode]) {
+    let places = Set(documents.map { $0.source.range($0.byteRange).start.line })
+    DocumentSplitter(documents[0].source).forEachChunk { chunk in
+      for document in YAMLStream.read(chunk.text).documents {
+        let lines = document.range.start.line...document.range.end.line
+        guard places.contains(where: lines.contains) else { continue }
+        suppressions += SuppressionReader.comments(of: Self.copy(document, of: chunk))
+          .filter { suppression in !suppressions.contains { $0.range == suppression.range } }
+      }
+      return true
+    }
+  }
+
   /// Reads objects that a cluster holds, a page of a list at a time. What Kubernetes makes for
   /// itself is left out: nobody but Kubernetes changes it.
   package mutating func read(clusterPage page: YAMLNode) {

@@ -8,7 +8,8 @@ package struct LintRun {
   /// What came of a run.
   package struct Result: Sendable {
     package var findings: [Finding] = []
-    package var suppressed = 0
+    /// What comments and annotations silence.
+    package var silenced: [Finding] = []
   }
 
   private struct Found {
@@ -59,7 +60,7 @@ package struct LintRun {
       plain + Self.findings(of: input.failures), input.suppressions, judged: judged,
       today: today)
     return Result(
-      findings: pass.findings.compactMap(selection.applied).sorted(), suppressed: pass.count)
+      findings: pass.findings.compactMap(selection.applied).sorted(), silenced: pass.silenced)
   }
 
   /// The findings that texts come to which could not be read.

@@ -22,13 +22,16 @@ package struct Suppression: Sendable {
   /// Where it is written.
   package var range: SourceRange
   package var object: Finding.Object?
+  /// The text of what kustomize built of its file, where findings may be as well; `nil` for others.
+  package var builtText: String?
 
   /// Whether it silences the finding: never for what has no reason.
   func covers(_ finding: Finding) -> Bool {
-    guard rule == finding.rule, !reason.isEmpty, let place = finding.range, place.file == range.file
+    guard rule == finding.rule, !reason.isEmpty, let place = finding.range,
+      place.file == range.file || place.file == builtText
     else { return false }
     switch target {
-    case .line(let line): return place.start.line == line
+    case .line(let line): return place.file == range.file && place.start.line == line
     case .object(let kind, let namespace, let name):
       guard let object = finding.object else { return false }
       return object.kind == kind && object.name == name

@@ -5,8 +5,8 @@ import Diagnostics
 /// Takes out what the text asks to pass over, and says what is wrong with the asking.
 struct SuppressionPass {
   private(set) var findings: [Finding] = []
-  /// How many findings were silenced.
-  private(set) var count = 0
+  /// The findings that were silenced.
+  private(set) var silenced: [Finding] = []
 
   /// - Parameters:
   ///   - judged: the rules that have run: only of these it is known whether they find nothing.
@@ -16,7 +16,9 @@ struct SuppressionPass {
   ) {
     var byFile: [String: [Int]] = [:]
     for (index, suppression) in suppressions.enumerated() {
-      byFile[suppression.range.file, default: []].append(index)
+      for file in Set([suppression.range.file, suppression.builtText ?? suppression.range.file]) {
+        byFile[file, default: []].append(index)
+      }
     }
     let expired = suppressions.map { suppression in
       suppression.until.flatMap(CalendarDay.init).map { $0 < today } ?? false
@@ -27,7 +29,7 @@ struct SuppressionPass {
       let matching = places.filter { suppressions[$0].covers(finding) }
       for index in matching { isUsed[index] = true }
       if matching.contains(where: { !expired[$0] }) {
-        count += 1
+        silenced.append(finding)
       } else {
         findings.append(finding)
       }

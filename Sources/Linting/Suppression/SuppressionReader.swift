@@ -13,10 +13,13 @@ enum SuppressionReader {
 
   static func read(_ document: YAMLNode) -> [Suppression] {
     guard holdsNeedle(document.source.bytes) else { return [] }
-    let comments = document.commentsOfText.compactMap { comment in
-      suppression(comment, in: document)
-    }
-    return comments + annotations(of: document)
+    return comments(of: document) + annotations(of: document)
+  }
+
+  /// Those in the comments of a document's text.
+  static func comments(of document: YAMLNode) -> [Suppression] {
+    guard holdsNeedle(document.source.bytes) else { return [] }
+    return document.commentsOfText.compactMap { suppression($0, in: document) }
   }
 
   private static func holdsNeedle(_ bytes: [UInt8]) -> Bool {
@@ -47,7 +50,8 @@ enum SuppressionReader {
       object: object(of: document))
   }
 
-  private static func annotations(of document: YAMLNode) -> [Suppression] {
+  /// Those in the annotations of an object, or of a list's items.
+  static func annotations(of document: YAMLNode) -> [Suppression] {
     if let items = document["items"], items.kind == .sequence {
       return items.elements.flatMap(annotations)
     }

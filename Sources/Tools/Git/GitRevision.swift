@@ -6,16 +6,16 @@ import Manifests
 package import YAMLSyntax
 
 /// The files of one revision, through the user's own git.
-package struct GitRevision {
+package struct GitRevision: Sendable {
   /// A file of the revision.
-  package struct File {
+  package struct File: Sendable {
     /// From the repository's top.
     package var path: String
     var object: String
   }
 
   private let runner: any ToolRunner
-  private let name: String
+  let name: String
   private let tree: String
   /// A folder in the repository's working tree.
   private let folder: String
@@ -43,14 +43,23 @@ package struct GitRevision {
     return folder
   }
 
-  /// The files at a path, or below it.
-  package func files(at path: String) throws(Failure) -> [File] {
+  /// A path as seen from the repository's top: `.` for the top itself.
+  package func place(of path: String) throws(Failure) -> String {
     let near = Self.folder(near: path)
     let prefix = String(
       decoding: try Self.git(runner, near, ["rev-parse", "--show-prefix"]), as: UTF8.self
     ).filter { !$0.isNewline }
     let rest = Paths.relative(path, to: near)
-    let whole = Paths.normalized(prefix + (rest == "." ? "" : rest))
+    return Paths.normalized(prefix + (rest == "." ? "" : rest))
+  }
+
+  /// The files at a path, or below it.
+  package func files(at path: String) throws(Failure) -> [File] {
+    try files(below: place(of: path))
+  }
+
+  /// The files at or below a path from the repository's top.
+  func files(below whole: String) throws(Failure) -> [File] {
     let words = ["ls-tree", "-r", "-z", "--full-tree", tree] + (whole == "." ? [] : ["--", whole])
     return try Self.git(runner, folder, words).split(separator: 0).compactMap { entry in
       // MODE TYPE OBJECT, a tab, and the path.

@@ -25,12 +25,15 @@ package struct DiffRequest: Sendable {
   /// The namespace of objects that name none.
   package let namespace: String?
   let chart: ChartArguments
+  /// Sides that are built as kustomizations, whatever is in their folders.
+  let kustomizations: Set<String>
 
   var options: Options { resolver.options }
   var outside: Outside { resolver.outside }
 
   /// - Parameters:
-  ///   - paths: those that the command line names.
+  ///   - paths: those that the command line names; folders that it names with `-k` come after
+  ///     them.
   ///   - namespace: that of objects that name none: the agent's namespace says nothing of them.
   package init(
     _ options: Options, paths: [String], chart: ChartArguments = ChartArguments(),
@@ -40,6 +43,9 @@ package struct DiffRequest: Sendable {
     resolver = Resolver(options, outside)
     self.namespace = namespace
     self.chart = chart
+    let built = options.commandLine.list(.kustomize)
+    kustomizations = Set(built)
+    let paths = paths + built
     let asksCluster = options.commandLineNames(.live, .context, .kubeconfig)
     let reference = try options.commandLine.get(.chart)
     if reference != nil || from != nil || to != nil || base != nil {

@@ -59,7 +59,10 @@ struct DiffReader {
 
   private func read(_ path: String) throws(Failure) -> ManifestSet {
     var sources = ManifestSources(files: [path], namespace: request.namespace)
-    if Chart.isChart(path) {
+    if request.kustomizations.contains(path) {
+      sources.files = []
+      sources.kustomizations = [path]
+    } else if Chart.isChart(path) {
       sources.files = []
       sources.installation = try installation(path)
     }
@@ -109,6 +112,8 @@ struct DiffReader {
       }
       if let folder = try revision.chart(files) {
         try read(installation(folder.path), into: &old)
+      } else if files.contains(where: { Kustomization.names.contains(Paths.name(of: $0.path)) }) {
+        try read(revision, revision.place(of: path), into: &old)
       } else {
         let intent = revision.isFile(files, path) ? ManifestReader.Intent.named : .met
         for file in files where intent == .named || Self.isManifest(file.path) {
@@ -126,6 +131,20 @@ struct DiffReader {
   }
 
   private static func isManifest(_ path: String) -> Bool {
-    ManifestLoader.endings.contains { path.hasSuffix($0) }
+    ManifestPlan.endings.contains { path.hasSuffix($0) }
+  }
+
+  /// Reads what is at a place of a revision where kustomizations are.
+  private func read(
+    _ revision: GitRevision, _ place: String, into reader: inout ManifestReader
+  ) throws(Failure) {
+    let tree = try revision.fileTree()
+    let plan = try ManifestPlan([place], in: tree)
+    for file in plan.files { reader.read(tree.text(of: file.path), intent: file.intent) }
+    var copies: [KustomizationCopy] = []
+    for closure in plan.builds { copies.append(try KustomizationCopy(of: closure)) }
+    try withExtendedLifetime(copies) { () throws(Failure) in
+      try loader.read(copies.map(\.closure), into: &reader)
+    }
   }
 }

@@ -19,7 +19,9 @@ package struct Lint {
   /// What one run found.
   package struct Report: Sendable {
     package var findings: [Finding]
-    package var suppressed: Int
+    /// What comments and annotations silence.
+    var silenced: Set<Finding> = []
+    package var suppressed: Int { silenced.count }
     package var undetermined: [Diagnostic.Note]
     /// Whether everything could be read.
     package var isComplete: Bool
@@ -29,6 +31,8 @@ package struct Lint {
     var unreadable: [Diagnostic] = []
     /// Files of charts that only Helm can read.
     var templates: [String] = []
+    /// What was left out besides: sentences.
+    var leftOut: [String] = []
 
     /// All exit statuses that apply.
     ///
@@ -79,7 +83,7 @@ package struct Lint {
     request.outside.show(
       report.unreadable.filter { !found.contains(FoundPlace(range: $0.range, message: $0.message)) }
     )
-    request.outside.remark(LintLoader.remarks(on: report.templates))
+    request.outside.remark(LintLoader.remarks(on: report.templates) + report.leftOut)
     if !report.hasObjects {
       request.outside.remark(
         "no Kubernetes objects in \(request.sources.title): nothing was judged")
@@ -91,7 +95,20 @@ package struct Lint {
   ///
   /// - Parameter changed: the contents of files that are not yet written, by their paths.
   package func report(changed: [String: [UInt8]] = [:]) throws(Failure) -> Report {
-    let input = try loader.input(changed: changed)
+    let read = try loader.inputs(changed: changed)
+    var merger = ReportMerger()
+    for input in read.inputs { merger.add(try report(of: input), input) }
+    var report = merger.report
+    report.unreadable += read.failures
+    report.leftOut = read.remarks
+    if !read.failures.isEmpty {
+      report.isComplete = false
+      report.hasObjects = true
+    }
+    return report
+  }
+
+  private func report(of input: LintInput) throws(Failure) -> Report {
     var run = LintRun(request.choice.selection)
     var problems: [Diagnostic] = []
     var hasObjects = !loader.unread.isEmpty || !input.templates.isEmpty
@@ -117,8 +134,7 @@ package struct Lint {
     let unfounded = Set(loader.unread.flatMap(\.undecided))
     return Report(
       findings: result.findings.filter { !unfounded.contains($0.rule) }.map(loader.placed),
-      suppressed: result.suppressed,
-      undetermined: undetermined.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+      silenced: Set(result.silenced), undetermined: undetermined,
       isComplete: input.failures.isEmpty && !problems.contains { $0.severity == .error },
       hasObjects: hasObjects || !input.failures.isEmpty || !problems.isEmpty,
       unreadable: input.failures + problems, templates: input.templates)

@@ -17,7 +17,9 @@ struct LintLoader {
   let notesWorkloads: Bool
   /// Whether files that are named may hold anything, as those in a folder may.
   let skipsUnrelated: Bool
-  private(set) var kept: [SourceText] = []
+  private var texts: [SourceText] = []
+  /// What kustomizations came to when they were last built.
+  private let built = BuiltTexts()
   /// What helm made of the chart.
   private(set) var chartOutput: SourceText?
   private var pages: [YAMLNode] = []
@@ -36,11 +38,11 @@ struct LintLoader {
     guard sources.files.filter({ $0 == "-" }).count < 2 else {
       throw .usage("standard input (-) can be read only once")
     }
-    if sources.files.contains("-") { kept.append(try outside.text("-")) }
+    if sources.files.contains("-") { texts.append(try outside.text("-")) }
     if let installation = sources.installation {
       let rendered = try ManifestLoader(outside).render(installation)
       chartOutput = rendered
-      kept.append(rendered)
+      texts.append(rendered)
     }
     if let kubectl = sources.kubectl {
       let cluster = Cluster(kubectl)
@@ -52,25 +54,33 @@ struct LintLoader {
     }
   }
 
+  /// The texts that can't be read a second time.
+  var kept: [SourceText] { texts + built.texts }
+
+  /// What is linted: several inputs where kustomizations are not for one cluster together.
+  struct Inputs {
+    var inputs: [LintInput]
+    /// Why kustomizations could not be built.
+    var failures: [Diagnostic]
+    /// What was left out.
+    var remarks: [String]
+  }
+
   /// Everything; `changed` holds files that are not yet written.
-  func input(changed: [String: [UInt8]] = [:]) throws(Failure) -> LintInput {
+  func inputs(changed: [String: [UInt8]] = [:]) throws(Failure) -> Inputs {
     var input = LintInput(
       defaultNamespace: sources.namespace, versions: versions,
       notesWorkloads: notesWorkloads)
-    for file in sources.files where file != "-" {
+    let plan = try ManifestPlan(
+      sources.files, kustomizations: sources.kustomizations, skipsUnrelated: skipsUnrelated)
+    for file in plan.files {
       do throws(HostError) {
-        guard Files.kind(of: file) == .directory else {
-          try read(file, skipsUnrelated ? .met : .named, changed, into: &input)
-          continue
-        }
-        for path in try Files.filesBelow(file, endings: ManifestLoader.endings) {
-          try read(path, .met, changed, into: &input)
-        }
+        try read(file.path, file.intent, changed, into: &input)
       } catch {
         throw .unreadable(error)
       }
     }
-    for text in kept {
+    for text in texts {
       if let installation = sources.installation, text.name == chartOutput?.name {
         input.read(rendered: text, into: installation.namespace)
       } else {
@@ -79,6 +89,54 @@ struct LintLoader {
     }
     for page in pages { input.read(clusterPage: page) }
     for list in unread where list.isRBAC { input.leaveOut(list.note) }
+
+    let outcome = try build(plan.builds, changed)
+    if outcome.builds.isEmpty, !outcome.failures.isEmpty, !holdsMore(plan) {
+      throw .unjudged(outcome.failures)
+    }
+    let groups = BuildGroups(outcome.builds).groups
+    return Inputs(
+      inputs: groups.isEmpty ? [input] : groups.map { Self.adding($0, to: input) },
+      failures: outcome.failures, remarks: plan.remarks)
+  }
+
+  /// Whether there is anything besides kustomizations.
+  private func holdsMore(_ plan: ManifestPlan) -> Bool {
+    !plan.files.isEmpty || !texts.isEmpty || sources.kubectl != nil
+  }
+
+  /// Builds kustomizations; those with files that are changed are built from copies.
+  private func build(
+    _ kustomizations: [KustomizationClosure], _ changed: [String: [UInt8]]
+  ) throws(Failure) -> FolderBuilder.Outcome {
+    let places = Set(changed.keys.map(Paths.absolute))
+    var copies: [KustomizationCopy] = []
+    var closures: [KustomizationClosure] = []
+    for closure in kustomizations {
+      if places.isDisjoint(with: closure.files.map(Paths.absolute)) {
+        closures.append(closure)
+      } else {
+        let copy = try KustomizationCopy(
+          of: KustomizationClosure(of: closure.folder, in: LocalFiles(changed: changed)))
+        copies.append(copy)
+        closures.append(copy.closure)
+      }
+    }
+    // The copies go with their owners, and must be there until all is built.
+    let outcome = try withExtendedLifetime(copies) { () throws(Failure) in
+      try FolderBuilder(outside: outside).build(closures)
+    }
+    built.texts = outcome.builds.map(\.text)
+    return outcome
+  }
+
+  private static func adding(_ builds: [BuiltFolder], to input: LintInput) -> LintInput {
+    var input = input
+    let objects = Dictionary(grouping: builds.objects, by: \.build.folder)
+    for build in builds {
+      input.read(
+        built: (objects[build.folder] ?? []).map(\.object), from: build.sources, as: build.text)
+    }
     return input
   }
 
@@ -130,4 +188,9 @@ extension LintLoader {
         + "lint it with --chart \(folder)"
     }
   }
+}
+
+/// Texts that reading again may replace.
+private final class BuiltTexts {
+  var texts: [SourceText] = []
 }

@@ -24,6 +24,7 @@ extension OptionKey<[String]> {
   package static var enable: Self { list(.enable) }
   package static var files: Self { list(.files) }
   package static var forbid: Self { list(.forbid) }
+  package static var kustomize: Self { list(.kustomize) }
   package static var set: Self { list(.set) }
   package static var values: Self { list(.values) }
   package static var watchNamespace: Self { list(.watchNamespace) }

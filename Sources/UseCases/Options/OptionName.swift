@@ -23,6 +23,7 @@ package enum OptionName: String, CaseIterable, Sendable {
   case forbid
   case kubeVersion = "kube-version"
   case kubeconfig
+  case kustomize
   case live
   case namespace
   case serviceAccount = "service-account"
@@ -43,7 +44,7 @@ package enum OptionName: String, CaseIterable, Sendable {
   /// Whether its values are paths, which are relative to a configuration file in that file.
   var namesFiles: Bool {
     switch self {
-    case .apiResources, .catalog, .files, .kubeconfig, .values: true
+    case .apiResources, .catalog, .files, .kubeconfig, .kustomize, .values: true
     default: false
     }
   }

@@ -30,10 +30,12 @@ extension Options {
     files: [String], chart arguments: ChartArguments, namespace: String?, valuesFiles: [String],
     takesChart: Bool = true, _ outside: Outside
   ) throws(Failure) -> ManifestSources {
-    let isNamed = !files.isEmpty || commandLineNames(.chart, .live, .context, .kubeconfig)
+    let isNamed =
+      !files.isEmpty || commandLineNames(.kustomize, .chart, .live, .context, .kubeconfig)
     let nearest = isNamed ? commandLine : self
     var sources = ManifestSources(
-      files: files.isEmpty && !isNamed ? list(.files) : files, namespace: namespace)
+      files: files.isEmpty && !isNamed ? list(.files) : files,
+      kustomizations: nearest.list(.kustomize), namespace: namespace)
     // What belongs to a chart may be said farther out than its name.
     if takesChart, let reference = try nearest.get(.chart) {
       sources.installation = try installation(

@@ -13,9 +13,6 @@ package struct ManifestLoader: Sendable {
 
   package init(_ outside: Outside) { self.outside = outside }
 
-  /// The endings of files in folders that may hold manifests.
-  static let endings = [".yaml", ".yml", ".json"]
-
   /// Reads everything. Throws what stops the run; what is wrong in the manifests themselves is
   /// among the result's diagnostics.
   ///
@@ -29,7 +26,7 @@ package struct ManifestLoader: Sendable {
     var reader = ManifestReader(
       defaultNamespace: sources.namespace, kubernetesMinor: kubernetesMinor,
       isValuesKey: { Catalog.builtIn.isValuesKey($0) })
-    try read(files: sources.files, into: &reader)
+    try read(files: sources.files, kustomizations: sources.kustomizations, into: &reader)
     if let installation = sources.installation {
       reader.read(rendered: try render(installation), into: installation.namespace)
     }
@@ -59,21 +56,24 @@ package struct ManifestLoader: Sendable {
     return rendered.text
   }
 
-  func read(files: [String], into reader: inout ManifestReader) throws(Failure) {
-    for file in files { try read(file, into: &reader) }
+  /// Reads files and folders, and what kustomizations among them come to.
+  func read(
+    files: [String], kustomizations: [String] = [], into reader: inout ManifestReader
+  ) throws(Failure) {
+    if files.contains("-") { reader.read(try outside.text("-")) }
+    let plan = try ManifestPlan(files, kustomizations: kustomizations)
+    for file in plan.files {
+      reader.read(try SourceText(file: file.path), intent: file.intent)
+    }
+    try read(plan.builds, into: &reader)
+    outside.remark(plan.remarks)
   }
 
-  private func read(_ file: String, into reader: inout ManifestReader) throws(Failure) {
-    guard Files.kind(of: file) == .directory else {
-      reader.read(try outside.text(file))
-      return
-    }
-    let paths: [String]
-    do {
-      paths = try Files.filesBelow(file, endings: Self.endings)
-    } catch {
-      throw .unreadable(error)
-    }
-    for path in paths { reader.read(try SourceText(file: path), intent: .met) }
+  /// Reads what kustomizations come to.
+  func read(
+    _ kustomizations: [KustomizationClosure], into reader: inout ManifestReader
+  ) throws(Failure) {
+    let builds = try FolderBuilder(outside: outside).buildTogether(kustomizations)
+    for (_, object) in builds.objects { reader.read(object, intent: .met) }
   }
 }

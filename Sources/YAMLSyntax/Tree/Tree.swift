@@ -44,6 +44,10 @@ final class Tree: Sendable {
   let merges: [UInt32: [Pair]]
   /// In the order in which the last of each stands.
   let repeatedKeys: [RepeatedKey]
+  /// Nodes of other trees that stand for the records at these indexes.
+  let same: [Int: YAMLNode]
+  /// Nodes of other trees whose places the records at these indexes have.
+  let places: [Int: YAMLNode]
 
   init(source: SourceText, _ builder: TreeBuilder) {
     self.source = source
@@ -51,6 +55,19 @@ final class Tree: Sendable {
     decoded = builder.decoded
     merges = builder.merges
     repeatedKeys = builder.repeatedKeys.sorted { $0.last < $1.last }
+    same = [:]
+    places = [:]
+  }
+
+  /// A tree with parts of others.
+  init(_ tree: Tree, same: [Int: YAMLNode], places: [Int: YAMLNode]) {
+    source = tree.source
+    records = tree.records
+    decoded = tree.decoded
+    merges = tree.merges
+    repeatedKeys = tree.repeatedKeys
+    self.same = same
+    self.places = places
   }
 
   /// The record after the subtree of the one at `index`.

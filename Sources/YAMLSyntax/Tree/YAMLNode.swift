@@ -13,8 +13,13 @@ package struct YAMLNode: Sendable {
   let index: Int
 
   init(_ tree: Tree, at index: Int) {
-    self.tree = tree
-    self.index = tree.target(of: index)
+    let target = tree.target(of: index)
+    if !tree.same.isEmpty, let other = tree.same[target] {
+      self = other
+    } else {
+      self.tree = tree
+      self.index = target
+    }
   }
 
   private var record: Tree.Record { tree.records[index] }
@@ -34,8 +39,8 @@ package struct YAMLNode: Sendable {
   /// last child, or with its closing bracket.
   package var byteRange: Range<Int> { Int(record.start)..<Int(record.end) }
 
-  /// Where the source writes it.
-  package var range: SourceRange { tree.source.range(byteRange) }
+  /// Where the source writes it, or the text that it was put together from.
+  package var range: SourceRange { tree.places[index]?.range ?? tree.source.range(byteRange) }
 
   /// A scalar as sigs.k8s.io/yaml types it; `nil` for containers. The key of a mapping is always a
   /// string.

@@ -18,6 +18,7 @@ struct DiffCommand: ParsableCommand {
         rolefit diff examples/clusterrole.yaml --live
         rolefit diff --chart komodorio/k8s-watcher --from 1.8.0 --to 1.18.17
         rolefit diff --base main examples/ charts/k8s-watcher
+        rolefit diff -k overlays/prod --live
       """)
 
   @Argument(
@@ -26,6 +27,8 @@ struct DiffCommand: ParsableCommand {
         + "ones; "
         + "with --base what is compared with that revision", valueName: "old> <new"))
   var paths: [String] = []
+
+  @OptionGroup var kustomize: KustomizeOptions
 
   @OptionGroup var named: DiffSideOptions
 
@@ -46,7 +49,7 @@ struct DiffCommand: ParsableCommand {
     let outside = Outside.commandLine
     let condition = try DiffCondition.named(failOn)
     let options = try Options(
-      named, cluster, versions, configuration: versions, in: outside)
+      kustomize, named, cluster, versions, configuration: versions, in: outside)
     let result = try Diff(
       DiffRequest(
         options, paths: paths, chart: named.chartValues.arguments, from: named.from,

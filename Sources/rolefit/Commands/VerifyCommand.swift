@@ -103,7 +103,7 @@ struct VerifyCommand: ParsableCommand {
   private func namesNothing(_ options: Options) -> Bool {
     named.isEmpty
       && !options.commandLineNames(
-        .chart, .live, .context, .kubeconfig, .actions, .values, .enable)
+        .kustomize, .chart, .live, .context, .kubeconfig, .actions, .values, .enable)
   }
 
   private func request(_ options: Options, _ outside: Outside) throws(Failure) -> VerifyRequest {
@@ -144,9 +144,9 @@ struct VerifyCommand: ParsableCommand {
 
   /// Verifies the agents of all clusters whose contexts match.
   private func verifyContexts(_ options: Options, _ outside: Outside) throws {
-    guard named.isEmpty, !options.commandLineNames(.chart, .context) else {
+    guard named.isEmpty, !options.commandLineNames(.kustomize, .chart, .context) else {
       throw Failure.usage(
-        "--contexts asks clusters, and takes neither files, --chart nor --context")
+        "--contexts asks clusters, and takes neither files, -k, --chart nor --context")
     }
     let request = try VerifyRequest(
       options, readsRelease: live.readRelease, isAboutContexts: true, outside)

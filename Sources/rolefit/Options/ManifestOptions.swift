@@ -10,6 +10,8 @@ struct ManifestOptions: ParsableArguments, SharedOptions {
     help: ArgumentHelp("A manifest file, a folder or -; the same as naming it", valueName: "file"))
   var filenames: [String] = []
 
+  @OptionGroup var kustomize: KustomizeOptions
+
   @Option(
     help: ArgumentHelp(
       "A chart to render with helm: a folder, an archive, repo/name or oci://", valueName: "ref"))
@@ -28,6 +30,7 @@ struct ManifestOptions: ParsableArguments, SharedOptions {
 
   /// All but the namespace, which in some commands is that of objects or requests.
   func add(to layer: inout OptionLayer) {
+    kustomize.add(to: &layer)
     layer.add(.chart, chart)
     layer.add(.chartVersion, chartVersion)
     chartValues.add(to: &layer)
