@@ -100,9 +100,8 @@ package struct LintInput {
   /// - Parameters:
   ///   - objects: with the places of their sources.
   ///   - sources: the documents that roles and bindings were made from, whose comments count.
-  ///   - text: what was built.
   package mutating func read(
-    built objects: [YAMLNode], from sources: [YAMLNode], as text: SourceText
+    built objects: [YAMLNode], from sources: [YAMLNode]
   ) {
     documents += objects.count
     for object in objects {
@@ -113,7 +112,7 @@ package struct LintInput {
       case let kind? where Self.kinds.contains(kind):
         suppressions += SuppressionReader.annotations(of: object).map { suppression in
           var suppression = suppression
-          suppression.builtText = text.name
+          suppression.isOfBuiltObject = true
           return suppression
         }
       default: break

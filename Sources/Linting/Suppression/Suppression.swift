@@ -22,13 +22,14 @@ package struct Suppression: Sendable {
   /// Where it is written.
   package var range: SourceRange
   package var object: Finding.Object?
-  /// The text of what kustomize built of its file, where findings may be as well; `nil` for others.
-  package var builtText: String?
+  /// Whether its object was put together from several files, so that findings about it may be in
+  /// any.
+  package var isOfBuiltObject = false
 
   /// Whether it silences the finding: never for what has no reason.
   func covers(_ finding: Finding) -> Bool {
     guard rule == finding.rule, !reason.isEmpty, let place = finding.range,
-      place.file == range.file || place.file == builtText
+      place.file == range.file || isOfBuiltObject
     else { return false }
     switch target {
     case .line(let line): return place.file == range.file && place.start.line == line

@@ -16,16 +16,15 @@ struct SuppressionPass {
   ) {
     var byFile: [String: [Int]] = [:]
     for (index, suppression) in suppressions.enumerated() {
-      for file in Set([suppression.range.file, suppression.builtText ?? suppression.range.file]) {
-        byFile[file, default: []].append(index)
-      }
+      byFile[suppression.range.file, default: []].append(index)
     }
+    let everywhere = suppressions.indices.filter { suppressions[$0].isOfBuiltObject }
     let expired = suppressions.map { suppression in
       suppression.until.flatMap(CalendarDay.init).map { $0 < today } ?? false
     }
     var isUsed = suppressions.map { _ in false }
     for finding in found {
-      let places = byFile[finding.range?.file ?? ""] ?? []
+      let places = (byFile[finding.range?.file ?? ""] ?? []) + everywhere
       let matching = places.filter { suppressions[$0].covers(finding) }
       for index in matching { isUsed[index] = true }
       if matching.contains(where: { !expired[$0] }) {

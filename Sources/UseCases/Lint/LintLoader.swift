@@ -135,7 +135,7 @@ struct LintLoader {
     let objects = Dictionary(grouping: builds.objects, by: \.build.folder)
     for build in builds {
       input.read(
-        built: (objects[build.folder] ?? []).map(\.object), from: build.sources, as: build.text)
+        built: (objects[build.folder] ?? []).map(\.object), from: build.sources)
     }
     return input
   }
