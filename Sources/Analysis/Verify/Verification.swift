@@ -57,6 +57,11 @@ package struct Verification: Sendable {
     package var missing: [NeededRequest]
     package var satisfiedBy: [Satisfaction]
     package var notes: [Diagnostic.Note]
+    /// Whether it is something that the agent reads, rather than an action.
+    package var isCapability = false
+
+    /// Whether there is nothing to say of it but that it is granted.
+    package var isGrantedPlainly: Bool { verdict == .granted && notes.isEmpty }
   }
 
   /// A rule that is granted without a need, with the rules of the text that grant it.

@@ -66,7 +66,7 @@ package struct Verifier {
     let decided = decide(need.atoms)
     var result = Verification.ActionResult(
       id: need.action.id, title: need.action.title, verdict: .granted, missing: [],
-      satisfiedBy: decided.granted, notes: [])
+      satisfiedBy: decided.granted, notes: [], isCapability: need.action.isCapability)
     guard !decided.missing.isEmpty || !decided.undetermined.isEmpty else {
       return Judged(result: result, needed: need.atoms, missing: [])
     }

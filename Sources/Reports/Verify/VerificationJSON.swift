@@ -59,6 +59,7 @@ package enum VerificationJSON {
       ("id", .string(result.id)),
       ("title", .string(result.title)),
       ("verdict", .string(result.verdict.rawValue)),
+      ("capability", .bool(result.isCapability)),
       ("missing", .sequence(result.missing.map { .object(request($0)) })),
       ("satisfiedBy", .sequence(result.satisfiedBy.map(satisfaction))),
       ("notes", .sequence(result.notes.map(note))),

@@ -42,12 +42,16 @@ package struct VerificationMarkdown {
 
   private var actions: [String] {
     let verdicts: [Verification.Verdict] = [.missing, .unsupported, .undetermined, .granted]
-    return verdicts.flatMap { verdict in
-      verification.actions.filter { $0.verdict == verdict }.map { result in
+    let folded = verification.actions.count { $0.isCapability && $0.isGrantedPlainly }
+    let reads = folded == 0 ? [] : ["| \(folded) that it reads | granted | |\n"]
+    let shown = verification.actions.filter { !($0.isCapability && $0.isGrantedPlainly) }
+    let rows = verdicts.flatMap { verdict in
+      shown.filter { $0.verdict == verdict }.map { result in
         let missing = result.missing.map { MarkdownText.cell($0.phrase.need) }
         return "| `\(result.id)` | \(result.verdict.rawValue) | "
           + "\(missing.joined(separator: "<br>")) |\n"
       }
     }
+    return rows + reads
   }
 }

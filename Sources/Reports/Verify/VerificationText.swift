@@ -25,15 +25,21 @@ package struct VerificationText {
   }
 
   private var actions: [String] {
-    let width = verification.actions.map(\.id.count).max() ?? 0
+    let shown = verification.actions.filter { !isFolded($0) }
+    let width = shown.map(\.id.count).max() ?? 0
     var told: Set<String> = []
-    return verification.actions.flatMap { result in
+    return shown.flatMap { result in
       let padding = String(repeating: " ", count: width - result.id.count)
       var lines = ["\(style.bold(result.id))\(padding)  \(painted(result.verdict))"]
       lines += result.missing.map { "  needs \($0.phrase.need)" }
       lines += GroupedNotes.short(result.notes, told: &told).map { "  note: \($0)" }
       return lines
     }
+  }
+
+  /// What the agent reads is counted where it is granted: it is much, and seldom named one by one.
+  private func isFolded(_ result: Verification.ActionResult) -> Bool {
+    result.isCapability && result.isGrantedPlainly
   }
 
   private var missingRules: [String] {
@@ -81,10 +87,10 @@ package struct VerificationText {
 
   private var verdict: String {
     let fit = verification.fit
-    let granted = verification.actions.count { $0.verdict == .granted }
     var line = "verdict: \(painted(verification.verdict)): "
-    line += "\(granted) of \(verification.actions.count) "
-    line += verification.actions.count == 1 ? "action" : "actions"
+    line += Self.counted(verification.actions.filter { !$0.isCapability }, "action", "actions")
+    let reads = verification.actions.filter(\.isCapability)
+    if !reads.isEmpty { line += " and " + Self.counted(reads, "capability", "capabilities") }
     line += " granted to " + (verification.serviceAccount.map(\.description) ?? "whoever is bound")
     line += "; grants \(Self.grouped(fit.granted)) pairs, needs \(Self.grouped(fit.needed))"
     if fit.granted > 0, fit.needed <= fit.granted {
@@ -94,6 +100,13 @@ package struct VerificationText {
       line += "\nno binding in the input: roles are judged as if bound cluster-wide"
     }
     return line
+  }
+
+  private static func counted(
+    _ results: [Verification.ActionResult], _ one: String, _ many: String
+  ) -> String {
+    let granted = results.count { $0.verdict == .granted }
+    return "\(granted) of \(results.count) \(results.count == 1 ? one : many)"
   }
 
   private func painted(_ verdict: Verification.Verdict) -> String {
