@@ -41,7 +41,7 @@ struct ChangedGrantsTests {
     #expect(subject["scope"] == .string("cluster"))
     #expect(subject["cause"] == .string("binding"))
     let markdown = try RolefitBinary.run(["diff", old, new, "-o", "markdown"])
-    #expect(markdown.output.hasPrefix("- **+ Delete a pod, in every namespace**\n"))
+    #expect(markdown.output.contains("\n\n- **+ Delete a pod, in every namespace**\n"))
     let back = try RolefitBinary.run(["diff", new, old, "--fail-on", "added"])
     #expect(back.status == 0)
     #expect(back.output.hasPrefix("- action: Delete a pod, in every namespace\n"))

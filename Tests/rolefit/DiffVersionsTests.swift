@@ -40,7 +40,9 @@ struct DiffVersionsTests {
     #expect(outcome.status == 1, "\(outcome.error)")
     #expect(outcome.output.contains("+ action: Delete a pod"), "\(outcome.output)")
     let markdown = try diff(arguments + ["-o", "markdown"], environment: ["PATH": path]).output
-    #expect(markdown.hasPrefix("- **+ Delete a pod**\n"), "\(markdown)")
+    #expect(
+      markdown.hasPrefix("### rolefit diff: 1 rule added, 0 removed\n\n- **+ Delete a pod**\n"),
+      "\(markdown)")
     #expect(markdown.contains("<details>"))
   }
 

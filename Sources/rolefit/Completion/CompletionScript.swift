@@ -87,7 +87,8 @@ enum CompletionScript: String, CaseIterable {
     _rolefit() {
       local -a lines values shown space
       local line directive=0 word about tab=$'\t'
-      lines=("${(@f)$(${(Q)words[1]} __complete ${(@Q)words[2,CURRENT-1]} "${(Q)PREFIX}" 2>/dev/null)}")
+      local -a typed=(${(@Q)words[1,CURRENT-1]})
+      lines=("${(@f)$($typed[1] __complete "${(@)typed[2,-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
       for line in $lines; do
         if [[ $line =~ '^:[0-9]+$' ]]; then
           directive=${line#:}
