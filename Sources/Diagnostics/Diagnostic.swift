@@ -58,3 +58,8 @@ package struct Diagnostic: Hashable, Sendable {
     self.remedy = remedy
   }
 }
+
+extension Diagnostic.Code {
+  /// A chart's own schema refuses the values: nobody can install it with them.
+  package static let refusedBySchema: Diagnostic.Code = "helm-schema"
+}

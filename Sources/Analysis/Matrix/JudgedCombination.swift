@@ -64,6 +64,9 @@ package struct JudgedCombination: Sendable {
   package init(settings: SwitchSettings) { self.settings = settings }
 
   package var isJudged: Bool { failure.isEmpty }
+  /// Whether the chart's own schema refuses the settings, so that nothing can be installed with
+  /// them, and there is nothing to judge.
+  package var isRefused: Bool { failure.first?.code == .refusedBySchema }
   /// Whether what it grants is what its author meant it to grant: a role that is rejected grants
   /// nothing, whatever the switches.
   var isSound: Bool { isJudged && rejections.isEmpty }

@@ -7,7 +7,8 @@ import RBAC
 extension MatrixReport {
   /// The faults as the formats for other programs take them.
   package var findings: [Finding] {
-    let failed = combinations.flatMap(\.combination.failure).map { failure in
+    let failures = combinations.map(\.combination).filter { !$0.isRefused }.flatMap(\.failure)
+    let failed = failures.map { failure in
       Finding(.notRendered, failure.message, at: failure.range, notes: failure.notes)
     }
     return faults.map { fault, part in

@@ -26,7 +26,7 @@ extension MatrixReport {
           "summary",
           .object([
             ("combinations", .integer(Int64(matrix.combinations.count))),
-            ("rendered", .integer(Int64(matrix.combinations.count - counts.failed))),
+            ("rendered", .integer(Int64(counts.rendered))),
             ("exact", .integer(Int64(counts.exact))),
             ("less", .integer(Int64(counts.less))),
             ("more", .integer(Int64(counts.more))),
@@ -49,7 +49,7 @@ extension MatrixReport {
         "summary",
         .object([
           ("settings", .integer(Int64(reads.matrix.combinations.count))),
-          ("rendered", .integer(Int64(reads.matrix.combinations.count - counts.failed))),
+          ("rendered", .integer(Int64(counts.rendered))),
           ("less", .integer(Int64(counts.less))),
           ("rejected", .integer(Int64(counts.rejected))),
         ])
@@ -105,7 +105,7 @@ extension MatrixReport {
         "verdict",
         .string(
           !combination.isJudged
-            ? "not-rendered"
+            ? combination.isRefused ? "refused" : "not-rendered"
             : combination.rejections.isEmpty ? combination.verdict.rawValue : "rejected")
       ),
       ("actions", .strings(combination.actions.sorted())),

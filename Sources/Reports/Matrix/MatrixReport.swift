@@ -61,6 +61,8 @@ package struct MatrixReport {
     var more = 0
     var rejected = 0
     var failed = 0
+    var refused = 0
+    var rendered = 0
   }
 
   /// The faults of all switches, each with what can be said of it.
@@ -83,9 +85,10 @@ package struct MatrixReport {
     var counts = Counts()
     for combination in matrix.combinations {
       guard combination.isJudged else {
-        counts.failed += 1
+        if combination.isRefused { counts.refused += 1 } else { counts.failed += 1 }
         continue
       }
+      counts.rendered += 1
       if !combination.rejections.isEmpty { counts.rejected += 1 }
       if !combination.lacking.isEmpty { counts.less += 1 }
       let isMore = !combination.excess.isEmpty || !combination.possibleBesides.isEmpty
@@ -117,6 +120,7 @@ package struct MatrixReport {
     if counts.less > 0 { parts.append("\(counts.less) grant\(counts.less == 1 ? "s" : "") less") }
     if counts.more > 0 { parts.append("\(counts.more) grant\(counts.more == 1 ? "s" : "") more") }
     if counts.rejected > 0 { parts.append("\(counts.rejected) rejected by the API server") }
+    if counts.refused > 0 { parts.append("\(counts.refused) refused by the chart's own schema") }
     if counts.failed > 0 { parts.append("\(counts.failed) not rendered") }
     let which = isExhaustive ? "" : ", every pair of settings of every two among them"
     return "\(VerificationText.grouped(tried)) combination\(tried == 1 ? "" : "s") of "
@@ -127,7 +131,8 @@ package struct MatrixReport {
   /// Failures to render, each with the combinations that have it, in words.
   var failures: [(message: String, combinations: [String])] {
     var failures: [(message: String, combinations: [String])] = []
-    for (combination, part) in combinations where !combination.isJudged {
+    for (combination, part) in combinations
+    where !combination.isJudged && !combination.isRefused {
       let message = combination.failure.first?.message ?? ""
       let words = part.sentence.combination(combination.settings)
       if let place = failures.firstIndex(where: { $0.message == message }) {

@@ -77,11 +77,18 @@ package struct Helm: Sendable {
       lines[place].hasPrefix(mark) ? lines[place].dropFirst(mark.count) : lines[place][...]
     var others = lines
     others.remove(at: place)
+    let isSchemas = message.hasPrefix(schemaMessage)
     return .unjudged([
       Diagnostic(
-        .error, "helm", "helm: \(message)", at: nil, notes: others.map { Diagnostic.Note($0) })
+        .error, isSchemas ? .refusedBySchema : "helm", "helm: \(message)", at: nil,
+        notes: others.map { Diagnostic.Note($0) })
     ])
   }
+
+  /// How helm begins to say which values a chart's own schema refuses.
+  ///
+  /// Source: helm/helm, `ValidateAgainstSchema` in pkg/chart/common/util/jsonschema.go.
+  private static let schemaMessage = "values don't meet the specifications of the schema(s)"
 
   /// The lines that helm printed on its standard error.
   static func lines(_ text: String) -> [String] {

@@ -143,7 +143,7 @@ extension VerifyMatrix.Result {
     {
       exits.append(.findings)
     }
-    if combinations.contains(where: { !$0.isJudged }) { exits.append(.unjudged) }
+    if combinations.contains(where: { !$0.isJudged && !$0.isRefused }) { exits.append(.unjudged) }
     if isOpen { exits.append(.undetermined) }
     return exits
   }
