@@ -63,9 +63,12 @@ package struct Chart: Sendable {
     return (stem, nil)
   }
 
-  /// The dialect of its values: the one of its name, or the only one of a catalog that somebody
-  /// made for it.
+  /// The dialect of its values: that of the catalog which it carries, whatever its name and version
+  /// have become, else the one of its name, or the only one of a catalog that somebody made for it.
   package func dialect(in catalog: Catalog) -> DialectVersion? {
+    if let own = carriedCatalog.flatMap({ Catalog.read($0).catalog })?.dialects.first {
+      return DialectVersion(dialect: own, chart: own.newest)
+    }
     let isMade = catalog.agent.name != Catalog.builtIn.agent.name
     let dialect =
       catalog.dialects.first { $0.name == name }

@@ -134,14 +134,13 @@ extension HelmRelease {
   fileprivate func dialect(
     _ catalog: Catalog
   ) throws(Failure) -> (catalog: Catalog, dialect: DialectVersion)? {
-    let version = ChartVersion(chartVersion)
     if let carriedCatalog {
       let (carried, diagnostics) = Catalog.read(carriedCatalog)
       guard let carried else { throw .unjudged(diagnostics) }
       guard let dialect = carried.dialects.first else { return nil }
-      return (carried, DialectVersion(dialect: dialect, chart: version))
+      return (carried, DialectVersion(dialect: dialect, chart: dialect.newest))
     }
     guard let dialect = catalog.dialects.first(where: { $0.name == chartName }) else { return nil }
-    return (catalog, DialectVersion(dialect: dialect, chart: version))
+    return (catalog, dialect.version(said: ChartVersion(chartVersion), values: nil))
   }
 }
