@@ -5,9 +5,13 @@ internal import YAMLSyntax
 extension DialectVersion {
   /// The values that switch `actions` on, and as little else as the chart's switches can.
   ///
-  /// - Parameter capabilities: what the agent is to read; `nil` leaves those switches alone.
+  /// - Parameters:
+  ///   - capabilities: what the agent is to read; `nil` leaves those switches alone.
+  ///   - setsIdle: whether values that no template of the chart asks are set too: the agent itself
+  ///     may, where they are written into its configuration.
   package func values(
-    for actions: [Action], capabilities: [Action]? = nil, in catalog: Catalog
+    for actions: [Action], capabilities: [Action]? = nil, in catalog: Catalog,
+    setsIdle: Bool = false
   ) -> SwitchValues {
     let governed = Set(
       catalog.actions.map(\.id) + (capabilities == nil ? [] : catalog.capabilities.map(\.id)))
@@ -21,7 +25,7 @@ extension DialectVersion {
       }
       guard !effects.isEmpty else { continue }
       let used = effects.filter { !wanted.isDisjoint(with: $0.actions) }
-      if toggle.isIdle(in: chart), !used.isEmpty {
+      if !setsIdle, toggle.isIdle(in: chart), !used.isEmpty {
         idle.append(toggle)
         continue
       }
@@ -33,7 +37,7 @@ extension DialectVersion {
       }
     }
     let states = dialect.evaluate(in: chart) { toggle in
-      toggle.isIdle(in: chart)
+      !setsIdle && toggle.isIdle(in: chart)
         ? .off
         : settings[toggle.key].map { $0 ? .on : .off } ?? .unset
     }

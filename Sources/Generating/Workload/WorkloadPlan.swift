@@ -51,7 +51,8 @@ package struct WorkloadPlan: Sendable {
     of selection: Selection, _ dialect: DialectVersion
   ) -> YAMLValue {
     let values = dialect.values(
-      for: selection.actions, capabilities: selection.capabilities, in: selection.catalog)
+      for: selection.actions, capabilities: selection.capabilities, in: selection.catalog,
+      setsIdle: true)
     notes.append("the agent is configured as chart \(dialect) configures it")
     if !values.extra.isEmpty {
       notes.append(
