@@ -144,7 +144,10 @@ struct FoundSetTests {
   }
 
   @Test func whatGenerateWritesIsAcceptedWithoutAName() throws {
-    for words in [["--actions", "all"], ["--actions", "basic", "--watch-namespace", "shop,till"]] {
+    for words in [
+      ["--actions", "all"],
+      ["--actions", "basic", "--watch-namespace", "shop", "--watch-namespace", "till"],
+    ] {
       let made = try RolefitBinary.run(
         ["generate", "manifests", "--capabilities", "default", "--kube-version", "1.30"] + words)
       try #require(made.status == 0, "\(made.error)")

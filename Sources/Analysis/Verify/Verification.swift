@@ -105,6 +105,8 @@ package struct Verification: Sendable {
 
   package var agent: String
   package var versions: Versions
+  /// Where the set was taken from, in words.
+  package var setSource: String?
   /// Whether the roles were judged as if bound, because the input has no binding.
   package var assumedBound: Bool
   /// The agent's account; `nil` when the roles were only assumed to be bound.

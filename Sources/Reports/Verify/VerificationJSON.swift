@@ -27,6 +27,7 @@ package enum VerificationJSON {
       ("agent", .string(verification.agent)),
       ("serviceAccount", verification.serviceAccount.map { .string($0.description) } ?? .null),
       ("versions", versions(verification.versions)),
+      ("setSource", verification.setSource.map { .string($0) } ?? .null),
       ("actions", .sequence(verification.actions.map(action))),
       ("missingRules", .sequence(verification.missingRules.map(\.yaml))),
       ("excessRules", .sequence(verification.excess.map(\.rule.yaml))),

@@ -72,9 +72,13 @@ package struct Ready: Sendable {
     }
     let now = request.world.access(of: account, in: old, states.kubernetesNow.value)
     if isOpen, installed?.set == nil {
+      let said = try ManifestSetFinder(
+        catalog: catalog, set: old, account: account, agentVersion: states.agentNow
+      ).found()
+      outside.show(said?.diagnostics ?? [])
       let allowed = ReadinessJudge.allowedActions(of: catalog, in: resolved.from.context, by: now)
       resolved = try states.resolved(
-        found: FoundSet(source: .grants, actions: allowed.map(\.id)))
+        found: said ?? FoundSet(source: .grants, actions: allowed.map(\.id)))
     }
     let upgrade = Upgrade(
       old: old, new: new, account: account, states: states, resolved: resolved)

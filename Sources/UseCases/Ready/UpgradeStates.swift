@@ -84,6 +84,7 @@ struct UpgradeStates {
     self.assumptions = assumptions
   }
 
+  var agentNow: AgentVersion { now.agent.value }
   var kubernetesNow: Sourced<KubernetesVersion> { now.kubernetes }
   var kubernetesLater: KubernetesVersion { later.kubernetes.value }
   var dialectNow: DialectVersion? { now.dialect }

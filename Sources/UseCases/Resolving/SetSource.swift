@@ -20,6 +20,14 @@ package enum SetSource: Hashable, Sendable {
 
   /// Whether it says of every action whether it is on, so that what is not on is off.
   package var saysWhatIsOff: Bool { self != .actions }
+
+  /// Whether nobody named it, so that it has to be told where it was found.
+  package var isFound: Bool {
+    switch self {
+    case .actions, .valuesFiles, .grants: false
+    case .chart, .configuration, .release, .annotations: true
+    }
+  }
 }
 
 extension SetSource: CustomStringConvertible {

@@ -52,9 +52,11 @@ package struct Verify: Sendable {
     if account == nil, request.set.capabilities == nil {
       resolved.selection.leaveReadsOut(by: access, request.outside)
     }
-    let verification = try resolved.selection.verification(
+    var verification = try resolved.selection.verification(
       of: access, table: request.world.table(kubernetes.value),
       acceptsAlternatives: request.acceptsAlternatives, forbidding: request.forbidden)
+    verification.setSource = resolved.source.description
+    if resolved.source.isFound { request.outside.remark("actions from: \(resolved.source)") }
     return VerifyResult(
       verification: verification, access: access, diagnostics: complete.diagnostics, set: resolved)
   }

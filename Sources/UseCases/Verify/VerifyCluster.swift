@@ -45,6 +45,7 @@ package struct VerifyCluster: Sendable {
     var verification = try selection.verification(
       of: access, table: request.world.table(kubernetes.value),
       acceptsAlternatives: request.acceptsAlternatives, forbidding: request.forbidden)
+    verification.setSource = resolved.source.description
     let review = ClusterReview(cluster: cluster, needs: selection.needs, access: access)
     let reviewed = try review.apply(to: &verification, &notes)
     let exists = try ClusterAccountCheck(cluster: cluster, account: agent.account, set: set)
