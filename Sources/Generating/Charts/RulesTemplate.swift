@@ -126,9 +126,8 @@ extension RulesTemplate {
       for effect in toggle.effects where effect.versions.contains(dialect.writtenChart) {
         let ids = effect.actions.filter(wanted.contains)
         guard !ids.isEmpty else { continue }
-        let names = ids.map { "\(SwitchConditions.quoted($0)) true" }.joined(separator: " ")
         lines.append("{{- if \(conditions.condition(of: toggle, effect)) }}")
-        lines.append("{{- $on = merge $on (dict \(names)) }}")
+        lines += ids.map { "{{- $_ := set $on \(SwitchConditions.quoted($0)) true }}" }
         lines.append("{{- end }}")
       }
     }

@@ -1464,229 +1464,290 @@
 {{- $watcher_capabilities := ternary (index $watcher "capabilities") dict (kindIs "map" (index $watcher "capabilities")) }}
 {{- $on := dict }}
 {{- if index $watcher_actions "basic" }}
-{{- $on = merge $on (dict "scale:deployment" true "scale:statefulset" true "delete:pod" true "restart:deployment" true "restart:statefulset" true "rerun:job" true "run:cronjob" true "restart:daemonset" true "rollback:deployment" true "rollback:statefulset" true "rollback:daemonset" true) }}
+{{- $_ := set $on "scale:deployment" true }}
+{{- $_ := set $on "scale:statefulset" true }}
+{{- $_ := set $on "delete:pod" true }}
+{{- $_ := set $on "restart:deployment" true }}
+{{- $_ := set $on "restart:statefulset" true }}
+{{- $_ := set $on "rerun:job" true }}
+{{- $_ := set $on "run:cronjob" true }}
+{{- $_ := set $on "restart:daemonset" true }}
+{{- $_ := set $on "rollback:deployment" true }}
+{{- $_ := set $on "rollback:statefulset" true }}
+{{- $_ := set $on "rollback:daemonset" true }}
 {{- end }}
 {{- if index $watcher_actions "advanced" }}
-{{- $on = merge $on (dict "cordon:node" true "uncordon:node" true "suspend:cronjob" true "resume:cronjob" true "set-resources:deployment" true "set-resources:statefulset" true "set-resources:daemonset" true "edit:pod" true "edit:configmap" true "edit:service" true "edit:persistentvolume" true "edit:persistentvolumeclaim" true "edit:storageclass" true "edit:deployment" true "edit:statefulset" true "edit:daemonset" true "edit:replicaset" true "edit:job" true "edit:cronjob" true "edit:ingress" true "edit:networkpolicy" true "create:pod" true "create:configmap" true "create:service" true "create:persistentvolume" true "create:persistentvolumeclaim" true "create:storageclass" true "create:deployment" true "create:statefulset" true "create:daemonset" true "create:replicaset" true "create:job" true "create:cronjob" true "create:ingress" true "create:networkpolicy" true "delete:configmap" true "delete:service" true "delete:persistentvolume" true "delete:persistentvolumeclaim" true "delete:storageclass" true "delete:deployment" true "delete:statefulset" true "delete:daemonset" true "delete:replicaset" true "delete:job" true "delete:cronjob" true "delete:ingress" true "delete:networkpolicy" true "drain:node" true) }}
+{{- $_ := set $on "cordon:node" true }}
+{{- $_ := set $on "uncordon:node" true }}
+{{- $_ := set $on "suspend:cronjob" true }}
+{{- $_ := set $on "resume:cronjob" true }}
+{{- $_ := set $on "set-resources:deployment" true }}
+{{- $_ := set $on "set-resources:statefulset" true }}
+{{- $_ := set $on "set-resources:daemonset" true }}
+{{- $_ := set $on "edit:pod" true }}
+{{- $_ := set $on "edit:configmap" true }}
+{{- $_ := set $on "edit:service" true }}
+{{- $_ := set $on "edit:persistentvolume" true }}
+{{- $_ := set $on "edit:persistentvolumeclaim" true }}
+{{- $_ := set $on "edit:storageclass" true }}
+{{- $_ := set $on "edit:deployment" true }}
+{{- $_ := set $on "edit:statefulset" true }}
+{{- $_ := set $on "edit:daemonset" true }}
+{{- $_ := set $on "edit:replicaset" true }}
+{{- $_ := set $on "edit:job" true }}
+{{- $_ := set $on "edit:cronjob" true }}
+{{- $_ := set $on "edit:ingress" true }}
+{{- $_ := set $on "edit:networkpolicy" true }}
+{{- $_ := set $on "create:pod" true }}
+{{- $_ := set $on "create:configmap" true }}
+{{- $_ := set $on "create:service" true }}
+{{- $_ := set $on "create:persistentvolume" true }}
+{{- $_ := set $on "create:persistentvolumeclaim" true }}
+{{- $_ := set $on "create:storageclass" true }}
+{{- $_ := set $on "create:deployment" true }}
+{{- $_ := set $on "create:statefulset" true }}
+{{- $_ := set $on "create:daemonset" true }}
+{{- $_ := set $on "create:replicaset" true }}
+{{- $_ := set $on "create:job" true }}
+{{- $_ := set $on "create:cronjob" true }}
+{{- $_ := set $on "create:ingress" true }}
+{{- $_ := set $on "create:networkpolicy" true }}
+{{- $_ := set $on "delete:configmap" true }}
+{{- $_ := set $on "delete:service" true }}
+{{- $_ := set $on "delete:persistentvolume" true }}
+{{- $_ := set $on "delete:persistentvolumeclaim" true }}
+{{- $_ := set $on "delete:storageclass" true }}
+{{- $_ := set $on "delete:deployment" true }}
+{{- $_ := set $on "delete:statefulset" true }}
+{{- $_ := set $on "delete:daemonset" true }}
+{{- $_ := set $on "delete:replicaset" true }}
+{{- $_ := set $on "delete:job" true }}
+{{- $_ := set $on "delete:cronjob" true }}
+{{- $_ := set $on "delete:ingress" true }}
+{{- $_ := set $on "delete:networkpolicy" true }}
+{{- $_ := set $on "drain:node" true }}
 {{- end }}
 {{- if index $watcher_actions "podExec" }}
-{{- $on = merge $on (dict "exec:pod" true) }}
+{{- $_ := set $on "exec:pod" true }}
 {{- end }}
 {{- if index $watcher_actions "portforward" }}
-{{- $on = merge $on (dict "port-forward:pod" true) }}
+{{- $_ := set $on "port-forward:pod" true }}
 {{- end }}
 {{- if or $wholewatcher_actions (index $watcher_actions "scale:deployment") }}
-{{- $on = merge $on (dict "scale:deployment" true) }}
+{{- $_ := set $on "scale:deployment" true }}
 {{- end }}
 {{- if or $wholewatcher_actions (index $watcher_actions "scale:statefulset") }}
-{{- $on = merge $on (dict "scale:statefulset" true) }}
+{{- $_ := set $on "scale:statefulset" true }}
 {{- end }}
 {{- if or $wholewatcher_actions (index $watcher_actions "delete:pod") }}
-{{- $on = merge $on (dict "delete:pod" true) }}
+{{- $_ := set $on "delete:pod" true }}
 {{- end }}
 {{- if index $watcher_actions "restart:deployment" }}
-{{- $on = merge $on (dict "restart:deployment" true) }}
+{{- $_ := set $on "restart:deployment" true }}
 {{- end }}
 {{- if index $watcher_actions "restart:statefulset" }}
-{{- $on = merge $on (dict "restart:statefulset" true) }}
+{{- $_ := set $on "restart:statefulset" true }}
 {{- end }}
 {{- if index $watcher_actions "restart:daemonset" }}
-{{- $on = merge $on (dict "restart:daemonset" true) }}
+{{- $_ := set $on "restart:daemonset" true }}
 {{- end }}
 {{- if index $watcher_actions "rollback:deployment" }}
-{{- $on = merge $on (dict "rollback:deployment" true) }}
+{{- $_ := set $on "rollback:deployment" true }}
 {{- end }}
 {{- if index $watcher_actions "rollback:statefulset" }}
-{{- $on = merge $on (dict "rollback:statefulset" true) }}
+{{- $_ := set $on "rollback:statefulset" true }}
 {{- end }}
 {{- if index $watcher_actions "rollback:daemonset" }}
-{{- $on = merge $on (dict "rollback:daemonset" true) }}
+{{- $_ := set $on "rollback:daemonset" true }}
 {{- end }}
 {{- if index $watcher_actions "rerun:job" }}
-{{- $on = merge $on (dict "rerun:job" true) }}
+{{- $_ := set $on "rerun:job" true }}
 {{- end }}
 {{- if index $watcher_actions "run:cronjob" }}
-{{- $on = merge $on (dict "run:cronjob" true) }}
+{{- $_ := set $on "run:cronjob" true }}
 {{- end }}
 {{- if index $watcher_actions "suspend:cronjob" }}
-{{- $on = merge $on (dict "suspend:cronjob" true) }}
+{{- $_ := set $on "suspend:cronjob" true }}
 {{- end }}
 {{- if index $watcher_actions "resume:cronjob" }}
-{{- $on = merge $on (dict "resume:cronjob" true) }}
+{{- $_ := set $on "resume:cronjob" true }}
 {{- end }}
 {{- if index $watcher_actions "cordon:node" }}
-{{- $on = merge $on (dict "cordon:node" true) }}
+{{- $_ := set $on "cordon:node" true }}
 {{- end }}
 {{- if index $watcher_actions "uncordon:node" }}
-{{- $on = merge $on (dict "uncordon:node" true) }}
+{{- $_ := set $on "uncordon:node" true }}
 {{- end }}
 {{- if index $watcher_actions "drain:node" }}
-{{- $on = merge $on (dict "drain:node" true) }}
+{{- $_ := set $on "drain:node" true }}
 {{- end }}
 {{- if index $watcher_actions "exec:pod" }}
-{{- $on = merge $on (dict "exec:pod" true) }}
+{{- $_ := set $on "exec:pod" true }}
 {{- end }}
 {{- if index $watcher_actions "port-forward:pod" }}
-{{- $on = merge $on (dict "port-forward:pod" true) }}
+{{- $_ := set $on "port-forward:pod" true }}
 {{- end }}
 {{- if index $watcher_actions "set-resources:deployment" }}
-{{- $on = merge $on (dict "set-resources:deployment" true) }}
+{{- $_ := set $on "set-resources:deployment" true }}
 {{- end }}
 {{- if index $watcher_actions "set-resources:statefulset" }}
-{{- $on = merge $on (dict "set-resources:statefulset" true) }}
+{{- $_ := set $on "set-resources:statefulset" true }}
 {{- end }}
 {{- if index $watcher_actions "set-resources:daemonset" }}
-{{- $on = merge $on (dict "set-resources:daemonset" true) }}
+{{- $_ := set $on "set-resources:daemonset" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:pod" }}
-{{- $on = merge $on (dict "edit:pod" true) }}
+{{- $_ := set $on "edit:pod" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:configmap" }}
-{{- $on = merge $on (dict "edit:configmap" true) }}
+{{- $_ := set $on "edit:configmap" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:service" }}
-{{- $on = merge $on (dict "edit:service" true) }}
+{{- $_ := set $on "edit:service" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:persistentvolume" }}
-{{- $on = merge $on (dict "edit:persistentvolume" true) }}
+{{- $_ := set $on "edit:persistentvolume" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:persistentvolumeclaim" }}
-{{- $on = merge $on (dict "edit:persistentvolumeclaim" true) }}
+{{- $_ := set $on "edit:persistentvolumeclaim" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:deployment" }}
-{{- $on = merge $on (dict "edit:deployment" true) }}
+{{- $_ := set $on "edit:deployment" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:statefulset" }}
-{{- $on = merge $on (dict "edit:statefulset" true) }}
+{{- $_ := set $on "edit:statefulset" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:daemonset" }}
-{{- $on = merge $on (dict "edit:daemonset" true) }}
+{{- $_ := set $on "edit:daemonset" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:replicaset" }}
-{{- $on = merge $on (dict "edit:replicaset" true) }}
+{{- $_ := set $on "edit:replicaset" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:job" }}
-{{- $on = merge $on (dict "edit:job" true) }}
+{{- $_ := set $on "edit:job" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:cronjob" }}
-{{- $on = merge $on (dict "edit:cronjob" true) }}
+{{- $_ := set $on "edit:cronjob" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:ingress" }}
-{{- $on = merge $on (dict "edit:ingress" true) }}
+{{- $_ := set $on "edit:ingress" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:networkpolicy" }}
-{{- $on = merge $on (dict "edit:networkpolicy" true) }}
+{{- $_ := set $on "edit:networkpolicy" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:storageclass" }}
-{{- $on = merge $on (dict "edit:storageclass" true) }}
+{{- $_ := set $on "edit:storageclass" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:secret" }}
-{{- $on = merge $on (dict "edit:secret" true) }}
+{{- $_ := set $on "edit:secret" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:horizontalpodautoscaler" }}
-{{- $on = merge $on (dict "edit:horizontalpodautoscaler" true) }}
+{{- $_ := set $on "edit:horizontalpodautoscaler" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:scaledobject" }}
-{{- $on = merge $on (dict "edit:scaledobject" true) }}
+{{- $_ := set $on "edit:scaledobject" true }}
 {{- end }}
 {{- if index $watcher_actions "edit:scaledjob" }}
-{{- $on = merge $on (dict "edit:scaledjob" true) }}
+{{- $_ := set $on "edit:scaledjob" true }}
 {{- end }}
 {{- if index $watcher_actions "create:pod" }}
-{{- $on = merge $on (dict "create:pod" true) }}
+{{- $_ := set $on "create:pod" true }}
 {{- end }}
 {{- if index $watcher_actions "create:configmap" }}
-{{- $on = merge $on (dict "create:configmap" true) }}
+{{- $_ := set $on "create:configmap" true }}
 {{- end }}
 {{- if index $watcher_actions "create:service" }}
-{{- $on = merge $on (dict "create:service" true) }}
+{{- $_ := set $on "create:service" true }}
 {{- end }}
 {{- if index $watcher_actions "create:persistentvolume" }}
-{{- $on = merge $on (dict "create:persistentvolume" true) }}
+{{- $_ := set $on "create:persistentvolume" true }}
 {{- end }}
 {{- if index $watcher_actions "create:persistentvolumeclaim" }}
-{{- $on = merge $on (dict "create:persistentvolumeclaim" true) }}
+{{- $_ := set $on "create:persistentvolumeclaim" true }}
 {{- end }}
 {{- if index $watcher_actions "create:deployment" }}
-{{- $on = merge $on (dict "create:deployment" true) }}
+{{- $_ := set $on "create:deployment" true }}
 {{- end }}
 {{- if index $watcher_actions "create:statefulset" }}
-{{- $on = merge $on (dict "create:statefulset" true) }}
+{{- $_ := set $on "create:statefulset" true }}
 {{- end }}
 {{- if index $watcher_actions "create:daemonset" }}
-{{- $on = merge $on (dict "create:daemonset" true) }}
+{{- $_ := set $on "create:daemonset" true }}
 {{- end }}
 {{- if index $watcher_actions "create:replicaset" }}
-{{- $on = merge $on (dict "create:replicaset" true) }}
+{{- $_ := set $on "create:replicaset" true }}
 {{- end }}
 {{- if index $watcher_actions "create:job" }}
-{{- $on = merge $on (dict "create:job" true) }}
+{{- $_ := set $on "create:job" true }}
 {{- end }}
 {{- if index $watcher_actions "create:cronjob" }}
-{{- $on = merge $on (dict "create:cronjob" true) }}
+{{- $_ := set $on "create:cronjob" true }}
 {{- end }}
 {{- if index $watcher_actions "create:ingress" }}
-{{- $on = merge $on (dict "create:ingress" true) }}
+{{- $_ := set $on "create:ingress" true }}
 {{- end }}
 {{- if index $watcher_actions "create:networkpolicy" }}
-{{- $on = merge $on (dict "create:networkpolicy" true) }}
+{{- $_ := set $on "create:networkpolicy" true }}
 {{- end }}
 {{- if index $watcher_actions "create:storageclass" }}
-{{- $on = merge $on (dict "create:storageclass" true) }}
+{{- $_ := set $on "create:storageclass" true }}
 {{- end }}
 {{- if index $watcher_actions "create:secret" }}
-{{- $on = merge $on (dict "create:secret" true) }}
+{{- $_ := set $on "create:secret" true }}
 {{- end }}
 {{- if index $watcher_actions "create:horizontalpodautoscaler" }}
-{{- $on = merge $on (dict "create:horizontalpodautoscaler" true) }}
+{{- $_ := set $on "create:horizontalpodautoscaler" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:configmap" }}
-{{- $on = merge $on (dict "delete:configmap" true) }}
+{{- $_ := set $on "delete:configmap" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:service" }}
-{{- $on = merge $on (dict "delete:service" true) }}
+{{- $_ := set $on "delete:service" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:persistentvolume" }}
-{{- $on = merge $on (dict "delete:persistentvolume" true) }}
+{{- $_ := set $on "delete:persistentvolume" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:persistentvolumeclaim" }}
-{{- $on = merge $on (dict "delete:persistentvolumeclaim" true) }}
+{{- $_ := set $on "delete:persistentvolumeclaim" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:deployment" }}
-{{- $on = merge $on (dict "delete:deployment" true) }}
+{{- $_ := set $on "delete:deployment" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:statefulset" }}
-{{- $on = merge $on (dict "delete:statefulset" true) }}
+{{- $_ := set $on "delete:statefulset" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:daemonset" }}
-{{- $on = merge $on (dict "delete:daemonset" true) }}
+{{- $_ := set $on "delete:daemonset" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:replicaset" }}
-{{- $on = merge $on (dict "delete:replicaset" true) }}
+{{- $_ := set $on "delete:replicaset" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:job" }}
-{{- $on = merge $on (dict "delete:job" true) }}
+{{- $_ := set $on "delete:job" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:cronjob" }}
-{{- $on = merge $on (dict "delete:cronjob" true) }}
+{{- $_ := set $on "delete:cronjob" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:ingress" }}
-{{- $on = merge $on (dict "delete:ingress" true) }}
+{{- $_ := set $on "delete:ingress" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:networkpolicy" }}
-{{- $on = merge $on (dict "delete:networkpolicy" true) }}
+{{- $_ := set $on "delete:networkpolicy" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:storageclass" }}
-{{- $on = merge $on (dict "delete:storageclass" true) }}
+{{- $_ := set $on "delete:storageclass" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:secret" }}
-{{- $on = merge $on (dict "delete:secret" true) }}
+{{- $_ := set $on "delete:secret" true }}
 {{- end }}
 {{- if index $watcher_actions "delete:horizontalpodautoscaler" }}
-{{- $on = merge $on (dict "delete:horizontalpodautoscaler" true) }}
+{{- $_ := set $on "delete:horizontalpodautoscaler" true }}
 {{- end }}
 {{- if index $helm "enableActions" }}
-{{- $on = merge $on (dict "read:helm-repo" true "install:helm-chart" true "revert:helm-chart" true "uninstall:helm-chart" true) }}
+{{- $_ := set $on "read:helm-repo" true }}
+{{- $_ := set $on "install:helm-chart" true }}
+{{- $_ := set $on "revert:helm-chart" true }}
+{{- $_ := set $on "uninstall:helm-chart" true }}
 {{- end }}
 {{- keys $on | sortAlpha | join "\n" }}
 {{- end }}
@@ -1703,166 +1764,166 @@
 {{- $watcher_capabilities := ternary (index $watcher "capabilities") dict (kindIs "map" (index $watcher "capabilities")) }}
 {{- $on := dict }}
 {{- if index $metrics "enabled" }}
-{{- $on = merge $on (dict "collect:metrics" true) }}
+{{- $_ := set $on "collect:metrics" true }}
 {{- end }}
 {{- if and (index $watcher "enableAgentTaskExecution") (index $watcher "allowReadingPodLogs") }}
-{{- $on = merge $on (dict "logs:pod" true) }}
+{{- $_ := set $on "logs:pod" true }}
 {{- end }}
 {{- if index $watcher_resources "event" }}
-{{- $on = merge $on (dict "watch:event" true) }}
+{{- $_ := set $on "watch:event" true }}
 {{- end }}
 {{- if index $watcher_resources "deployment" }}
-{{- $on = merge $on (dict "watch:deployment" true) }}
+{{- $_ := set $on "watch:deployment" true }}
 {{- end }}
 {{- if index $watcher_resources "replicationController" }}
-{{- $on = merge $on (dict "watch:replicationcontroller" true) }}
+{{- $_ := set $on "watch:replicationcontroller" true }}
 {{- end }}
 {{- if index $watcher_resources "replicaSet" }}
-{{- $on = merge $on (dict "watch:replicaset" true) }}
+{{- $_ := set $on "watch:replicaset" true }}
 {{- end }}
 {{- if index $watcher_resources "daemonSet" }}
-{{- $on = merge $on (dict "watch:daemonset" true) }}
+{{- $_ := set $on "watch:daemonset" true }}
 {{- end }}
 {{- if index $watcher_resources "statefulSet" }}
-{{- $on = merge $on (dict "watch:statefulset" true) }}
+{{- $_ := set $on "watch:statefulset" true }}
 {{- end }}
 {{- if index $watcher_resources "service" }}
-{{- $on = merge $on (dict "watch:service" true) }}
+{{- $_ := set $on "watch:service" true }}
 {{- end }}
 {{- if index $watcher_resources "pod" }}
-{{- $on = merge $on (dict "watch:pod" true) }}
+{{- $_ := set $on "watch:pod" true }}
 {{- end }}
 {{- if index $watcher_resources "job" }}
-{{- $on = merge $on (dict "watch:job" true) }}
+{{- $_ := set $on "watch:job" true }}
 {{- end }}
 {{- if index $watcher_resources "cronjob" }}
-{{- $on = merge $on (dict "watch:cronjob" true) }}
+{{- $_ := set $on "watch:cronjob" true }}
 {{- end }}
 {{- if index $watcher_resources "node" }}
-{{- $on = merge $on (dict "watch:node" true) }}
+{{- $_ := set $on "watch:node" true }}
 {{- end }}
 {{- if index $watcher_resources "clusterRole" }}
-{{- $on = merge $on (dict "watch:clusterrole" true) }}
+{{- $_ := set $on "watch:clusterrole" true }}
 {{- end }}
 {{- if index $watcher_resources "serviceAccount" }}
-{{- $on = merge $on (dict "watch:serviceaccount" true) }}
+{{- $_ := set $on "watch:serviceaccount" true }}
 {{- end }}
 {{- if index $watcher_resources "persistentVolume" }}
-{{- $on = merge $on (dict "watch:persistentvolume" true) }}
+{{- $_ := set $on "watch:persistentvolume" true }}
 {{- end }}
 {{- if index $watcher_resources "persistentVolumeClaim" }}
-{{- $on = merge $on (dict "watch:persistentvolumeclaim" true) }}
+{{- $_ := set $on "watch:persistentvolumeclaim" true }}
 {{- end }}
 {{- if index $watcher_resources "namespace" }}
-{{- $on = merge $on (dict "watch:namespace" true) }}
+{{- $_ := set $on "watch:namespace" true }}
 {{- end }}
 {{- if index $watcher_resources "configMap" }}
-{{- $on = merge $on (dict "watch:configmap" true) }}
+{{- $_ := set $on "watch:configmap" true }}
 {{- end }}
 {{- if index $watcher_resources "ingress" }}
-{{- $on = merge $on (dict "watch:ingress" true) }}
+{{- $_ := set $on "watch:ingress" true }}
 {{- end }}
 {{- if index $watcher_resources "endpoints" }}
-{{- $on = merge $on (dict "watch:endpoints" true) }}
+{{- $_ := set $on "watch:endpoints" true }}
 {{- end }}
 {{- if index $watcher_resources "storageClass" }}
-{{- $on = merge $on (dict "watch:storageclass" true) }}
+{{- $_ := set $on "watch:storageclass" true }}
 {{- end }}
 {{- if index $watcher_resources "secret" }}
-{{- $on = merge $on (dict "watch:secret" true) }}
+{{- $_ := set $on "watch:secret" true }}
 {{- end }}
 {{- if index $watcher_resources "limitRange" }}
-{{- $on = merge $on (dict "watch:limitrange" true) }}
+{{- $_ := set $on "watch:limitrange" true }}
 {{- end }}
 {{- if index $watcher_resources "podTemplate" }}
-{{- $on = merge $on (dict "watch:podtemplate" true) }}
+{{- $_ := set $on "watch:podtemplate" true }}
 {{- end }}
 {{- if index $watcher_resources "resourceQuota" }}
-{{- $on = merge $on (dict "watch:resourcequota" true) }}
+{{- $_ := set $on "watch:resourcequota" true }}
 {{- end }}
 {{- if index $watcher_resources "controllerRevision" }}
-{{- $on = merge $on (dict "watch:controllerrevision" true) }}
+{{- $_ := set $on "watch:controllerrevision" true }}
 {{- end }}
 {{- if index $watcher_resources "horizontalPodAutoscaler" }}
-{{- $on = merge $on (dict "watch:horizontalpodautoscaler" true) }}
+{{- $_ := set $on "watch:horizontalpodautoscaler" true }}
 {{- end }}
 {{- if index $watcher_resources "certificateSigningRequest" }}
-{{- $on = merge $on (dict "watch:certificatesigningrequest" true) }}
+{{- $_ := set $on "watch:certificatesigningrequest" true }}
 {{- end }}
 {{- if index $watcher_resources "lease" }}
-{{- $on = merge $on (dict "watch:lease" true) }}
+{{- $_ := set $on "watch:lease" true }}
 {{- end }}
 {{- if index $watcher_resources "endpointSlice" }}
-{{- $on = merge $on (dict "watch:endpointslice" true) }}
+{{- $_ := set $on "watch:endpointslice" true }}
 {{- end }}
 {{- if index $watcher_resources "ingressClass" }}
-{{- $on = merge $on (dict "watch:ingressclass" true) }}
+{{- $_ := set $on "watch:ingressclass" true }}
 {{- end }}
 {{- if index $watcher_resources "networkPolicy" }}
-{{- $on = merge $on (dict "watch:networkpolicy" true) }}
+{{- $_ := set $on "watch:networkpolicy" true }}
 {{- end }}
 {{- if index $watcher_resources "runtimeClass" }}
-{{- $on = merge $on (dict "watch:runtimeclass" true) }}
+{{- $_ := set $on "watch:runtimeclass" true }}
 {{- end }}
 {{- if index $watcher_resources "clusterRoleBinding" }}
-{{- $on = merge $on (dict "watch:clusterrolebinding" true) }}
+{{- $_ := set $on "watch:clusterrolebinding" true }}
 {{- end }}
 {{- if index $watcher_resources "roleBinding" }}
-{{- $on = merge $on (dict "watch:rolebinding" true) }}
+{{- $_ := set $on "watch:rolebinding" true }}
 {{- end }}
 {{- if index $watcher_resources "role" }}
-{{- $on = merge $on (dict "watch:role" true) }}
+{{- $_ := set $on "watch:role" true }}
 {{- end }}
 {{- if index $watcher_resources "priorityClass" }}
-{{- $on = merge $on (dict "watch:priorityclass" true) }}
+{{- $_ := set $on "watch:priorityclass" true }}
 {{- end }}
 {{- if index $watcher_resources "csiDriver" }}
-{{- $on = merge $on (dict "watch:csidriver" true) }}
+{{- $_ := set $on "watch:csidriver" true }}
 {{- end }}
 {{- if index $watcher_resources "csiNode" }}
-{{- $on = merge $on (dict "watch:csinode" true) }}
+{{- $_ := set $on "watch:csinode" true }}
 {{- end }}
 {{- if index $watcher_resources "csiStorageCapacity" }}
-{{- $on = merge $on (dict "watch:csistoragecapacity" true) }}
+{{- $_ := set $on "watch:csistoragecapacity" true }}
 {{- end }}
 {{- if index $watcher_resources "volumeAttachment" }}
-{{- $on = merge $on (dict "watch:volumeattachment" true) }}
+{{- $_ := set $on "watch:volumeattachment" true }}
 {{- end }}
 {{- if index $watcher_resources "rollout" }}
-{{- $on = merge $on (dict "watch:rollout" true) }}
+{{- $_ := set $on "watch:rollout" true }}
 {{- end }}
 {{- if index $watcher_resources "admissionRegistrationResources" }}
-{{- $on = merge $on (dict "watch:admissionregistration" true) }}
+{{- $_ := set $on "watch:admissionregistration" true }}
 {{- end }}
 {{- if index $watcher_resources "flowControlResources" }}
-{{- $on = merge $on (dict "watch:flowcontrol" true) }}
+{{- $_ := set $on "watch:flowcontrol" true }}
 {{- end }}
 {{- if index $watcher_resources "policyResources" }}
-{{- $on = merge $on (dict "watch:poddisruptionbudget" true) }}
+{{- $_ := set $on "watch:poddisruptionbudget" true }}
 {{- end }}
 {{- if index $watcher_resources_argoWorkflows "workflows" }}
-{{- $on = merge $on (dict "watch:workflow" true) }}
+{{- $_ := set $on "watch:workflow" true }}
 {{- end }}
 {{- if index $watcher_resources_argoWorkflows "workflowTemplates" }}
-{{- $on = merge $on (dict "watch:workflowtemplate" true) }}
+{{- $_ := set $on "watch:workflowtemplate" true }}
 {{- end }}
 {{- if index $watcher_resources_argoWorkflows "clusterWorkflowTemplates" }}
-{{- $on = merge $on (dict "watch:clusterworkflowtemplate" true) }}
+{{- $_ := set $on "watch:clusterworkflowtemplate" true }}
 {{- end }}
 {{- if index $watcher_resources_argoWorkflows "cronWorkflows" }}
-{{- $on = merge $on (dict "watch:cronworkflow" true) }}
+{{- $_ := set $on "watch:cronworkflow" true }}
 {{- end }}
 {{- if index $watcher_resources "allowReadAll" }}
-{{- $on = merge $on (dict "watch:any" true) }}
+{{- $_ := set $on "watch:any" true }}
 {{- end }}
 {{- if index $watcher_capabilities "watch:customresourcedefinition" }}
-{{- $on = merge $on (dict "watch:customresourcedefinition" true) }}
+{{- $_ := set $on "watch:customresourcedefinition" true }}
 {{- end }}
 {{- if index $watcher_capabilities "collect:kubelet-metrics" }}
-{{- $on = merge $on (dict "collect:kubelet-metrics" true) }}
+{{- $_ := set $on "collect:kubelet-metrics" true }}
 {{- end }}
 {{- if index $watcher_capabilities "write:event" }}
-{{- $on = merge $on (dict "write:event" true) }}
+{{- $_ := set $on "write:event" true }}
 {{- end }}
 {{- keys $on | sortAlpha | join "\n" }}
 {{- end }}
