@@ -40,7 +40,10 @@ package struct ChartRenderings {
   }
 
   /// How many settings are best rendered at a time.
-  package var batch: Int { Self.width * (shared?.run.copies ?? Self.mostCopies / 2) }
+  package var batch: Int {
+    // Several runs for each worker: they take differently long where helm refuses some settings.
+    shared.map { 3 * Self.width * $0.run.copies } ?? Self.width * Self.mostCopies / 2
+  }
 
   /// What helm makes of the chart with each of the settings, in their order.
   package mutating func render(_ settings: [[HelmSetting]]) -> [Outcome] {
@@ -52,29 +55,21 @@ package struct ChartRenderings {
     // The first is rendered by itself as well, and must come out the same.
     let first: Outcome? = usualWarnings == nil ? separately([settings[0]])[0] : nil
     if case .success(let rendered)? = first { usualWarnings = Set(rendered.warnings) }
-    let helm = helm
-    let rendered = Parallel.map(chunks, width: Self.width) { run.render($0, by: helm) }
-    if let first, !isSame(first, rendered[0]?.outputs.first) {
+    let sharing = Sharing(renderings: self, run: run)
+    let rendered = Parallel.map(chunks, width: Self.width) { sharing.outcomes(of: $0) }
+    if let first, !isSame(first, rendered[0].first) {
       shared = nil
       obstacle = "it came out another way as a part of another chart"
       return separately(settings)
     }
-    var outcomes: [Outcome] = []
-    for (chunk, rendered) in zip(chunks, rendered) {
-      if let rendered, usualWarnings?.isSuperset(of: rendered.warnings) == true {
-        outcomes += rendered.outputs.map { .success($0) }
-      } else {
-        // Helm refuses one of them, or says something of one: which, only single runs show.
-        outcomes += separately(chunk)
-      }
-    }
+    var outcomes = rendered.flatMap(\.self)
     if let first, case .success = first { outcomes[0] = first }
     return outcomes
   }
 
   /// Whether the shared rendering agrees with the single one, as far as there are both.
-  private func isSame(_ single: Outcome, _ shared: Helm.Rendered?) -> Bool {
-    guard let shared else { return true }
+  private func isSame(_ single: Outcome, _ shared: Outcome?) -> Bool {
+    guard case .success(let shared) = shared else { return true }
     guard case .success(let single) = single else { return false }
     return single.text.bytes == shared.text.bytes
   }
@@ -82,12 +77,49 @@ package struct ChartRenderings {
   private func separately(_ settings: [[HelmSetting]]) -> [Outcome] {
     let helm = helm
     let installation = installation
-    return Parallel.map(settings, width: Self.width) { settings in
-      do throws(Failure) {
-        return .success(try helm.render(installation, with: settings))
-      } catch {
-        return .failure(error)
+    return Parallel.map(settings, width: Self.width) { helm.outcome(of: installation, with: $0) }
+  }
+
+  /// Runs of helm that several settings share, as one worker makes them.
+  private struct Sharing: Sendable {
+    let helm: Helm
+    let installation: ChartInstallation
+    let usualWarnings: Set<String>?
+    let run: SharedChart.Run
+
+    init(renderings: ChartRenderings, run: SharedChart.Run) {
+      helm = renderings.helm
+      installation = renderings.installation
+      usualWarnings = renderings.usualWarnings
+      self.run = run
+    }
+
+    /// Where helm refuses one of the settings, or says something of one, the others still share
+    /// their runs, and which it is, a run of its own shows.
+    func outcomes(of settings: [[HelmSetting]]) -> [Outcome] {
+      if let rendered = run.render(settings, by: helm),
+        usualWarnings?.isSuperset(of: rendered.warnings) == true
+      {
+        return rendered.outputs.map { .success($0) }
       }
+      guard settings.count >= ChartRenderings.leastShared else {
+        return settings.map { helm.outcome(of: installation, with: $0) }
+      }
+      let middle = settings.count / 2
+      return outcomes(of: Array(settings[..<middle])) + outcomes(of: Array(settings[middle...]))
+    }
+  }
+}
+
+extension Helm {
+  /// What comes of one rendering.
+  fileprivate func outcome(
+    of installation: ChartInstallation, with settings: [HelmSetting]
+  ) -> ChartRenderings.Outcome {
+    do throws(Failure) {
+      return .success(try render(installation, with: settings))
+    } catch {
+      return .failure(error)
     }
   }
 }

@@ -24,11 +24,14 @@ struct SharedChart {
     func render(
       _ settings: [[HelmSetting]], by helm: Helm
     ) -> (outputs: [Helm.Rendered], warnings: [String])? {
-      let placed = (0..<copies).flatMap { copy in
-        // A copy that nobody needs is one that somebody needs again.
-        let own = settings[min(copy, settings.count - 1)]
-        let place = "\(SharedOutput.part(copy)).\(installation.chart.name)."
-        return (installation.settings + own).map { HelmSetting($0.flag, place + $0.text) }
+      let placed = (0..<copies).flatMap { copy -> [HelmSetting] in
+        let part = SharedOutput.part(copy)
+        // A copy that nobody needs is neither checked nor rendered.
+        guard copy < settings.count else { return [HelmSetting(.set, "\(part).used=false")] }
+        let place = "\(part).\(installation.chart.name)."
+        return (installation.settings + settings[copy]).map {
+          HelmSetting($0.flag, place + $0.text)
+        }
       }
       let arguments = installation.arguments(
         of: path, valuesFiles: valuesFiles, settings: placed)
@@ -59,7 +62,8 @@ struct SharedChart {
     do throws(HostError) {
       folder = try TemporaryFolder()
       let top = SharedOutput.chart
-      try folder.write(Self.description(top), to: "\(top)/Chart.yaml")
+      try folder.write(
+        Self.description(top, parts: (0..<copies).map(SharedOutput.part)), to: "\(top)/Chart.yaml")
       for copy in 0..<copies {
         let part = "\(top)/charts/\(SharedOutput.part(copy))"
         try folder.write(Self.description(SharedOutput.part(copy)), to: "\(part)/Chart.yaml")
@@ -82,8 +86,15 @@ struct SharedChart {
       valuesFiles: valuesFiles, copies: copies)
   }
 
-  private static func description(_ name: String) -> [UInt8] {
-    Array("apiVersion: v2\nname: \(name)\nversion: 0.0.0\n".utf8)
+  /// - Parameter parts: charts in it that `PART.used=false` leaves out.
+  private static func description(_ name: String, parts: [String] = []) -> [UInt8] {
+    let dependencies = parts.map {
+      "- {name: \($0), version: 0.0.0, condition: \($0).used}\n"
+    }
+    let text =
+      "apiVersion: v2\nname: \(name)\nversion: 0.0.0\n"
+      + (parts.isEmpty ? "" : "dependencies:\n" + dependencies.joined())
+    return Array(text.utf8)
   }
 
   private static func archive(

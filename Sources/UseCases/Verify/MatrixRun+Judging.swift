@@ -3,6 +3,7 @@
 import Analysis
 import Catalog
 import Diagnostics
+import Host
 import KubernetesAPI
 import Manifests
 import RBAC
@@ -10,6 +11,27 @@ import Tools
 import YAMLSyntax
 
 extension MatrixRun {
+  /// As `judge(_:_:_:as:)`, for several, two at a time once it is known whose account is judged.
+  func judge(
+    _ rendered: [(settings: SwitchSettings, outcome: ChartRenderings.Outcome)], _ pass: Pass,
+    as account: inout JudgedAccount
+  ) throws(Failure) -> [JudgedCombination] {
+    var judged: [JudgedCombination] = []
+    while case .open = account, judged.count < rendered.count {
+      let (settings, outcome) = rendered[judged.count]
+      judged.append(try judge(outcome, settings, pass, as: &account))
+    }
+    let chosen = account
+    let rest = Parallel.map(Array(rendered[judged.count...]), width: 2) { settings, outcome in
+      var account = chosen
+      return Swift.Result { () throws(Failure) in
+        try judge(outcome, settings, pass, as: &account)
+      }
+    }
+    for result in rest { judged.append(try result.get()) }
+    return judged
+  }
+
   /// Throws where nobody can say whose account is the agent's.
   func judge(
     _ outcome: ChartRenderings.Outcome, _ settings: SwitchSettings, _ pass: Pass,

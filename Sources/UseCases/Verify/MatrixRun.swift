@@ -117,12 +117,10 @@ struct MatrixRun {
         settings.map { settings in
           zip(pass.switches, settings.isOn).map { HelmSetting(.set, "\($0.key)=\($1)") }
         })
-      for (settings, outcome) in zip(settings, outcomes) {
-        if case .success(let rendered) = outcome {
-          outside.show(helm: rendered.warnings.filter { warned.insert($0).inserted })
-        }
-        judged.append(try judge(outcome, settings, pass, as: &account))
+      for case .success(let rendered) in outcomes {
+        outside.show(helm: rendered.warnings.filter { warned.insert($0).inserted })
       }
+      judged += try judge(Array(zip(settings, outcomes)), pass, as: &account)
       if all.count > batch / 2 {
         outside.messages.show(.progress(done: judged.count, of: all.count, what: what))
       }
