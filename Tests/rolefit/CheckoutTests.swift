@@ -48,7 +48,9 @@ struct CheckoutTests {
       try outcome.json()["actions"].array.map { [$0["id"].string, $0["verdict"].string] }
     }
     #expect(verdicts[0] == verdicts[1])
-    #expect(told.error.contains("Chart.yaml says version \(version)"), "\(told.error)")
+    // A chart of rolefit's is known by the catalog that it carries.
+    let isOurs = chart.hasPrefix("charts")
+    #expect(told.error.contains("Chart.yaml says version \(version)") != isOurs, "\(told.error)")
   }
 
   @Test func theMatrixHasItsSwitches() throws {
