@@ -98,6 +98,16 @@ struct FoundSetTests {
     #expect(both == ["delete:pod", "watch:node"] && named.status == 1)
   }
 
+  @Test func whatTheConfigurationDoesNotSayIsNeitherNeededNorTooMuch() throws {
+    let reads = #"{apiGroups: [""], resources: [nodes, events], verbs: [list, watch]}"#
+    for configuration in ["{actions: {}}", #"{actions: {}, resources: {node: "false", event: 1}}"#]
+    {
+      let (outcome, ids) = try verify(
+        Self.agent(configuration: configuration, rules: reads), ["--fail-on", "missing,excess"])
+      #expect(outcome.status == 0 && ids == [], "\(outcome.output)\(outcome.error)")
+    }
+  }
+
   @Test func amongTheActionsOfASwitchItCountsWhatTheConfigurationWasMadeFor() throws {
     let made = #"{rolefit.io/actions: "delete:pod,scale:deployment"}"#
     let rules = Self.deletePods + "," + Self.scale

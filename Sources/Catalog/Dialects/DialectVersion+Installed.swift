@@ -23,12 +23,18 @@ extension DialectVersion {
     let text = JSONEmitter.text(config.values(from: root), pretty: false)
     let values = YAMLStream.read(SourceText(name: config.key, text: text)).documents.first
     let file = ValuesFile(values.map { ValuesTree($0) }, for: dialect)
+    let actions = Set(catalog.actions.map(\.id))
     func setting(of toggle: Switch) -> Setting {
+      guard file.isBooleanOrAbsent(toggle) else {
+        return .unclear("'\(toggle.key)' is neither true nor false in the configuration")
+      }
       switch file.setting(of: toggle) {
       case .unset:
-        config.carries(toggle)
-          ? .off : .unclear("the configuration does not hold '\(toggle.key)'")
-      case let setting: setting
+        // What the agent reads by default, nobody recorded.
+        let isOff =
+          config.carries(toggle) && !actions.isDisjoint(with: toggle.actions(in: writtenChart))
+        return isOff ? .off : .unclear("the configuration does not hold '\(toggle.key)'")
+      case let setting: return setting
       }
     }
     var states = dialect.evaluate(in: writtenChart, setting)
@@ -47,7 +53,9 @@ extension DialectVersion {
       case (.on, false): installed.on.append(entry.id)
       case (.on, true): installed.capabilities.append(entry.id)
       case (.unknown, false): installed.unsaid.append(entry.id)
-      case (.unknown, true): installed.unsaidCapabilities.append(entry.id)
+      case (.unknown, true):
+        // One that reads anything would let every other be on.
+        if entry.isBounded { installed.unsaidCapabilities.append(entry.id) }
       }
     }
     return installed
@@ -83,7 +91,11 @@ extension DialectVersion {
         config.carries($0) && $0.actions(in: writtenChart).contains(id)
       }
       if made.contains(id) {
-        if governing.isEmpty { states[id] = .on }
+        if case .unknown = states[id] ?? .off {
+          states[id] = .on
+        } else if governing.isEmpty {
+          states[id] = .on
+        }
         continue
       }
       let turnedOnLater = governing.contains { toggle in

@@ -40,6 +40,18 @@ struct ValuesFile {
     return Self.truth(of: node)
   }
 
+  /// Whether what stands in the place of a switch is `true` or `false`, or nothing stands there.
+  func isBooleanOrAbsent(_ toggle: Switch) -> Bool {
+    var node = root
+    for key in toggle.key.split(separator: ".") {
+      guard node?.kind == .mapping else { return true }
+      node = node?[String(key)]
+    }
+    guard let node else { return true }
+    if case .bool = node.scalar { return true }
+    return node.isNull
+  }
+
   /// What `if` in a Helm template makes of a scalar: nothing, zero and the empty text are false,
   /// and every other text is true, "false" included.
   private static func truth(of node: ValuesTree) -> Setting {
