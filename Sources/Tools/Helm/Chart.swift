@@ -19,6 +19,8 @@ package struct Chart: Sendable {
   package let ownValues: YAMLNode?
   /// The catalog that it carries; `nil` for a chart without one, and for one that is elsewhere.
   package let carriedCatalog: SourceText?
+  /// Whether rolefit wrote it, so that its values are no vendor's chart's, whatever its name.
+  private let isMadeByRolefit: Bool
 
   /// Opens the chart. Throws where it is here and its `Chart.yaml` or `values.yaml` can't be read.
   package init(opening reference: String, version: String? = nil) throws(Failure) {
@@ -31,6 +33,8 @@ package struct Chart: Sendable {
     self.version = (root?["version"]?.text ?? version).flatMap(ChartVersion.init) ?? named.version
     ownValues = try files?.text("values.yaml").map(Self.root) ?? nil
     carriedCatalog = files?.text(HelmRelease.catalogPath)
+    isMadeByRolefit = SetAnnotations.isMadeByRolefit(
+      annotations: root?["annotations"]?.texts ?? [:])
   }
 
   /// Whether `path` is a chart on this machine, so that helm has to render it.
@@ -69,6 +73,7 @@ package struct Chart: Sendable {
     if let own = carriedCatalog.flatMap({ Catalog.read($0).catalog })?.dialects.first {
       return DialectVersion(dialect: own, chart: own.newest)
     }
+    guard !isMadeByRolefit else { return nil }
     let isMade = catalog.agent.name != Catalog.builtIn.agent.name
     let dialect =
       catalog.dialects.first { $0.name == name }

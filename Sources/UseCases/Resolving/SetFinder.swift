@@ -111,6 +111,12 @@ package struct SetFinder: Sendable {
       }
       return base
     case .values(let files):
+      // Values that nobody can read as switches are in what the chart renders.
+      if let installation, let found,
+        try resolver.knownDialect(of: installation.chart, in: catalog) == nil
+      {
+        return base(found)
+      }
       return base(try switchedOn(by: files), from: .valuesFiles(files))
     case nil: break
     }
@@ -118,15 +124,17 @@ package struct SetFinder: Sendable {
     if let installation, let switched = try switchedOn(by: installation) {
       return base(switched, from: .chart(installation.chart.reference))
     }
-    if let found {
-      var base = Base(
-        words: found.actions.isEmpty ? ["none"] : found.actions, source: found.source,
-        diagnostics: found.diagnostics)
-      base.takeReads(from: found)
-      return base
-    }
+    if let found { return base(found) }
     guard !request.enabled.isEmpty else { throw Problem.nothingNamed }
     return Base()
+  }
+
+  private func base(_ found: FoundSet) -> Base {
+    var base = Base(
+      words: found.actions.isEmpty ? ["none"] : found.actions, source: found.source,
+      diagnostics: found.diagnostics)
+    base.takeReads(from: found)
+    return base
   }
 
   /// The actions that values switch on, and what they leave open.
