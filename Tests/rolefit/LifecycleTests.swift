@@ -70,6 +70,32 @@ struct LifecycleTests {
     try await expectHandMadeChanges(namespace, role: "\(namespace)-k8s-watcher", server)
   }
 
+  @Test func whatIsLostIsGivenBackWhereItIsKeptAndNowhereElse() async throws {
+    let server = try await APIServer.shared
+    for namespace in ["lifecycle-lost", "lifecycle-other"] {
+      let outcome = try HelmProgram.any.run(
+        [
+          "install", "watcher", Self.chart, "--namespace", namespace, "--create-namespace", "--set",
+          "watcher.actions.basic=true",
+        ], environment: ["KUBECONFIG": server.kubeconfig])
+      try #require(outcome.status == 0, "\(outcome.error)")
+    }
+    let binding = "lifecycle-lost-watcher-k8s-watcher"
+    let deleted = try KubectlProgram.run(["delete", "clusterrolebinding", binding], on: server)
+    try #require(deleted.status == 0, "\(deleted.error)")
+    let verified = try RolefitBinary.run([
+      "verify", "--kubeconfig", server.kubeconfig, "-n", "lifecycle-lost",
+    ])
+    #expect(verified.status == 1)
+    #expect(!verified.output.contains("lifecycle-other"), "\(verified.output)")
+    let ready = try RolefitBinary.run([
+      "ready", "--kubeconfig", server.kubeconfig, "-n", "lifecycle-lost", "--to-chart", "1.18.17",
+    ])
+    #expect(ready.output.contains("its binding back, which Helm release"), "\(ready.output)")
+    #expect(!ready.output.contains("kubectl apply"), "\(ready.output)")
+    #expect(ready.output.contains("upgrade --install watcher "), "\(ready.output)")
+  }
+
   @Test func aConfinedReleaseIsExact() async throws {
     let server = try await APIServer.shared
     let namespace = "lifecycle-confined"

@@ -26,10 +26,14 @@ extension AgentAccess {
     }
     if !held.isEmpty { return held.map(fix) + heldBindings.map(fix) }
     let namesakes = manifests.bindings.filter { binding in
-      binding.subjects.contains { $0.kind == "ServiceAccount" && $0.name == account.name }
+      !binding.metadata.isOfAnotherRelease(thanIn: account.namespace)
+        && binding.subjects.contains { $0.kind == "ServiceAccount" && $0.name == account.name }
     }
     let roles = manifests.roles.filter { role in
-      namesakes.contains { $0.roleRef.kind == role.kind.rawValue && $0.roleRef.name == role.name }
+      guard !role.metadata.isOfAnotherRelease(thanIn: account.namespace) else { return false }
+      return namesakes.contains {
+        $0.roleRef.kind == role.kind.rawValue && $0.roleRef.name == role.name
+      }
         || role.isMeant(for: account.name)
     }
     return roles.map(fix) + namesakes.map(fix)

@@ -67,6 +67,11 @@ package struct GrantPlan {
         "add what is missing to \(role.reference.title), which \(owner.title) keeps: "
         + owner.advice
       steps.append(Readiness.Step(title, command: nil))
+    } else if let (role, owner) = keptRole(among: lostRoles(granting: rules, in: scope)) {
+      let title =
+        "give \(role.reference.title) its binding back, which \(owner.title) keeps: "
+        + owner.advice
+      steps.append(Readiness.Step(title, command: nil))
     } else {
       create(rules, in: scope)
     }
@@ -80,6 +85,17 @@ package struct GrantPlan {
       (scope.map { role.scope == $0 } ?? true) && isBoundToAccountAlone(role) && isPlain(role)
     }.sorted { left, right in
       (-left.rules.count, left.name) < (-right.rules.count, right.name)
+    }
+  }
+
+  /// The roles that have all that is missing and have lost their binding.
+  private func lostRoles(granting rules: [PolicyRule], in scope: Scope) -> [Role] {
+    let needed = AtomSet(rules, scope: scope)
+    return manifests.roles.filter { role in
+      role.scope == scope && isPlain(role)
+        && !role.metadata.isOfAnotherRelease(thanIn: account?.namespace ?? "")
+        && !manifests.bindings.contains { $0.refers(to: role) }
+        && AtomSet(role.rules, scope: scope).covers(needed)
     }
   }
 

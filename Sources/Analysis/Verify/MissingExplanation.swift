@@ -96,7 +96,10 @@ package struct MissingExplanation {
     func bindings(of role: Role) -> [RoleBinding] {
       bound[BoundRole(kind: role.kind.rawValue, name: role.name)] ?? []
     }
-    let own = roles.filter { !$0.metadata.isBootstrapped }
+    let own = roles.filter { role in
+      !role.metadata.isBootstrapped
+        && !role.metadata.isOfAnotherRelease(thanIn: account.namespace)
+    }
     let meant = own.filter { role in
       role.isMeant(for: account.name)
         || bindings(of: role).contains { binding in

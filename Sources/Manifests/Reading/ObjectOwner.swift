@@ -107,3 +107,12 @@ package struct ObjectOwner: Hashable, Sendable {
     }
   }
 }
+
+extension ObjectMetadata {
+  /// Whether a Helm release of another namespace made the object, so that it is of another
+  /// installation than one in `namespace`.
+  package func isOfAnotherRelease(thanIn namespace: String) -> Bool {
+    let home = annotations["meta.helm.sh/release-namespace"] ?? ""
+    return !home.isEmpty && home != namespace
+  }
+}

@@ -65,6 +65,9 @@ package struct GenerateCommands: Sendable {
     guard arguments.purpose != .revoke && !arguments.isAsDocumented || commands.hasSwitches else {
       throw .usage("no value of \(dialect) switches any of this set")
     }
+    if named.unknownRemark == nil, let remark = dialect.unknownRemark {
+      request.outside.remark(remark)
+    }
     request.outside.remark(commands.notes)
     if arguments.isAsDocumented {
       request.outside.remark(

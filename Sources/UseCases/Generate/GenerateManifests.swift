@@ -44,6 +44,13 @@ package struct GenerateManifests: Sendable {
     guard NameRules.isLabel(objects.name) else {
       throw .usage("--name: a Deployment's name \(NameRules.labelProblem)")
     }
+    if !objects.clusterRoles.isEmpty, request.arguments.name == nil,
+      namespace != selection.catalog.agent.namespace
+    {
+      request.outside.remark(
+        "the ClusterRole and its binding are called \(objects.name) in every namespace: beside "
+          + "another installation give --name")
+    }
     return InstallManifests(
       roles: objects, namespace: namespace, workload: try agent(selection))
   }

@@ -81,7 +81,8 @@ package struct Ready: Sendable {
         found: said ?? FoundSet(source: .grants, actions: allowed.map(\.id)))
     }
     let upgrade = Upgrade(
-      old: old, new: new, account: account, states: states, resolved: resolved)
+      old: old, new: new, account: account, states: states, resolved: resolved,
+      release: installed?.agent.installed?.release)
     var readiness = try judge(upgrade, now: now, catalog)
     readiness.notes += installed?.notes ?? []
     return Result(readiness: readiness, hasErrors: old.hasErrors || new?.hasErrors ?? false)
@@ -94,6 +95,8 @@ package struct Ready: Sendable {
     var account: ManifestSet.ServiceAccountName?
     var states: UpgradeStates
     var resolved: UpgradeStates.Resolved
+    /// The Helm release that installed the agent of a cluster.
+    var release: String?
   }
 
   private func judge(
@@ -116,7 +119,7 @@ package struct Ready: Sendable {
     let installed = upgrade.states.dialectNow?.chart?.description
     let keepsChart = installed != nil && version == installed
     let commands = UpgradeCommands(
-      chart: request.installation?.chart.reference, release: request.release,
+      chart: request.installation?.chart.reference, release: request.release ?? upgrade.release,
       settings: request.settings, version: version,
       namespace: (upgrade.account ?? upgrade.states.assumedAccount)?.namespace ?? "default",
       clusterFlags: Self.flags(kubectl, context: "--kube-context"),
@@ -124,7 +127,7 @@ package struct Ready: Sendable {
       canReset: keepsChart || Helm(request.outside.tools).canResetThenReuse)
     let (steps, notes) = commands.steps(for: readiness, to: resolved.to, in: catalog)
     readiness.upgrade = steps
-    readiness.notes += notes + unchecked(upgrade)
+    readiness.notes += notes + unchecked(upgrade) + unsaidValues(upgrade)
     if let note = upgrade.states.kubernetesNow.nearestNote { readiness.notes.append(note) }
     readiness.unknownVersions = upgrade.states.unknownVersions
     readiness.undetermined += upgrade.states.unknownVersions
@@ -149,6 +152,20 @@ package struct Ready: Sendable {
             + "--dialect NAME@VERSION"))
     }
     return notes
+  }
+
+  /// That a chart without values is not what a release will be, where the cluster has one.
+  private func unsaidValues(_ upgrade: Upgrade) -> [Diagnostic.Note] {
+    guard let release = upgrade.release, request.installation != nil,
+      request.set.valuesFiles.isEmpty, request.settings.isEmpty
+    else { return [] }
+    let namespace = upgrade.account.map { " --namespace \($0.namespace)" } ?? ""
+    return [
+      Diagnostic.Note(
+        "the chart was judged with its own defaults, not with what the release '\(release)' is set "
+          + "to: give that with --values, from `helm get values \(release)\(namespace) --output "
+          + "yaml`")
+    ]
   }
 
   /// The flags by which a program finds the cluster that was asked.

@@ -17,8 +17,7 @@ struct DiffCommand: ParsableCommand {
         rolefit diff examples/clusterrole.yaml examples/bound.yaml -o markdown
         rolefit diff examples/clusterrole.yaml --live
         rolefit diff --chart komodorio/k8s-watcher --from 1.8.0 --to 1.18.17
-        rolefit diff --base main examples/ charts/k8s-watcher
-        rolefit diff -k overlays/prod --live
+        rolefit diff --base main examples/bound.yaml charts/k8s-watcher
       """)
 
   @Argument(
