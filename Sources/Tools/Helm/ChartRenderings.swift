@@ -20,8 +20,9 @@ package struct ChartRenderings {
 
   /// How many runs of helm there are at a time.
   private static let width = 2
-  /// How many of the chart one run takes: more cost memory, and save little.
-  private static let mostCopies = 32
+  /// How many of the chart one run takes: more save little, and leave a worker without work where
+  /// helm refuses one of them.
+  private static let mostCopies = 16
   /// Fewer settings than this are quicker by themselves.
   private static let leastShared = 8
 
