@@ -40,10 +40,13 @@ package struct ChartRenderings {
     }
   }
 
+  /// Whether several settings have a run of helm together.
+  package var isShared: Bool { shared != nil }
+
   /// How many settings are best rendered at a time.
   package var batch: Int {
     // Several runs for each worker: they take differently long where helm refuses some settings.
-    shared.map { 3 * Self.width * $0.run.copies } ?? Self.width * Self.mostCopies / 2
+    shared.map { 6 * Self.width * $0.run.copies } ?? Self.width * Self.mostCopies / 2
   }
 
   /// What helm makes of the chart with each of the settings, in their order.

@@ -59,6 +59,7 @@ struct MatrixRun {
   func run() throws(Failure) -> Result {
     var account = choice.named.map { JudgedAccount.chosen($0) } ?? .open
     var result = Result()
+    var renderings: ChartRenderings?
     if chosen?.triesActions ?? true {
       let (switches, leftOut) = present(dialect.actionSwitches(in: catalog))
       guard !switches.isEmpty else {
@@ -70,13 +71,13 @@ struct MatrixRun {
       let pass = Pass(switches: switches, isAboutReading: false)
       // The one with the most switches on comes first: it shows best whose account is the agent's.
       let all = SwitchSettings.combinations(of: switches.count).reversed().map(\.self)
-      let judged = try judged(all, pass, as: &account)
+      let judged = try judged(all, pass, as: &account, by: &renderings)
       if let first = judged.first, judged.allSatisfy({ !$0.isJudged }) {
         throw .unjudged(first.failure)
       }
       result.actions = matrix(of: judged, pass)
     }
-    if chosen != .actions { result.reads = try reads(as: &account) }
+    if chosen != .actions { result.reads = try reads(as: &account, by: &renderings) }
     guard result.actions != nil || result.reads != nil else {
       throw .usage("the chart has no switch of what the agent reads")
     }
@@ -84,7 +85,9 @@ struct MatrixRun {
     return result
   }
 
-  private func reads(as account: inout JudgedAccount) throws(Failure) -> ChartMatrix? {
+  private func reads(
+    as account: inout JudgedAccount, by renderings: inout ChartRenderings?
+  ) throws(Failure) -> ChartMatrix? {
     let switches = dialect.readSwitches(in: catalog).filter(values.mayHave)
     guard !switches.isEmpty else { return nil }
     let pass = Pass(switches: switches, isAboutReading: true)
@@ -94,16 +97,22 @@ struct MatrixRun {
         "the \(switches.count) read switches are tried all together alone; "
           + "--matrix-switches all tries each")
     }
-    var judged = try judged(choice.settings.reversed(), pass, as: &account)
+    var judged = try judged(choice.settings.reversed(), pass, as: &account, by: &renderings)
     let more = choice.more(after: judged)
-    if !more.isEmpty { judged += try self.judged(more, pass, as: &account) }
+    if !more.isEmpty { judged += try self.judged(more, pass, as: &account, by: &renderings) }
     return matrix(of: judged, pass)
   }
 
+  /// - Parameter shared: the chart made ready for helm, which one pass leaves to the next.
   private func judged(
-    _ all: [SwitchSettings], _ pass: Pass, as account: inout JudgedAccount
+    _ all: [SwitchSettings], _ pass: Pass, as account: inout JudgedAccount,
+    by shared: inout ChartRenderings?
   ) throws(Failure) -> [JudgedCombination] {
-    var renderings = ChartRenderings(Helm(outside.tools), installation, count: all.count)
+    var renderings =
+      if let shared, shared.isShared { shared } else {
+        ChartRenderings(Helm(outside.tools), installation, count: all.count)
+      }
+    defer { shared = renderings }
     var warned: Set<String> = []
     var judged: [JudgedCombination] = []
     let batch = renderings.batch
