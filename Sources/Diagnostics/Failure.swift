@@ -30,6 +30,15 @@ package struct Failure: Error, Hashable, Sendable {
       diagnostics: [Diagnostic(.error, "usage", message, at: nil, remedy: remedy)], exit: .usage)
   }
 
+  /// What would have to be known, nobody says.
+  package static func undetermined(
+    _ message: String, at range: SourceRange? = nil, remedy: String
+  ) -> Failure {
+    Failure(
+      diagnostics: [Diagnostic(.error, "undetermined", message, at: range, remedy: remedy)],
+      exit: .undetermined)
+  }
+
   /// What RBAC does not let the user read would have to be known. Each note names one permission
   /// that is lacking.
   package static func unread(_ notes: [Diagnostic.Note]) -> Failure {

@@ -60,8 +60,8 @@ package struct Verification: Sendable {
     /// Whether it is something that the agent reads, rather than an action.
     package var isCapability = false
 
-    /// Whether there is nothing to say of it but that it is granted.
-    package var isGrantedPlainly: Bool { verdict == .granted && notes.isEmpty }
+    /// Whether reports count it alone: what the agent reads is much, and seldom named one by one.
+    package var isCountedAlone: Bool { isCapability && verdict == .granted && notes.isEmpty }
   }
 
   /// A rule that is granted without a need, with the rules of the text that grant it.

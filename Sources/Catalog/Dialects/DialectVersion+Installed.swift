@@ -91,11 +91,7 @@ extension DialectVersion {
         config.carries($0) && $0.actions(in: writtenChart).contains(id)
       }
       if made.contains(id) {
-        if case .unknown = states[id] ?? .off {
-          states[id] = .on
-        } else if governing.isEmpty {
-          states[id] = .on
-        }
+        if governing.isEmpty || states[id]?.isUnknown ?? false { states[id] = .on }
         continue
       }
       let turnedOnLater = governing.contains { toggle in

@@ -43,8 +43,8 @@ extension Dialect {
 
   private func has(_ switches: [Switch], _ values: YAMLNode) -> Bool {
     switches.contains { toggle in
-      values.value(at: toggle.key) != nil
-        || toggle.parentMayBeBoolean && toggle.parent.flatMap(values.value) != nil
+      values.node(at: toggle.key) != nil
+        || toggle.parentMayBeBoolean && toggle.parent.flatMap(values.node) != nil
     }
   }
 
@@ -54,7 +54,7 @@ extension Dialect {
     Misfit(
       strange: ValuesCheck(self, chart).diagnostics(for: ValuesTree(values)).count,
       lacking: switches.count {
-        $0.versions.contains(chart) && values.value(at: $0.key) == nil
+        $0.versions.contains(chart) && values.node(at: $0.key) == nil
       })
   }
 
@@ -65,18 +65,6 @@ extension Dialect {
     static func < (left: Self, right: Self) -> Bool {
       (left.strange, left.lacking) < (right.strange, right.lacking)
     }
-  }
-}
-
-extension YAMLNode {
-  /// What stands at a dotted path of mappings.
-  fileprivate func value(at path: String) -> YAMLNode? {
-    var node = self
-    for key in path.split(separator: ".") {
-      guard node.kind == .mapping, let next = node[String(key)] else { return nil }
-      node = next
-    }
-    return node
   }
 }
 

@@ -51,12 +51,3 @@ package struct InstalledConfig: Hashable, Sendable {
     return names.contains("all") ? [] : names
   }
 }
-
-extension YAMLNode {
-  /// What is at a dotted path; the node itself for the empty one.
-  fileprivate func node(at path: String) -> YAMLNode? {
-    var node: YAMLNode? = self
-    for key in path.split(separator: ".") { node = node?[String(key)] }
-    return node
-  }
-}

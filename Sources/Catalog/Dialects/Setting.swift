@@ -14,6 +14,10 @@ enum Certainty: Hashable, Sendable {
   case on, off
   case unknown(String)
 
+  var isUnknown: Bool {
+    if case .unknown = self { true } else { false }
+  }
+
   var negated: Certainty {
     switch self {
     case .on: .off

@@ -14,13 +14,15 @@ extension ManifestReader {
     "Pod": ["spec"],
   ]
 
+  /// Notes a ConfigMap, which may hold an agent's configuration.
+  mutating func readConfigMap(_ node: YAMLNode) {
+    set.configMaps.append(
+      ConfigMap(node, namespace: defaultNamespace ?? "", hasPlace: !isStored))
+  }
+
   /// Notes whom the pods of a workload run as, and the ConfigMaps that they may read. Pods that
   /// name nobody run as `default`.
   mutating func readWorkload(_ node: YAMLNode, kind: String) {
-    if kind == "ConfigMap" {
-      set.configMaps.append(
-        ConfigMap(node, namespace: defaultNamespace ?? "", hasPlace: !isStored))
-    }
     guard let path = Self.podPaths[kind] else { return }
     var pod = node
     for key in path {

@@ -170,7 +170,8 @@ package struct ManifestReader {
       }
     default:
       set.otherObjects += 1
-      if notesWorkloads { readWorkload(node, kind: kind) }
+      guard notesWorkloads else { return }
+      if kind == "ConfigMap" { readConfigMap(node) } else { readWorkload(node, kind: kind) }
     }
   }
 

@@ -17,11 +17,8 @@ extension OriginTable.Entry {
   ///
   /// - Parameter why: what depends on it, as the end of a sentence.
   package func lacksNamespace(_ why: String) -> Failure {
-    Failure(
-      diagnostics: [
-        Diagnostic(
-          .error, "undetermined", "\(title) names no namespace, and \(why)", at: range,
-          remedy: "name the namespace that it is applied to with -n")
-      ], exit: .undetermined)
+    .undetermined(
+      "\(title) names no namespace, and \(why)", at: range,
+      remedy: "name the namespace that it is applied to with -n")
   }
 }

@@ -42,9 +42,9 @@ package struct VerificationMarkdown {
 
   private var actions: [String] {
     let verdicts: [Verification.Verdict] = [.missing, .unsupported, .undetermined, .granted]
-    let folded = verification.actions.count { $0.isCapability && $0.isGrantedPlainly }
-    let reads = folded == 0 ? [] : ["| \(folded) that it reads | granted | |\n"]
-    let shown = verification.actions.filter { !($0.isCapability && $0.isGrantedPlainly) }
+    let shown = verification.actions.filter { !$0.isCountedAlone }
+    let counted = verification.actions.count - shown.count
+    let reads = counted == 0 ? [] : ["| \(counted) that it reads | granted | |\n"]
     let rows = verdicts.flatMap { verdict in
       shown.filter { $0.verdict == verdict }.map { result in
         let missing = result.missing.map { MarkdownText.cell($0.phrase.need) }

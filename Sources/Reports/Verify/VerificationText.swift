@@ -25,7 +25,7 @@ package struct VerificationText {
   }
 
   private var actions: [String] {
-    let shown = verification.actions.filter { !isFolded($0) }
+    let shown = verification.actions.filter { !$0.isCountedAlone }
     let width = shown.map(\.id.count).max() ?? 0
     var told: Set<String> = []
     return shown.flatMap { result in
@@ -35,11 +35,6 @@ package struct VerificationText {
       lines += GroupedNotes.short(result.notes, told: &told).map { "  note: \($0)" }
       return lines
     }
-  }
-
-  /// What the agent reads is counted where it is granted: it is much, and seldom named one by one.
-  private func isFolded(_ result: Verification.ActionResult) -> Bool {
-    result.isCapability && result.isGrantedPlainly
   }
 
   private var missingRules: [String] {

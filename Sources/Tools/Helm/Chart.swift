@@ -19,6 +19,8 @@ package struct Chart: Sendable {
   package let ownValues: YAMLNode?
   /// The catalog that it carries; `nil` for a chart without one, and for one that is elsewhere.
   package let carriedCatalog: SourceText?
+  /// The values of the chart by that catalog; `nil` too where it can't be read.
+  private let carriedDialect: Dialect?
   /// Whether rolefit wrote it, so that its values are no vendor's chart's, whatever its name.
   private let isMadeByRolefit: Bool
 
@@ -33,6 +35,7 @@ package struct Chart: Sendable {
     self.version = (root?["version"]?.text ?? version).flatMap(ChartVersion.init) ?? named.version
     ownValues = try files?.text("values.yaml").map(Self.root) ?? nil
     carriedCatalog = files?.text(HelmRelease.catalogPath)
+    carriedDialect = carriedCatalog.flatMap { Catalog.read($0).catalog }?.dialects.first
     isMadeByRolefit = SetAnnotations.isMadeByRolefit(
       annotations: root?["annotations"]?.texts ?? [:])
   }
@@ -70,8 +73,8 @@ package struct Chart: Sendable {
   /// The dialect of its values: that of the catalog which it carries, whatever its name and version
   /// have become, else the one of its name, or the only one of a catalog that somebody made for it.
   package func dialect(in catalog: Catalog) -> DialectVersion? {
-    if let own = carriedCatalog.flatMap({ Catalog.read($0).catalog })?.dialects.first {
-      return DialectVersion(dialect: own, chart: own.newest)
+    if let carriedDialect {
+      return DialectVersion(dialect: carriedDialect, chart: carriedDialect.newest)
     }
     guard !isMadeByRolefit else { return nil }
     let isMade = catalog.agent.name != Catalog.builtIn.agent.name

@@ -104,10 +104,7 @@ package struct CompletionWords: Sendable {
   package var transports: [Candidate] { TransportChoice.allCases.map { Candidate($0.rawValue) } }
 
   package var verbs: [Candidate] {
-    [
-      "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection",
-      "impersonate", "bind", "escalate", "approve", "sign",
-    ].map { Candidate($0) }
+    (VerbSet.names + ["impersonate", "bind", "escalate", "approve", "sign"]).map { Candidate($0) }
   }
 
   /// Types as `can-i` takes them: with their group where that is not the core's.

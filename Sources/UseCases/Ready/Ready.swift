@@ -63,12 +63,9 @@ package struct Ready: Sendable {
         try AccountChoice(request.account, of: catalog).account(in: old, outside)
       }
     if let account, account.namespace.isEmpty {
-      throw Failure(
-        diagnostics: [
-          Diagnostic(
-            .error, "undetermined", "nothing says in which namespace the account \(account) is",
-            at: nil, remedy: "name it with -n, or the account with --service-account")
-        ], exit: .undetermined)
+      throw .undetermined(
+        "nothing says in which namespace the account \(account) is",
+        remedy: "name it with -n, or the account with --service-account")
     }
     let now = request.world.access(of: account, in: old, states.kubernetesNow.value)
     if isOpen, installed?.set == nil {

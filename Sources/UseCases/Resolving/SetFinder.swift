@@ -258,15 +258,11 @@ extension Failure {
   /// The values of a chart have none of the switches of their dialect, so that nobody knows what
   /// they switch on.
   fileprivate static func unknownValues(of chart: Chart, _ dialect: DialectVersion) -> Failure {
-    Failure(
-      diagnostics: [
-        Diagnostic(
-          .error, "undetermined",
-          "the values of the chart \(chart.reference) have none of the switches that "
-            + "\(dialect.dialect.name) is known for: which actions are on is not known", at: nil,
-          remedy: "name them with --actions, or the chart whose values these are with --dialect "
-            + "NAME@VERSION")
-      ], exit: .undetermined)
+    .undetermined(
+      "the values of the chart \(chart.reference) have none of the switches that "
+        + "\(dialect.dialect.name) is known for: which actions are on is not known",
+      remedy: "name them with --actions, or the chart whose values these are with --dialect "
+        + "NAME@VERSION")
   }
 }
 

@@ -40,14 +40,10 @@ struct FoundSetRequest {
     guard found == nil, !request.set.namesActions else { return found }
     let unread = agent.unread + reader.unread
     if !unread.isEmpty { throw .unread(unread) }
-    throw Failure(
-      diagnostics: [
-        Diagnostic(
-          .error, "undetermined",
-          "no actions are named, and \(cluster.kubectl.title) has no configuration of "
-            + "\(catalog.agent.name) in the namespace '\(agent.account.namespace)'", at: nil,
-          remedy: "name the set with --actions or --values, or the agent's namespace with -n"
-            + (request.readsRelease ? "" : "; --read-release looks into the Helm release's Secret"))
-      ], exit: .undetermined)
+    throw .undetermined(
+      "no actions are named, and \(cluster.kubectl.title) has no configuration of "
+        + "\(catalog.agent.name) in the namespace '\(agent.account.namespace)'",
+      remedy: "name the set with --actions or --values, or the agent's namespace with -n"
+        + (request.readsRelease ? "" : "; --read-release looks into the Helm release's Secret"))
   }
 }

@@ -44,7 +44,7 @@ package struct Verify: Sendable {
     var resolved = judged.set
     resolved.report(to: request.outside)
     let complete = try loader.judgeable(set)
-    let account = try judged.account(request.outside)
+    let account = try judged.choice.account(request.outside)
     if installation != nil, let account {
       resolved.selection.context.agentNamespace = account.namespace
     }
@@ -77,11 +77,6 @@ package struct Verify: Sendable {
   private struct Judged {
     var set: ResolvedSet
     var choice: AccountChoice.Choice
-
-    /// The account, how it is known being shown.
-    func account(_ outside: Outside) throws(Failure) -> ManifestSet.ServiceAccountName? {
-      try choice.account(outside)
-    }
   }
 
   private func judged(
@@ -130,14 +125,10 @@ extension Selection {
 extension Failure {
   /// Nothing says which set of actions the judged thing is for.
   static func nobodySaysWhatIsOn(in place: String) -> Failure {
-    Failure(
-      diagnostics: [
-        Diagnostic(
-          .error, "undetermined",
-          "no actions are named, and \(place) has neither the agent's configuration nor a role "
-            + "that says which actions it is for", at: nil,
-          remedy: "name the set with --actions, such as --actions scale:deployment,delete:pod, or "
-            + "with --values FILE; `rolefit actions` lists the actions")
-      ], exit: .undetermined)
+    .undetermined(
+      "no actions are named, and \(place) has neither the agent's configuration nor a role "
+        + "that says which actions it is for",
+      remedy: "name the set with --actions, such as --actions scale:deployment,delete:pod, or "
+        + "with --values FILE; `rolefit actions` lists the actions")
   }
 }

@@ -101,13 +101,9 @@ package struct VerifyMatrix: Sendable {
           + catalog.dialects.map(\.name).joined(separator: ", "))
     }
     guard !dialect.isAmbiguous(in: catalog) else {
-      throw Failure(
-        diagnostics: [
-          Diagnostic(
-            .error, "undetermined",
-            "\(dialect.toldRemark(of: chart) ?? ""), which have different switches", at: nil,
-            remedy: "name the version with --dialect \(dialect.dialect.name)@VERSION")
-        ], exit: .undetermined)
+      throw .undetermined(
+        "\(dialect.toldRemark(of: chart) ?? ""), which have different switches",
+        remedy: "name the version with --dialect \(dialect.dialect.name)@VERSION")
     }
     return dialect
   }
