@@ -18,6 +18,29 @@ package struct LintInput {
     "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding",
   ]
 
+  /// Some documents of a text.
+  private struct Chunk {
+    var text: SourceText
+    /// Where in it they begin; the first is 0.
+    var starts: [Int]
+
+    init(text: SourceText, _ part: DocumentCutter.Part) {
+      self.text = text
+      starts = part.starts.map { $0 - part.bytes.lowerBound }
+    }
+
+    /// The document that a place is in, with the comments around it.
+    func document(at place: Int) -> Range<Int> {
+      var low = 0
+      var high = starts.count
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if starts[middle] <= place { low = middle } else { high = middle }
+      }
+      return starts[low]..<(low + 1 < starts.count ? starts[low + 1] : text.bytes.count)
+    }
+  }
+
   /// A reader for each span of Kubernetes versions that takes the same objects.
   private var readers: [(versions: ClosedRange<KubernetesVersion>, reader: ManifestReader)]
   /// Resources that CustomResourceDefinitions of the input declare.
@@ -30,10 +53,14 @@ package struct LintInput {
   /// Documents that are no Kubernetes objects, in files that were met.
   package private(set) var documents = 0
 
+  /// Whether every document is read in full, also those that no rule looks at.
+  private let isStrict: Bool
+
   package init(
     defaultNamespace: String? = nil, versions: ClosedRange<KubernetesVersion>,
-    notesWorkloads: Bool = false
+    notesWorkloads: Bool = false, isStrict: Bool = false
   ) {
+    self.isStrict = isStrict
     // The beta versions of the RBAC API ended with 1.22.
     let change = KubernetesVersion(minor: 22)
     var spans = [versions]
@@ -76,13 +103,20 @@ package struct LintInput {
   ) {
     var found = 0
     var failure: Diagnostic?
-    DocumentSplitter(source).forEachChunk { chunk in
-      let stream = YAMLStream.read(chunk.text)
-      for document in stream.documents { read(document, of: chunk, intent: intent) }
+    let cuts = cuts(of: source)
+    for part in cuts.parts {
+      found += passOver(part.passedOver)
+      let text = part.bytes.count == source.bytes.count
+        ? source : source.part(part.bytes, line: part.line)
+      let stream = YAMLStream.read(text, isStrict: isStrict)
+      for document in stream.documents {
+        read(document, of: Chunk(text: text, part), intent: intent)
+      }
       found += stream.documents.count
       failure = stream.failure
-      return failure == nil
+      if failure != nil { break }
     }
+    if failure == nil { found += passOver(cuts.passedOver) }
     documents += found
     if let failure {
       if isTemplate { templates.append(source.name) } else { failures.append(failure) }
@@ -126,14 +160,15 @@ package struct LintInput {
   /// Notes what the comments of some documents of one text ask for.
   private mutating func readComments(of documents: [YAMLNode]) {
     let places = Set(documents.map { $0.source.range($0.byteRange).start.line })
-    DocumentSplitter(documents[0].source).forEachChunk { chunk in
+    let source = documents[0].source
+    for part in source.documents(passingOver: DocumentCutter.nothing).parts {
+      let chunk = Chunk(text: source.part(part.bytes, line: part.line), part)
       for document in YAMLStream.read(chunk.text).documents {
         let lines = document.range.start.line...document.range.end.line
         guard places.contains(where: lines.contains) else { continue }
         suppressions += SuppressionReader.comments(of: Self.copy(document, of: chunk))
           .filter { suppression in !suppressions.contains { $0.range == suppression.range } }
       }
-      return true
     }
   }
 
@@ -155,7 +190,7 @@ package struct LintInput {
   }
 
   private mutating func read(
-    _ document: YAMLNode, of chunk: DocumentSplitter.Chunk, intent: ManifestReader.Intent
+    _ document: YAMLNode, of chunk: Chunk, intent: ManifestReader.Intent
   ) {
     let kind = document["kind"]?.string ?? ""
     guard Self.kinds.contains(kind) || kind.hasSuffix("List") else {
@@ -174,8 +209,20 @@ package struct LintInput {
     for index in readers.indices { readers[index].reader.read(document, intent: intent) }
   }
 
+  /// Where the documents of a text are that must be read.
+  private func cuts(of source: SourceText) -> DocumentCutter.Cuts {
+    source.documents(
+      passingOver: isStrict ? DocumentCutter.nothing : readers[0].reader.passesOver)
+  }
+
+  /// Counts objects that need no reading, and says how many documents they are.
+  private mutating func passOver(_ objects: Int) -> Int {
+    for index in readers.indices { readers[index].reader.passOver(objects: objects) }
+    return objects
+  }
+
   /// The document by itself, so that the rest of its text can go.
-  private static func copy(_ document: YAMLNode, of chunk: DocumentSplitter.Chunk) -> YAMLNode {
+  private static func copy(_ document: YAMLNode, of chunk: Chunk) -> YAMLNode {
     guard chunk.starts.count > 1 else { return document }
     let part = chunk.text.part(chunk.document(at: document.byteRange.lowerBound))
     return YAMLStream.read(part).documents.first ?? document

@@ -43,7 +43,7 @@ package struct ManifestReader {
   }
 
   /// Whether what runs pods is noted.
-  private let notesWorkloads: Bool
+  let notesWorkloads: Bool
   /// Whether a document with this top-level key is the values of a chart.
   private let isValuesKey: @Sendable (_ key: String) -> Bool
 

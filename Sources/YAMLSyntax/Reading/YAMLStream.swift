@@ -12,15 +12,17 @@ package struct YAMLStream: Sendable {
   package let failure: Diagnostic?
 
   /// Reads a text: as JSON when it starts with a bracket and is JSON, else as YAML.
+  ///
+  /// - Parameter isStrict: whether libyaml reads all YAML, also what a faster reader could.
   package static func read(
-    _ source: SourceText, limits: YAMLLimits = YAMLLimits()
+    _ source: SourceText, limits: YAMLLimits = YAMLLimits(), isStrict: Bool = false
   ) -> YAMLStream {
     guard source.bytes.count <= limits.bytes else {
       let failure = ReadingFailure.tooLarge(source.bytes.count, limit: limits.bytes)
       return YAMLStream(source: source, documents: [], failure: failure.diagnostic(in: source))
     }
     let (builder, failure) = source.bytes.withUnsafeBufferPointer { bytes in
-      read(bytes, markLength: source.markLength, limits: limits)
+      read(bytes, markLength: source.markLength, limits: limits, isStrict: isStrict)
     }
     let tree = Tree(source: source, builder)
     return YAMLStream(
@@ -29,8 +31,9 @@ package struct YAMLStream: Sendable {
   }
 
   private static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, markLength: Int, limits: YAMLLimits
+    _ bytes: UnsafeBufferPointer<UInt8>, markLength: Int, limits: YAMLLimits, isStrict: Bool
   ) -> (TreeBuilder, ReadingFailure?) {
+    if !isStrict, let builder = scan(bytes, limits: limits) { return (builder, nil) }
     var builder = TreeBuilder(bytes: bytes, limits: limits)
     guard !bytes.isEmpty else { return (builder, nil) }
     let isASCII: Bool
@@ -59,6 +62,22 @@ package struct YAMLStream: Sendable {
           && error.bytes.lowerBound >= failure.bytes.lowerBound)
       return isJSON ? (builder, error) : (flow, failure)
     }
+  }
+
+  /// The tree of a text that leaves no doubt; `nil` for others.
+  private static func scan(
+    _ bytes: UnsafeBufferPointer<UInt8>, limits: YAMLLimits
+  ) -> TreeBuilder? {
+    guard let text = ByteWords(bytes), PlainText(bytes).isPlain else { return nil }
+    var builder = TreeBuilder(bytes: bytes, limits: limits)
+    builder.records.reserveCapacity(bytes.count / 8)
+    var scanner = BlockScanner(text, into: TreeSink(builder: builder))
+    var place = 0
+    while place < bytes.count {
+      guard let end = scanner.scanDocument(from: place) else { return nil }
+      place = end
+    }
+    return scanner.finish().builder
   }
 
   private static func readYAML(

@@ -64,8 +64,10 @@ package struct SourceText: Sendable {
   }
 
   /// A copy of some of its bytes, which keeps its places: `bytes` must start with a line.
-  package func part(_ bytes: Range<Int>) -> SourceText {
-    let start = lines.line(containing: bytes.lowerBound, in: self.bytes).number
+  ///
+  /// - Parameter line: how many lines stand before it, where that is known.
+  package func part(_ bytes: Range<Int>, line: Int? = nil) -> SourceText {
+    let start = line ?? lines.line(containing: bytes.lowerBound, in: self.bytes).number
     let first = sections.lastIndex { $0.offset <= bytes.lowerBound } ?? sections.startIndex
     let sections = sections[first...].prefix { $0.offset < bytes.upperBound }.map {
       Section(offset: max(0, $0.offset - bytes.lowerBound), name: $0.name)

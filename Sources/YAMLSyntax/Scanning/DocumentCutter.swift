@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Cuts a text where its documents begin, and passes over those that need no reading.
+///
+/// A line that begins with `---` starts a document whatever stands before it, even inside a scalar
+/// that is not closed: that is broken with or without what follows. A document is passed over only
+/// when it is known to be well-formed, in a style that leaves no doubt, without a key that stands
+/// twice; whatever else there is in a text is for the full reader.
+package struct DocumentCutter {
+  /// Some of a text, whole documents, that must be read.
+  package struct Part: Sendable {
+    /// Its place in the text.
+    package var bytes: Range<Int>
+    /// Where its documents begin in the text; the first is where it begins itself.
+    package var starts: [Int]
+    /// How many lines of the text stand before it.
+    package var line: Int
+    /// How many objects were passed over between the part before it and this one.
+    package var passedOver: Int
+    /// Whether it may hold more than one document, or broken ones.
+    var isDoubtful: Bool
+  }
+
+  /// What there is in a text.
+  package struct Cuts: Sendable {
+    package var parts: [Part] = []
+    /// How many objects were passed over after the last part.
+    package var passedOver = 0
+    /// How many lines there are in all.
+    package var lines = 0
+  }
+
+  /// Whether an object of a kind and apiVersion, in UTF-8, may be passed over.
+  package typealias Filter =
+    @Sendable (_ kind: UnsafeBufferPointer<UInt8>, _ apiVersion: UnsafeBufferPointer<UInt8>) -> Bool
+
+  /// Passes over nothing but documents without content.
+  package static let nothing: Filter = { _, _ in false }
+
+  /// Doubtful documents are read together up to this size, for a reader has a price of its own.
+  private static let partSize = 1 << 18
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let text: ByteWords
+  private let canPassOver: Filter
+  private var cuts = Cuts()
+
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ text: ByteWords, passingOver: @escaping Filter
+  ) {
+    self.bytes = bytes
+    self.text = text
+    canPassOver = passingOver
+  }
+
+  /// Cuts a text, or the rest of one.
+  ///
+  /// - Parameters:
+  ///   - isStart: whether it is the start of a text, which may be JSON.
+  ///   - canPassOver: whether an object may be passed over.
+  package static func cut(
+    _ bytes: UnsafeBufferPointer<UInt8>, isStart: Bool = true, passingOver: @escaping Filter
+  ) -> Cuts {
+    guard let text = ByteWords(bytes) else { return Cuts() }
+    var cutter = DocumentCutter(bytes, text, passingOver: passingOver)
+    if isStart, cutter.isJSON {
+      cutter.add(0..<bytes.count, isDoubtful: true)
+    } else {
+      cutter.cutAll()
+    }
+    return cutter.cuts
+  }
+
+  /// Whether the text may be JSON as a whole: it is if its first character is a bracket.
+  private var isJSON: Bool {
+    // A byte order mark is none.
+    let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
+
+  private mutating func cutAll() {
+    let memory = OutlineMemory()
+    var scanner = BlockScanner(text, into: OutlineSink(text, memory: memory))
+    var start = 0
+    while start < bytes.count {
+      if let end = scanner.scanDocument(from: start) {
+        let plain = PlainText(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        if plain.isPlain {
+          if scanner.sink.isEmpty || isPassedOver(scanner.sink) {
+            cuts.passedOver += scanner.sink.isEmpty ? 0 : 1
+            cuts.lines += plain.lineFeeds
+          } else {
+            add(start..<end, isDoubtful: false, lines: plain.lineFeeds)
+          }
+          start = end
+          continue
+        }
+      }
+      let end = nextDocument(after: start)
+      add(start..<end, isDoubtful: true)
+      start = end
+    }
+  }
+
+  private func isPassedOver(_ outline: borrowing OutlineSink) -> Bool {
+    guard let kind = outline.kind, let apiVersion = outline.apiVersion else { return false }
+    return canPassOver(
+      UnsafeBufferPointer(rebasing: bytes[kind]), UnsafeBufferPointer(rebasing: bytes[apiVersion]))
+  }
+
+  private mutating func add(_ range: Range<Int>, isDoubtful: Bool, lines: Int? = nil) {
+    if isDoubtful, cuts.passedOver == 0, let last = cuts.parts.indices.last,
+      cuts.parts[last].isDoubtful, cuts.parts[last].bytes.upperBound == range.lowerBound,
+      range.upperBound - cuts.parts[last].bytes.lowerBound <= Self.partSize
+    {
+      cuts.parts[last].bytes = cuts.parts[last].bytes.lowerBound..<range.upperBound
+      cuts.parts[last].starts.append(range.lowerBound)
+    } else {
+      cuts.parts.append(
+        Part(
+          bytes: range, starts: [range.lowerBound], line: cuts.lines, passedOver: cuts.passedOver,
+          isDoubtful: isDoubtful))
+      cuts.passedOver = 0
+    }
+    cuts.lines += lines ?? lineBreaks(in: range)
+  }
+
+  /// Where the first document after the one at `start` begins, or the end of the text. Directives
+  /// stand before the line that starts their document, so that nothing after one can be cut.
+  private func nextDocument(after start: Int) -> Int {
+    if bytes[start] == UInt8(ascii: "%") { return bytes.count }
+    var line = start
+    while true {
+      while line < bytes.count, bytes[line] != 0x0A, bytes[line] != 0x0D { line += 1 }
+      line += 1
+      guard line < bytes.count else { return bytes.count }
+      if bytes[line] == UInt8(ascii: "%") { return bytes.count }
+      if text.isMarker(UInt8(ascii: "-"), at: line) { return line }
+    }
+  }
+
+  /// How many lines end in a range: at LF, CR LF or a lone CR.
+  private func lineBreaks(in range: Range<Int>) -> Int {
+    var count = 0
+    for place in range {
+      let byte = bytes[place]
+      if byte == 0x0A || (byte == 0x0D && text[place + 1] != 0x0A) { count += 1 }
+    }
+    return count
+  }
+}
+
+extension SourceText {
+  /// Where its documents are that must be read.
+  package func documents(passingOver canPassOver: @escaping DocumentCutter.Filter)
+    -> DocumentCutter.Cuts
+  {
+    bytes.withUnsafeBufferPointer { DocumentCutter.cut($0, passingOver: canPassOver) }
+  }
+}
