@@ -92,6 +92,9 @@ let package = Package(
     .executableTarget(
       name: "ReadingBenchmark", dependencies: ["Host", "YAMLSyntax"], path: "Benchmarks/Reading",
       swiftSettings: settings),
+    .executableTarget(
+      name: "CoversBenchmark", dependencies: ["Host", "YAMLSyntax", "RBAC"],
+      path: "Benchmarks/Covers", swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Host"], path: "Tests/Support",
