@@ -20,6 +20,15 @@ package struct Decision: Hashable, Sendable {
   /// further rules, and for objects whose namespace nobody named.
   package var undetermined: Bool
 
+  init(basis: Basis, unresolved: [Unresolved] = [], undetermined: Bool = false) {
+    self.basis = basis
+    self.unresolved = unresolved
+    self.undetermined = undetermined
+  }
+
+  /// The decision of which `grant` is the reason.
+  package init(_ grant: Grant) { self.init(basis: .grant(grant)) }
+
   package var allowed: Bool { basis != .noRule }
 
   package var grant: Grant? {

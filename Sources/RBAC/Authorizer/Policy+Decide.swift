@@ -3,26 +3,51 @@
 extension Policy {
   /// A user as this policy knows one: found once, it can be asked about many times. Of no use to
   /// another policy.
-  package struct Requester: Sendable {
+  package final class Requester: Sendable {
     let user: User
-    let principals: [BindingTable.Principal]
-    /// What the principals have cluster-wide.
-    let clusterWide: [Int]
+    /// The user and those of its groups that bindings name.
+    let principals: [UInt32]
     let isSuperuser: Bool
+
+    init(user: User, principals: [UInt32]) {
+      self.user = user
+      self.principals = principals
+      isSuperuser = user.isSuperuser
+    }
+  }
+
+  /// A request as this policy knows one: found once, it can be asked for many users. Of no use to
+  /// another policy.
+  package final class AskedRequest: Sendable {
+    let request: Request
+    let tokens: RequestTokens
+
+    init(request: Request, tokens: RequestTokens) {
+      self.request = request
+      self.tokens = tokens
+    }
+  }
+
+  /// What the rules say of a request, and whether bindings may say more.
+  struct Verdict {
+    var grant: Grant?
+    /// When there is no grant: whether a binding that applies may grant more than the input shows.
+    var isOpen = false
   }
 
   package func requester(for user: User) -> Requester {
-    var principals = [BindingTable.Principal(name: tokens.token(of: user.name), isGroup: false)]
-    for group in user.groups {
-      principals.append(.init(name: tokens.token(of: group), isGroup: true))
+    var principals: [UInt32] = []
+    if let name = holdings.principal(tokens.token(of: user.name), isGroup: false) {
+      principals.append(name)
     }
-    principals.removeAll { $0.name == .unknown }
-    return Requester(
-      user: user, principals: principals,
-      clusterWide: principals.compactMap {
-        holdings.number(of: $0, in: BindingTable.wholeCluster)
-      },
-      isSuperuser: user.isSuperuser)
+    principals += user.groups.compactMap {
+      holdings.principal(tokens.token(of: $0), isGroup: true)
+    }
+    return Requester(user: user, principals: principals)
+  }
+
+  package func asked(_ request: Request) -> AskedRequest {
+    AskedRequest(request: request, tokens: tokens.tokens(of: request))
   }
 
   /// What the API server would answer. Any number of rules may allow a request; the decision names
@@ -31,46 +56,48 @@ extension Policy {
   ///
   /// Source: kubernetes/kubernetes, `VisitRulesFor` in pkg/registry/rbac/validation/rule.go.
   package func decide(_ request: Request, by user: User) -> Decision {
-    decide(request, by: requester(for: user))
+    decide(asked(request), by: requester(for: user))
   }
 
   package func decide(_ request: Request, by requester: Requester) -> Decision {
-    guard !requester.isSuperuser else {
-      return Decision(basis: .superuser, unresolved: [], undetermined: false)
+    decide(asked(request), by: requester)
+  }
+
+  package func decide(_ request: AskedRequest, by requester: Requester) -> Decision {
+    guard !requester.isSuperuser else { return Decision(basis: .superuser) }
+    let verdict = requester.principals.withUnsafeBufferPointer {
+      self.verdict(on: request.tokens, by: $0)
     }
-    let asked = tokens.tokens(of: request)
-    if let grant = first(among: requester.clusterWide, allowing: asked) {
-      return Decision(basis: .grant(grant), unresolved: [], undetermined: false)
+    if let grant = verdict.grant { return Decision(grant) }
+    guard verdict.isOpen || !unplaced.isEmpty else { return Decision(basis: .noRule) }
+    return refusal(of: request, by: requester)
+  }
+
+  /// The rule that allows a request of these principals.
+  func verdict(
+    on request: RequestTokens, by principals: UnsafeBufferPointer<UInt32>
+  ) -> Verdict {
+    var verdict = Verdict()
+    for principal in principals {
+      if let number = holdings.clusterWide(of: principal) { look(in: number, request, &verdict) }
     }
     // RoleBindings are only looked at where the request has a namespace: paths and cluster-scoped
     // resources never have.
-    let local = namespaced(request, of: requester)
-    if let grant = first(among: local, allowing: asked) {
-      return Decision(basis: .grant(grant), unresolved: [], undetermined: false)
+    guard verdict.grant == nil, request.namespace != .unknown else { return verdict }
+    for principal in principals {
+      if let number = holdings.local(of: principal, in: request.namespace) {
+        look(in: number, request, &verdict)
+      }
     }
-    let holders = requester.clusterWide + local
-    let possible =
-      possiblyAllowing(request, among: holders) + unplacedAllowing(request, by: requester.user)
-    let unresolved = unresolved(among: requester.clusterWide) + unresolved(among: local)
-    return Decision(
-      basis: .noRule, unresolved: unresolved + possible,
-      undetermined: !possible.isEmpty || (!unresolved.isEmpty && !closedWorld))
+    return verdict
   }
 
-  private func namespaced(_ request: Request, of requester: Requester) -> [Int] {
-    guard case .resource(let request) = request, !request.namespace.isEmpty else { return [] }
-    let namespace = tokens.token(of: request.namespace)
-    guard namespace != .unknown else { return [] }
-    return requester.principals.compactMap { holdings.number(of: $0, in: namespace) }
-  }
-
-  private func first(among numbers: [Int], allowing request: RequestTokens) -> Grant? {
-    var first: Grant?
-    for number in numbers {
-      guard let grant = self.first(in: holdings[number], allowing: request) else { continue }
-      if first.map({ grant.precedes($0) }) ?? true { first = grant }
-    }
-    return first
+  @inline(__always)
+  private func look(in number: Int, _ request: RequestTokens, _ verdict: inout Verdict) {
+    let holdings = holdings.all[number]
+    if !holdings.open.isEmpty { verdict.isOpen = true }
+    guard let grant = first(in: holdings, allowing: request) else { return }
+    if verdict.grant.map({ grant.precedes($0) }) ?? true { verdict.grant = grant }
   }
 
   private func first(
@@ -78,35 +105,54 @@ extension Policy {
   ) -> Grant? {
     if let joined = holdings.joined {
       return rules.first(in: joined, allowing: request).map {
-        Grant(holdings.items[Int($0.member)], rule: Int($0.rule))
+        Grant(
+          self.holdings.items[holdings.items.lowerBound + Int($0.member)], rule: Int($0.rule))
       }
     }
-    for holding in holdings.items {
-      if let place = rules.first(in: holding.rules, allowing: request) {
+    for index in holdings.items {
+      let holding = self.holdings.items[index]
+      if let place = rules.first(in: Int(holding.rules), allowing: request) {
         return Grant(holding, rule: Int(place.rule))
       }
     }
     return nil
   }
 
-  /// Roles of which it is not known whether they allow the request.
-  private func possiblyAllowing(_ request: Request, among numbers: [Int]) -> [Unresolved] {
-    var seen: Set<Unresolved> = []
-    return numbers.flatMap { holdings[$0].possible }
-      .flatMap { possiblyAllowing(request, throughBinding: $0) }
-      .filter { seen.insert($0).inserted }
+  /// The answer where no rule allows a request, and more may be there than the input shows.
+  private func refusal(of asked: AskedRequest, by requester: Requester) -> Decision {
+    let request = asked.request
+    let clusterWide = openBindings(
+      of: requester.principals.compactMap { holdings.clusterWide(of: $0) })
+    let local = openBindings(
+      of: requester.principals.compactMap { holdings.local(of: $0, in: asked.tokens.namespace) })
+    let possible =
+      (clusterWide + local).flatMap { possiblyAllowing(request, throughBinding: $0) }.distinct
+      + unplacedAllowing(request, by: requester.user)
+    let unresolved =
+      clusterWide.flatMap(unresolved).distinct + local.flatMap(unresolved).distinct
+    return Decision(
+      basis: .noRule, unresolved: unresolved + possible,
+      undetermined: !possible.isEmpty || (!unresolved.isEmpty && !closedWorld))
   }
 
-  private func unresolved(among numbers: [Int]) -> [Unresolved] {
+  private func openBindings(of numbers: [Int]) -> [Int] {
+    numbers.flatMap { holdings.open[holdings.all[$0].open] }
+  }
+}
+
+extension [Unresolved] {
+  /// Each once, where it stands first.
+  fileprivate var distinct: [Unresolved] {
     var seen: Set<Unresolved> = []
-    return numbers.flatMap { holdings[$0].unresolved }.filter { seen.insert($0).inserted }
+    return filter { seen.insert($0).inserted }
   }
 }
 
 extension Grant {
   fileprivate init(_ holding: BindingTable.Holding, rule: Int) {
     self.init(
-      binding: holding.binding, subject: holding.subject, role: holding.role, rule: rule)
+      binding: Int(holding.binding), subject: Int(holding.subject), role: Int(holding.role),
+      rule: rule)
   }
 
   /// Two principals of one user may be subjects of one binding; the first subject is the one named.

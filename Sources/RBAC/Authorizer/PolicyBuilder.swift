@@ -7,8 +7,8 @@ struct PolicyBuilder {
     var namespace: Token
     var name: Token
 
-    var spread: UInt64 {
-      (UInt64(namespace) << 32 | UInt64(name)) &* 0xD6E8_FEB8_6659_FD93 &+ UInt64(kind)
+    func hash(by hash: KeyedHash) -> UInt64 {
+      hash(UInt64(namespace) << 32 | UInt64(name), UInt64(kind))
     }
   }
 
@@ -21,6 +21,8 @@ struct PolicyBuilder {
   private(set) var rules = RuleTable()
   private(set) var holdings = BindingTable()
 
+  /// The strings of identities: apart, so that those which requests spell stay close together.
+  private var names = TokenTable()
   private var identities = FlatMap<Identity>()
   /// The role of each identity: the last of those that share it.
   private var standingRoles: [Int] = []
@@ -51,7 +53,7 @@ struct PolicyBuilder {
     -> Identity
   {
     Identity(
-      kind: kind == .role ? 0 : 1, namespace: tokens.insert(namespace), name: tokens.insert(name))
+      kind: kind == .role ? 0 : 1, namespace: names.insert(namespace), name: names.insert(name))
   }
 
   private mutating func findStandingBindings() -> [Int] {
@@ -60,8 +62,8 @@ struct PolicyBuilder {
     for (index, binding) in bindings.enumerated() {
       let identity = known.insert(
         Identity(
-          kind: binding.kind == .roleBinding ? 0 : 1, namespace: tokens.insert(binding.namespace),
-          name: tokens.insert(binding.name)))
+          kind: binding.kind == .roleBinding ? 0 : 1, namespace: names.insert(binding.namespace),
+          name: names.insert(binding.name)))
       if identity == standing.count {
         standing.append(index)
       } else {
@@ -81,35 +83,46 @@ struct PolicyBuilder {
       let role = role(boundBy: binding)
       boundRoles[index] = role
       var ruleSet: RuleTable.RuleSet?
-      var unresolved = [Unresolved(binding: index, cause: .missingRole)]
-      if let role {
-        ruleSet = self.ruleSet(of: role)
-        unresolved = RoleContents.unresolved(contents[role].unmatched, in: index)
-      }
-      let hasPossibleRules = role.map { !contents[$0].possible.isEmpty } ?? false
+      if let role { ruleSet = self.ruleSet(of: role) }
+      let isOpen =
+        role.map { !contents[$0].unmatched.isEmpty || !contents[$0].possible.isEmpty } ?? true
       let place =
         binding.kind == .clusterRoleBinding
         ? BindingTable.wholeCluster : tokens.insert(binding.namespace)
       for (subject, principal) in binding.principals.enumerated() {
         guard let principal else { continue }
-        holdings.update(insert(principal), in: place, by: index) {
-          if let role, let ruleSet {
-            $0.items.append(.init(binding: index, subject: subject, role: role, rules: ruleSet))
-          }
-          $0.unresolved += unresolved
-          if hasPossibleRules { $0.possible.append(index) }
+        var item: BindingTable.Holding?
+        if let role, let ruleSet {
+          item = .init(
+            binding: UInt32(index), subject: UInt32(subject), role: UInt32(role),
+            rules: UInt32(ruleSet))
         }
+        holdings.add(item, isOpen: isOpen, to: insert(principal), in: place, by: index)
       }
     }
+    holdings.finish(tokens: tokens.count)
   }
 
-  /// Joins the rules of those who hold many roles, so that a request need not ask each.
+  /// Joins the rules of those who hold many roles, so that a request need not ask each. Those who
+  /// hold the same share a set; and as the roles of all their holders may add up to far more than
+  /// was read, there is an end to it: the rest is asked role by role.
   mutating func join() {
-    for number in 0..<holdings.count where holdings[number].items.count > 4 {
-      let set = rules.makeSet()
-      for (member, holding) in holdings[number].items.enumerated() {
-        add(rulesOf: holding.role, to: set, member: member)
+    var known: [[UInt32]: RuleTable.RuleSet] = [:]
+    let mostPoints = rules.pointCount + 8 * max(rules.pointCount, 1 << 13)
+    for number in holdings.all.indices where holdings.all[number].items.count > 4 {
+      let items = holdings.items[holdings.all[number].items]
+      let roles = items.map(\.rules)
+      if let set = known[roles] {
+        holdings.join(number, into: set)
+        continue
       }
+      guard rules.pointCount < mostPoints else { continue }
+      let set = rules.makeSet()
+      var joined: Set<UInt32> = []
+      for (member, holding) in items.enumerated() where joined.insert(holding.role).inserted {
+        add(rulesOf: Int(holding.role), to: set, member: member)
+      }
+      known[roles] = set
       holdings.join(number, into: set)
     }
   }

@@ -23,16 +23,21 @@ struct PolicyTokens: Sendable {
     "bind", "escalate", "impersonate", "approve", "sign", "attest", "proxy", "post", "put", "head",
     "options",
   ]
+  private static let usualVerbCount = Token(usualVerbs.count)
+  /// The token of `system:masters`.
+  static let superusers = usualVerbCount
 
-  private var table = TokenTable(first: usualVerbs)
+  private var table = TokenTable(first: usualVerbs + [User.superusers])
   /// Lengths in bytes of the prefixes that URL rules name, ascending.
   private var prefixLengths: [Int] = []
 
-  static func bit(ofVerb token: Token) -> UInt64? {
-    token < usualVerbs.count ? 1 << UInt64(token) : nil
+  static func bit(ofVerb token: Token) -> UInt32? {
+    token < usualVerbCount ? 1 << token : nil
   }
 
   func token(of text: String) -> Token { table.token(of: text) }
+
+  func token(of text: UnsafeBufferPointer<UInt8>) -> Token { table.token(of: text) }
 
   mutating func insert(_ text: String) -> Token { table.insert(text) }
 
@@ -40,74 +45,56 @@ struct PolicyTokens: Sendable {
     guard let prefix = NonResourcePattern.prefix(of: url) else {
       return Path(marker: .wholePath, token: table.insert(url))
     }
-    let length = prefix.utf8.count
-    if !prefixLengths.contains(length) {
-      prefixLengths.append(length)
-      prefixLengths.sort()
+    let place = prefixLengths.place(of: prefix.utf8.count)
+    if place == prefixLengths.count || prefixLengths[place] != prefix.utf8.count {
+      prefixLengths.insert(prefix.utf8.count, at: place)
     }
     return Path(marker: .pathPrefix, token: table.insert(String(prefix)))
   }
 
-  func tokens(of request: Request) -> RequestTokens {
-    switch request {
-    case .resource(let request):
-      let isParent = request.subresource.isEmpty
+  /// How many strings there are: their tokens are less.
+  var count: Int { table.count }
+
+  func tokens(of request: Request) -> RequestTokens { request.withWords { tokens(of: $0) } }
+
+  func tokens(of request: RequestWords) -> RequestTokens {
+    guard request.isResource else {
       return RequestTokens(
-        verb: table.token(of: request.verb), isResource: true,
-        group: table.token(of: request.apiGroup),
-        resource: isParent
-          ? table.token(of: request.resource)
-          : table.token(of: request.resource, request.subresource),
-        subresourceOfAny: isParent ? .unknown : table.token(of: "*", request.subresource),
-        name: table.token(of: request.name))
-    case .nonResource(let request):
-      var tokens = RequestTokens(verb: table.token(of: request.verb), isResource: false)
-      tokens.paths = paths(matching: request.path)
-      return tokens
+        verb: table.token(of: request.verb), paths: paths(matching: request.path))
     }
+    let isParent = request.subresource.isEmpty
+    return RequestTokens(
+      verb: table.token(of: request.verb), group: table.token(of: request.apiGroup),
+      resource: isParent
+        ? table.token(of: request.resource)
+        : table.token(of: request.resource, request.subresource),
+      subresourceOfAny: isParent ? .unknown : table.token(ofAnySub: request.subresource),
+      namespace: request.namespace.isEmpty ? .unknown : table.token(of: request.namespace),
+      name: table.token(of: request.name))
   }
 
-  private func paths(matching path: String) -> [Path] {
+  private func paths(matching path: UnsafeBufferPointer<UInt8>) -> [Path] {
     var paths: [Path] = []
     let whole = table.token(of: path)
     if whole != .unknown { paths.append(Path(marker: .wholePath, token: whole)) }
-    let bytes = Array(path.utf8)
-    bytes.withUnsafeBufferPointer { bytes in
-      for length in prefixLengths where length <= bytes.count {
-        let token = table.token(of: UnsafeBufferPointer(rebasing: bytes[..<length]))
-        if token != .unknown { paths.append(Path(marker: .pathPrefix, token: token)) }
-      }
+    for length in prefixLengths {
+      guard length <= path.count else { break }
+      let token = table.token(of: UnsafeBufferPointer(rebasing: path[..<length]))
+      if token != .unknown { paths.append(Path(marker: .pathPrefix, token: token)) }
     }
     return paths
   }
 }
 
-/// A request in a policy's numbers; `unknown` where no rule of the policy spells the word.
-struct RequestTokens: Sendable {
-  /// The usual verb's bit and that of `*`.
-  let verbBits: UInt64
-  /// The verb when it is none of the usual ones.
-  let rareVerb: Token
-  let isResource: Bool
-  let group: Token
-  /// Combined with the subresource.
-  let resource: Token
-  /// `*/sub`; unknown without a subresource.
-  let subresourceOfAny: Token
-  let name: Token
-  var paths: [PolicyTokens.Path] = []
-
-  init(
-    verb: Token, isResource: Bool, group: Token = .unknown, resource: Token = .unknown,
-    subresourceOfAny: Token = .unknown, name: Token = .unknown
-  ) {
-    let bit = PolicyTokens.bit(ofVerb: verb)
-    verbBits = 1 | (bit ?? 0)
-    rareVerb = bit == nil ? verb : .unknown
-    self.isResource = isResource
-    self.group = group
-    self.resource = resource
-    self.subresourceOfAny = subresourceOfAny
-    self.name = name
+extension [Int] {
+  /// Where an ascending list has, or would have, a number.
+  fileprivate func place(of number: Int) -> Int {
+    var low = startIndex
+    var high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

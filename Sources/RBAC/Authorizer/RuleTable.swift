@@ -26,25 +26,28 @@ struct RuleTable: Sendable {
     var name: Token
     var verb: Token
 
-    var spread: UInt64 {
-      let place = UInt64(set) << 32 | UInt64(resource)
-      let rest = UInt64(group) << 32 | UInt64(name ^ verb &* 0x85EB_CA6B)
-      return (place &* 0xD6E8_FEB8_6659_FD93) ^ (place >> 29) ^ (rest &* 0xA076_1D64_78BD_642F)
-        ^ (rest >> 31)
+    @inline(__always)
+    func hash(by hash: KeyedHash) -> UInt64 {
+      let point = hash(
+        UInt64(set) << 32 | UInt64(resource), UInt64(group) << 32 | UInt64(name))
+      return verb == .any ? point : hash(point, UInt64(verb))
     }
+  }
+
+  /// A rule at a key, and the verbs that no rule before it has.
+  private struct Link {
+    var verbs: UInt32
+    /// The index of the one after it, or -1.
+    var next: Int32 = -1
+    var place: Place
   }
 
   /// The rules at one key, first to last: only those that add a verb.
   private struct Chain {
-    var verbs: UInt64 = 0
-    var first: Int32 = -1
+    var verbs: UInt32
+    /// The index of the last one; -1 while there is only the first.
     var last: Int32 = -1
-  }
-
-  private struct Link {
-    var verbs: UInt64
-    var place: Place
-    var next: Int32 = -1
+    var first: Link
   }
 
   /// What a set's rules use, so that probes for the rest are left out.
@@ -57,45 +60,58 @@ struct RuleTable: Sendable {
     static let paths = Traits(rawValue: 16)
   }
 
+  private struct Summary {
+    var traits: Traits = []
+    /// The bits of all points (`PointBits`).
+    var points: UInt64 = 0
+  }
+
   private var keys = FlatMap<Key>()
   private var chains: [Chain] = []
   private var links: [Link] = []
-  private var traits: [Traits] = []
+  private var summaries: [Summary] = []
+
+  /// How many points its sets have, repetitions included.
+  private(set) var pointCount = 0
 
   mutating func makeSet() -> RuleSet {
-    traits.append([])
-    return traits.count - 1
+    summaries.append(Summary())
+    return summaries.count - 1
   }
 
   /// Adds a rule to `set`; later places come later.
   mutating func add(
     _ rule: PolicyRule, to set: RuleSet, at place: Place, tokens: inout PolicyTokens
   ) {
-    var usual: UInt64 = 0
+    var usual: UInt32 = 0
+    var traits: Traits = []
     var rare: [Token] = []
     for verb in rule.verbs {
       let token = tokens.insert(verb)
       if let bit = PolicyTokens.bit(ofVerb: token) { usual |= bit } else { rare.append(token) }
     }
-    if !rare.isEmpty { traits[set].insert(.rareVerbs) }
-    if !rule.resourceNames.isEmpty { traits[set].insert(.names) }
+    if !rare.isEmpty { traits.insert(.rareVerbs) }
+    if !rule.resourceNames.isEmpty { traits.insert(.names) }
     let names =
       rule.resourceNames.isEmpty ? [.anyName] : rule.resourceNames.map { tokens.insert($0) }
     let resources = rule.resources.map { tokens.insert($0) }
-    if resources.contains(.any) { traits[set].insert(.anyResource) }
+    if resources.contains(.any) { traits.insert(.anyResource) }
     var points: [(Token, Token, Token)] = []
     for group in rule.apiGroups.map({ tokens.insert($0) }) {
-      if group == .any { traits[set].insert(.anyGroup) }
+      if group == .any { traits.insert(.anyGroup) }
       for resource in resources {
         for name in names { points.append((group, resource, name)) }
       }
     }
     for url in rule.nonResourceURLs {
-      traits[set].insert(.paths)
+      traits.insert(.paths)
       let path = tokens.insert(url: url)
       points.append((path.marker, path.token, .anyName))
     }
+    pointCount += points.count
+    summaries[set].traits.formUnion(traits)
     for (group, resource, name) in points {
+      summaries[set].points |= PointBits.bit(group, resource)
       var key = Key(set: UInt32(set), group: group, resource: resource, name: name, verb: .any)
       if usual != 0 { append(usual, at: place, to: key) }
       for verb in rare {
@@ -105,22 +121,31 @@ struct RuleTable: Sendable {
     }
   }
 
-  private mutating func append(_ verbs: UInt64, at place: Place, to key: Key) {
+  private mutating func append(_ verbs: UInt32, at place: Place, to key: Key) {
     let number = keys.insert(key)
-    if number == chains.count { chains.append(Chain()) }
+    guard number < chains.count else {
+      chains.append(Chain(verbs: verbs, first: Link(verbs: verbs, place: place)))
+      return
+    }
     let new = verbs & ~chains[number].verbs
     guard new != 0 else { return }
     chains[number].verbs |= new
     links.append(Link(verbs: new, place: place))
     let link = Int32(links.count - 1)
-    if chains[number].last >= 0 { links[Int(chains[number].last)].next = link }
-    if chains[number].first < 0 { chains[number].first = link }
+    let last = chains[number].last
+    if last >= 0 { links[Int(last)].next = link } else { chains[number].first.next = link }
     chains[number].last = link
   }
 
   /// The first place in `set` whose rule allows `request`.
   func first(in set: RuleSet, allowing request: RequestTokens) -> Place? {
-    let traits = traits[set]
+    let summary = summaries[set]
+    let traits = summary.traits
+    guard
+      summary.points
+        & request.points.wanted(
+          anyGroup: traits.contains(.anyGroup), anyResource: traits.contains(.anyResource)) != 0
+    else { return nil }
     var first: Place?
     if request.isResource {
       probe(set, request.group, request, traits, &first)
@@ -166,16 +191,10 @@ struct RuleTable: Sendable {
     }
   }
 
-  private func probe(_ key: Key, verbs: UInt64, _ first: inout Place?) {
+  private func probe(_ key: Key, verbs: UInt32, _ first: inout Place?) {
     guard let number = keys.number(of: key), chains[number].verbs & verbs != 0 else { return }
-    var next = chains[number].first
-    while next >= 0 {
-      let link = links[Int(next)]
-      if link.verbs & verbs != 0 {
-        first = min(first ?? link.place, link.place)
-        return
-      }
-      next = link.next
-    }
+    var link = chains[number].first
+    while link.verbs & verbs == 0 { link = links[Int(link.next)] }
+    first = min(first ?? link.place, link.place)
   }
 }

@@ -13,102 +13,100 @@ extension Token {
 /// Gives every string of a policy a number, and finds it again from bytes without making a string.
 struct TokenTable: Sendable {
   private var bytes: [UInt8] = []
-  /// Where each token's bytes end; they start where the previous token's end.
-  private var ends: [Int] = []
-  private var hashes: [UInt32] = []
-  /// Token plus one at each place; 0 when free. At least half is free.
-  private var slots = [UInt32](repeating: 0, count: 256)
-  /// Differs from run to run, so that no input can be made to collide.
-  private let seed = UInt64.random(in: .min ... .max)
+  /// Where each token's bytes start; one more, where the last one's end.
+  private var starts = [0]
+  /// Token plus one, and above it half of its hash, at each place; 0 when free. At least half is
+  /// free.
+  private var slots = [UInt64](repeating: 0, count: 256)
+  private let hash = KeyedHash()
 
   /// `first` get the tokens from 0 on.
-  init(first: [String]) {
+  init(first: [String] = []) {
     for text in first { _ = insert(text) }
   }
 
+  /// How many there are: all are less.
+  var count: Int { starts.count - 1 }
+
   func token(of text: String) -> Token {
-    Self.withBytes(of: text) { token(of: $0) }
+    text.withBytes { token(of: $0) }
   }
 
   /// The token of `parent/child`.
-  func token(of parent: String, _ child: String) -> Token {
-    Self.withBytes(of: parent) { parent in
-      Self.withBytes(of: child) { child in
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: parent.count + child.count + 1) {
-          var end = $0.initialize(fromContentsOf: parent)
-          $0.initializeElement(at: end, to: UInt8(ascii: "/"))
-          end = $0[(end + 1)...].initialize(fromContentsOf: child)
-          return token(of: UnsafeBufferPointer(rebasing: $0[..<end]))
-        }
-      }
+  func token(of parent: UnsafeBufferPointer<UInt8>, _ child: UnsafeBufferPointer<UInt8>) -> Token {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: parent.count + child.count + 1) {
+      var end = $0.initialize(fromContentsOf: parent)
+      $0.initializeElement(at: end, to: UInt8(ascii: "/"))
+      end = $0[(end + 1)...].initialize(fromContentsOf: child)
+      return token(of: UnsafeBufferPointer(rebasing: $0[..<end]))
     }
   }
 
+  /// The token of `*/child`.
+  func token(ofAnySub child: UnsafeBufferPointer<UInt8>) -> Token {
+    withUnsafeBytes(of: UInt8(ascii: "*")) { token(of: $0.bindMemory(to: UInt8.self), child) }
+  }
+
   func token(of text: UnsafeBufferPointer<UInt8>) -> Token {
-    let hash = hash(of: text)
-    var slot = Int(hash) & (slots.count - 1)
+    token(of: UnsafeRawBufferPointer(text), hash: hash(UnsafeRawBufferPointer(text)))
+  }
+
+  private func token(of text: UnsafeRawBufferPointer, hash: UInt64) -> Token {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
-      let token = slots[slot] - 1
-      if hashes[Int(token)] == hash, holds(text, token) { return token }
+      let token = Token(truncatingIfNeeded: slots[slot]) - 1
+      if slots[slot] >> 32 == hash >> 32, holds(text, token) { return token }
       slot = (slot + 1) & (slots.count - 1)
     }
     return .unknown
   }
 
   mutating func insert(_ text: String) -> Token {
-    Self.withBytes(of: text) { text in
-      let known = token(of: text)
+    text.withBytes { text in
+      let raw = UnsafeRawBufferPointer(text)
+      let hash = hash(raw)
+      let known = token(of: raw, hash: hash)
       if known != .unknown { return known }
-      let token = Token(ends.count)
+      let token = Token(count)
       bytes.append(contentsOf: text)
-      ends.append(bytes.count)
-      hashes.append(hash(of: text))
-      if ends.count * 2 > slots.count {
-        slots = [UInt32](repeating: 0, count: slots.count * 2)
-        for token in ends.indices { place(Token(token)) }
-      } else {
-        place(token)
-      }
+      starts.append(bytes.count)
+      if count * 2 > slots.count { grow() }
+      place(token, hash: hash)
       return token
     }
   }
 
-  private mutating func place(_ token: Token) {
-    var slot = Int(hashes[Int(token)]) & (slots.count - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = token + 1
-  }
-
-  private func holds(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> Bool {
-    let start = token == 0 ? 0 : ends[Int(token) - 1]
-    guard ends[Int(token)] - start == text.count else { return false }
-    for offset in 0..<text.count where bytes[start + offset] != text[offset] { return false }
-    return true
-  }
-
-  /// Eight bytes a step, each mixed into the whole.
-  private func hash(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    let raw = UnsafeRawBufferPointer(text)
-    var hash = seed ^ UInt64(raw.count)
-    var offset = 0
-    while offset < raw.count {
-      var word: UInt64 = 0
-      if raw.count - offset >= 8 {
-        word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      } else {
-        for byte in raw[offset...] { word = word << 8 | UInt64(byte) }
+  private mutating func grow() {
+    slots = [UInt64](repeating: 0, count: slots.count * 2)
+    for token in 0..<count - 1 {
+      let hash = bytes.withUnsafeBytes {
+        self.hash(UnsafeRawBufferPointer(rebasing: $0[starts[token]..<starts[token + 1]]))
       }
-      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 32
-      offset += 8
+      place(Token(token), hash: hash)
     }
-    return UInt32(truncatingIfNeeded: hash)
   }
 
-  private static func withBytes<Result>(
-    of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
-    return Array(text.utf8).withUnsafeBufferPointer(body)
+  private mutating func place(_ token: Token, hash: UInt64) {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(token + 1)
+  }
+
+  private func holds(_ text: UnsafeRawBufferPointer, _ token: Token) -> Bool {
+    let start = starts[Int(token)]
+    guard starts[Int(token) + 1] - start == text.count else { return false }
+    return bytes.withUnsafeBytes {
+      text.hasSameBytes(
+        as: UnsafeRawBufferPointer(rebasing: $0[start..<start + text.count]))
+    }
+  }
+}
+
+extension String {
+  /// Calls `body` with the bytes as they are.
+  @inline(__always)
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+    return Array(utf8).withUnsafeBufferPointer(body)
   }
 }

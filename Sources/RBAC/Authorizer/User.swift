@@ -63,8 +63,9 @@ package struct User: Hashable, Sendable {
   ///
   /// Source: k8s.io/apiserver, `NewPrivilegedGroups` in
   /// pkg/authorization/authorizerfactory/builtin.go.
-  package var isSuperuser: Bool { groups.contains("system:masters") }
+  package var isSuperuser: Bool { groups.contains(Self.superusers) }
 
+  static let superusers = "system:masters"
   package static let authenticated = "system:authenticated"
   package static let unauthenticated = "system:unauthenticated"
   package static let anonymous = "system:anonymous"
