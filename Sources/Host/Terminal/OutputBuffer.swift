@@ -18,14 +18,9 @@ package struct OutputBuffer: ~Copyable {
     if gathered.count >= size { try flush() }
   }
 
-  package mutating func write(_ text: StaticString) throws(HostError) {
-    gathered.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    if gathered.count >= size { try flush() }
-  }
-
-  package mutating func write(bytes: some Sequence<UInt8>) throws(HostError) {
-    gathered.append(contentsOf: bytes)
+  /// Writes what `body` appends to what is gathered.
+  package mutating func write(_ body: (inout [UInt8]) -> Void) throws(HostError) {
+    body(&gathered)
     if gathered.count >= size { try flush() }
   }
 

@@ -24,29 +24,47 @@ struct CanIBatch {
     } catch {
       throw Failure.unreadable(error)
     }
+    var answers = ReviewAnswers(policy)
+    var words = ReviewWords()
     var reader = JSONReader()
-    var reasons = Reasons(policy)
     // Reviews of one user tend to come together.
     var user = User(name: "")
     var requester = policy.requester(for: user)
     while let line = try next(lines, &output) {
-      let source = SourceText(name: name, bytes: line, firstLine: lines.lineNumber)
-      guard let review = try review(source, &reader, &output) else { continue }
-      if review.user != user {
-        user = review.user
-        requester = policy.requester(for: user)
+      let decision: Decision
+      if ReviewScanner.read(line, into: &words) {
+        switch policy.plainDecision(on: words) {
+        case .refused:
+          try output.write { ReviewAnswers.appendRefusal(to: &$0) }
+          continue
+        case .granted(let grant):
+          try output.write { answers.append(grant, to: &$0) }
+          continue
+        case .open:
+          let review = words.strings
+          decision = policy.decide(review.request, by: review.user)
+        }
+      } else {
+        let source = SourceText(name: name, bytes: Array(line), firstLine: lines.lineNumber)
+        guard let review = try review(source, &reader, &output) else { continue }
+        if review.user != user {
+          user = review.user
+          requester = policy.requester(for: user)
+        }
+        decision = policy.decide(review.request, by: requester)
       }
-      try reasons.write(policy.decide(review.request, by: requester), to: &output)
+      try output.write { answers.append(decision, to: &$0) }
     }
     try output.flush()
   }
 
-  /// The next line. What was answered before a line that can't be read is written all the same.
+  /// The next line, valid until the one after it is asked for. What was answered before a line that
+  /// can't be read is written all the same.
   private func next(
     _ lines: LineReader, _ output: inout OutputBuffer
-  ) throws -> [UInt8]? {
+  ) throws -> UnsafeBufferPointer<UInt8>? {
     do {
-      return try lines.next().map(Array.init)
+      return try lines.next()
     } catch {
       try output.flush()
       throw Failure.unreadable(error)
@@ -70,43 +88,5 @@ struct CanIBatch {
       try output.flush()
       throw Failure.unjudged("access-review", error.message, at: error.node.range)
     }
-  }
-}
-
-/// The answers' texts: that of a grant's answer is made once.
-private struct Reasons {
-  private let policy: Policy
-  private var known: [Grant: [UInt8]] = [:]
-  /// Bounds the memory, however many grants there are.
-  private static let most = 1 << 16
-
-  init(_ policy: Policy) { self.policy = policy }
-
-  mutating func write(
-    _ decision: Decision, to output: inout OutputBuffer
-  ) throws(HostError) {
-    guard let grant = decision.grant else {
-      guard case .noRule = decision.basis, decision.unresolved.isEmpty else {
-        try output.write(text(of: decision))
-        return
-      }
-      try output.write(
-        "{\"allowed\":false,\"undetermined\":false,\"reason\":\"\"}\n" as StaticString)
-      return
-    }
-    if let bytes = known[grant] {
-      try output.write(bytes: bytes)
-      return
-    }
-    let bytes = Array(text(of: decision).utf8)
-    if known.count == Self.most { known.removeAll(keepingCapacity: true) }
-    known[grant] = bytes
-    try output.write(bytes: bytes)
-  }
-
-  private func text(of decision: Decision) -> String {
-    let reason = JSONEmitter.text(.string(policy.reason(for: decision)), pretty: false)
-    return "{\"allowed\":\(decision.allowed),\"undetermined\":\(decision.undetermined),"
-      + "\"reason\":\(reason)}\n"
   }
 }
