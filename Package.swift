@@ -95,6 +95,10 @@ let package = Package(
     .executableTarget(
       name: "CoversBenchmark", dependencies: ["Host", "YAMLSyntax", "RBAC"],
       path: "Benchmarks/Covers", swiftSettings: settings),
+    .executableTarget(
+      name: "JudgingBenchmark",
+      dependencies: ["Host", "YAMLSyntax", "RBAC", "Manifests", "Analysis"],
+      path: "Benchmarks/Judging", swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Host"], path: "Tests/Support",
