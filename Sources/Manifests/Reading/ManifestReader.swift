@@ -32,7 +32,7 @@ package struct ManifestReader {
   private var positions: [ObjectReference: Position] = [:]
 
   /// What the items of a list are, which a server's lists say once for all of them.
-  private struct ListType {
+  struct ListType {
     var apiVersion: String
     var itemKind: String
   }
@@ -142,37 +142,57 @@ package struct ManifestReader {
 
   /// - Parameter list: the list that the node is an item of.
   private mutating func read(_ node: YAMLNode, intent: Intent, list: ListType?) {
-    guard node.kind == .mapping, let kind = node["kind"]?.string ?? list?.itemKind,
-      let apiVersion = node["apiVersion"]?.string ?? list?.apiVersion
-    else {
-      if intent == .named {
-        set.isIncomplete = true
-        let isValues =
-          node.kind == .mapping && node.entries.contains { isValuesKey($0.key.text ?? "") }
-        set.diagnostics.append(.notAManifest(node, isValues: isValues))
-      }
+    let type = ObjectType(of: node, inListOf: list)
+    guard node.kind == .mapping, type.isWhole else {
+      if intent == .named || type.isRBAC { fileUnreadable(node) }
       return
     }
     if list == nil, !isStored { set.diagnostics += node.repeatedKeys() }
-    if kind.hasSuffix("List"), let items = node["items"], items.kind != .scalar {
-      let list = ListType(apiVersion: apiVersion, itemKind: String(kind.dropLast(4)))
-      for item in items.elements { read(item, intent: intent, list: list) }
-      return
-    }
-    switch (apiVersion, kind) {
+    if type.kind.hasSuffix("List"), read(itemsOf: node, of: type, intent: intent) { return }
+    switch (type.apiVersion, type.kind) {
     case ("v1", "ServiceAccount"): readServiceAccount(node)
-    case (_, "Role"), (_, "ClusterRole"), (_, "RoleBinding"), (_, "ClusterRoleBinding"):
-      guard isServed(apiVersion, kind: kind, node: node) else { return }
-      if kind.hasSuffix("Binding") {
-        readBinding(node, kind: kind)
+    case _ where type.mayBeRBAC:
+      guard isServed(type, node: node) else { return }
+      if type.kind.hasSuffix("Binding") {
+        readBinding(node, kind: type.kind)
       } else {
-        readRole(node, kind: kind)
+        readRole(node, kind: type.kind)
       }
     default:
       set.otherObjects += 1
       guard notesWorkloads else { return }
-      if kind == "ConfigMap" { readConfigMap(node) } else { readWorkload(node, kind: kind) }
+      if type.kind == "ConfigMap" {
+        readConfigMap(node)
+      } else {
+        readWorkload(node, kind: type.kind)
+      }
     }
+  }
+
+  /// Reads a list's items; whether it is a list.
+  ///
+  /// Source: k8s.io/apimachinery, `decodeToList` in pkg/apis/meta/v1/unstructured/helpers.go.
+  private mutating func read(itemsOf node: YAMLNode, of type: ObjectType, intent: Intent) -> Bool {
+    let items = node["items"]
+    let isCertain = type.isListOfObjects
+    guard let items, items.kind == .sequence else {
+      if isCertain, items?.isNull != true { fileUnreadable(items ?? node, isItems: true) }
+      return isCertain
+    }
+    let list = ListType(apiVersion: type.apiVersion, itemKind: String(type.kind.dropLast(4)))
+    for item in items.elements {
+      read(item, intent: isCertain ? .named : intent, list: list)
+    }
+    return true
+  }
+
+  /// Files something that is to be an object and can't be one.
+  private mutating func fileUnreadable(_ node: YAMLNode, isItems: Bool = false) {
+    set.isIncomplete = true
+    let isValues =
+      node.kind == .mapping && node.entries.contains { isValuesKey($0.key.text ?? "") }
+    set.diagnostics.append(
+      isItems ? .noItems(node) : .notAManifest(node, isValues: isValues && !isItems))
   }
 
   private mutating func readServiceAccount(_ node: YAMLNode) {
@@ -180,46 +200,6 @@ package struct ManifestReader {
     guard let metadata = node["metadata"], let name = metadata["name"]?.string else { return }
     let namespace = metadata["namespace"]?.string ?? defaultNamespace ?? ""
     set.serviceAccounts.append(ManifestSet.ServiceAccountName(namespace: namespace, name: name))
-  }
-
-  /// Whether the target API server knows the object's apiVersion.
-  ///
-  /// The beta and alpha versions of the RBAC API ended with Kubernetes 1.22.
-  private mutating func isServed(_ apiVersion: String, kind: String, node: YAMLNode) -> Bool {
-    let group = "rbac.authorization.k8s.io"
-    let range = node["apiVersion"]?.range ?? node.range
-    if apiVersion == "\(group)/v1" { return true }
-    if apiVersion == "\(group)/v1beta1" || apiVersion == "\(group)/v1alpha1" {
-      if kubernetesMinor < 22 { return true }
-      reject(
-        node,
-        Diagnostic(
-          .error, "removed-api-version",
-          "\(apiVersion) was removed in Kubernetes 1.22: the API server rejects this \(kind)",
-          at: range, remedy: "write apiVersion: \(group)/v1, or name an older --kube-version"))
-      set.rejectedObjects += 1
-      return false
-    }
-    if apiVersion.contains("."), !apiVersion.hasPrefix(group) {
-      // Another API's kind of the same name, such as OpenShift's, which grants all the same.
-      set.otherObjects += 1
-      if apiVersion.hasPrefix("authorization.openshift.io/") {
-        let name = node["metadata"]?["name"]?.text ?? ""
-        set.foreign.append(
-          Diagnostic.Note(
-            "\(kind) '\(name)' was not judged: \(apiVersion) is OpenShift's own API; write "
-              + "apiVersion: \(group)/v1", at: range))
-      }
-      return false
-    }
-    reject(
-      node,
-      Diagnostic(
-        .error, "unknown-api-version",
-        "no API server knows a \(kind) of apiVersion '\(apiVersion)'", at: range,
-        remedy: "write apiVersion: \(group)/v1"))
-    set.rejectedObjects += 1
-    return false
   }
 }
 
@@ -270,9 +250,18 @@ extension Diagnostic {
         .error, "values-file", "this is a Helm values file, not a manifest", at: node.range,
         remedy: "give it with --values")
     }
+    let lacking = ["apiVersion", "kind"].filter { node[$0]?.string?.isEmpty ?? true }
     return Diagnostic(
-      .error, "not-a-manifest", "this is not a Kubernetes object: it has no apiVersion and kind",
+      .error, "not-a-manifest",
+      "this is not a Kubernetes object: it has no \(lacking.joined(separator: " and "))",
       at: node.range,
       remedy: "give Role, ClusterRole and binding manifests; a values file goes with --values")
+  }
+
+  /// - Parameter node: what stands for the items, or the list that has none.
+  fileprivate static func noItems(_ node: YAMLNode) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-manifest", "the items of this list are no list of objects", at: node.range,
+      remedy: "give its objects below items, each after a dash")
   }
 }

@@ -6,10 +6,11 @@ package import Diagnostics
 package struct UnservedAPIVersion: LintRule {
   package static let category = RuleCategory.validity
   package static let severity = Diagnostic.Severity.error
-  package static let summary = "An RBAC object has an apiVersion that the API server does not serve"
+  package static let summary =
+    "An RBAC object has an apiVersion or a kind that the API server does not serve"
   package static let why = """
-    The API server rejects the object, so nothing of it is granted. The beta and alpha versions \
-    of the RBAC API ended with Kubernetes 1.22.
+    The API server rejects the object, so nothing of it is granted. Letter case counts in both \
+    words. The beta and alpha versions of the RBAC API ended with Kubernetes 1.22.
     """
   package static let remedy = "Write apiVersion: rbac.authorization.k8s.io/v1."
   package static let flagged = [
@@ -32,7 +33,23 @@ package struct UnservedAPIVersion: LintRule {
       ---
       \(ExampleDocument.account)
 
-      """)
+      """),
+    LintExample(
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ⟦ClusterRoles⟧
+      metadata:
+        name: example
+      rules: []
+      ---
+      apiVersion: ⟦RBAC.authorization.k8s.io/v1⟧
+      kind: Role
+      metadata:
+        name: example
+        namespace: agents
+      rules: []
+
+      """),
   ]
   package static let accepted = [
     LintExample(
@@ -48,6 +65,6 @@ package struct UnservedAPIVersion: LintRule {
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {
     Rejections.report(
-      to: &found, in: context, codes: ["removed-api-version", "unknown-api-version"])
+      to: &found, in: context, codes: ["removed-api-version", "unknown-api-version", "unknown-kind"])
   }
 }
