@@ -14,10 +14,10 @@ package struct DenialReport {
     self.explanations = explanations
   }
 
-  package var text: String { explanations.map(text).joined(separator: "\n") }
+  package var text: String { explanations.map(text).joined(separator: "\n").string }
 
-  private func text(of explanation: DenialExplainer.Explanation) -> String {
-    var text = Self.sentence(explanation.denial) + "\n"
+  private func text(of explanation: DenialExplainer.Explanation) -> ShownText {
+    var text: ShownText = "\(Self.sentence(explanation.denial))\n"
     if case .unauthorized = explanation.denial {
       let actions = explanation.actions.joined(separator: ", ")
       text += "  stops: \(actions.isEmpty ? "no action of the catalog" : actions)\n"
@@ -32,9 +32,9 @@ package struct DenialReport {
     return text
   }
 
-  private static func list(_ rules: [PolicyRule], title: String) -> String {
+  private static func list(_ rules: [PolicyRule], title: String) -> ShownText {
     let lines = YAMLEmitter.text(.sequence(rules.map(\.yaml))).split(separator: "\n")
-    return "  \(title):\n" + lines.map { "    \($0)\n" }.joined()
+    return "  \(title):\n" + lines.map { "    \($0)\n" as ShownText }.joined()
   }
 
   package var json: String {

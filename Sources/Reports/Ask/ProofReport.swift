@@ -13,16 +13,16 @@ package struct ProofReport {
   package init(_ proof: Proof) { self.proof = proof }
 
   package func text(style: TextStyle) -> String {
-    var lines: [String] = []
+    var lines: [ShownText] = []
     for action in proof.actions {
-      lines.append("\(style.bold(action.id))  \(Self.painted(action.answer, style))")
+      lines.append("\(style.bold("\(action.id)"))  \(Self.painted(action.answer, style))")
       for probe in action.probes { lines += Self.lines(probe).map { "  \($0)" } }
     }
     lines += ["", summary(style: style)]
-    return lines.joined(separator: "\n") + "\n"
+    return (lines.joined(separator: "\n") + "\n").string
   }
 
-  private func summary(style: TextStyle) -> String {
+  private func summary(style: TextStyle) -> ShownText {
     if proof.answer == .planned {
       return "nothing was sent: these requests would be, as \(proof.subject)"
     }
@@ -126,11 +126,11 @@ package struct ProofReport {
     }
   }
 
-  private static func painted(_ answer: Proof.Answer, _ style: TextStyle) -> String {
+  private static func painted(_ answer: Proof.Answer, _ style: TextStyle) -> ShownText {
     switch answer {
-    case .authorized: style.good(answer.rawValue)
-    case .refused: style.bad(answer.rawValue)
-    case .undetermined, .planned: style.doubtful(answer.rawValue)
+    case .authorized: style.good("\(answer.rawValue)")
+    case .refused: style.bad("\(answer.rawValue)")
+    case .undetermined, .planned: style.doubtful("\(answer.rawValue)")
     }
   }
 }

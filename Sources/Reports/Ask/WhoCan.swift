@@ -44,12 +44,14 @@ package struct WhoCan {
   }
 
   package var text: String {
-    var text = lines.isEmpty ? "nobody\n" : ""
+    var text: ShownText = lines.isEmpty ? "nobody\n" : ""
     for line in lines {
-      text += "\(line.subject)\n" + line.grants.map { "  by \($0)\n" }.joined()
+      text += "\(line.subject)\n"
+      for grant in line.grants { text += "  by \(grant)\n" }
     }
     if !unresolved.isEmpty { text += "undetermined:\n" }
-    return text + unresolved.map { "  \($0)\n" }.joined()
+    for binding in unresolved { text += "  \(binding)\n" }
+    return text.string
   }
 
   package var json: String {

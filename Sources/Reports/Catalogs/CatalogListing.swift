@@ -28,7 +28,7 @@ package struct CatalogListing {
         switches(of: action).joined(separator: ", "), action.title,
       ])
     }
-    return Self.aligned(rows)
+    return Self.aligned(rows.map { row in row.map { DisplayText.safe($0) } })
   }
 
   package var json: String { JSONEmitter.document(tree) }
@@ -36,14 +36,14 @@ package struct CatalogListing {
 
   /// The page `docs/actions.md`.
   package var markdown: String {
-    var text = "# What \(catalog.agent.title) does\n\n"
+    var text: ShownText = "# What \(catalog.agent.title) does\n\n"
     text += "Printed by `rolefit actions -o markdown`; catalog \(catalog.agent.name)@"
     text += "\(catalog.version), agent \(context.agentVersion), Kubernetes \(context.kubernetes).\n"
     text += "\n## Actions\n"
     for action in catalog.actions { text += section(action) }
     text += "\n## Capabilities\n"
     for action in catalog.capabilities { text += section(action) }
-    return text
+    return text.string
   }
 
   private func switches(of action: Action) -> [String] {
@@ -89,17 +89,17 @@ package struct CatalogListing {
     return .object(fields)
   }
 
-  private func section(_ action: Action) -> String {
-    var text = "\n### `\(action.id)`\n\n\(MarkdownText.cell(action.title)): "
+  private func section(_ action: Action) -> ShownText {
+    var text: ShownText = "\n### `\(action.id)`\n\n\(MarkdownText.cell(action.title)): "
     text += "\(MarkdownText.cell(action.summary)).\n\n"
     text += "- Since agent \(action.since?.description ?? "the first"), "
     text += "access level *\(action.accessLevel.rawValue)*.\n"
     let switches = switches(of: action)
     if !switches.isEmpty {
-      text += "- Switched on by \(switches.map { "`\($0)`" }.joined(separator: ", ")).\n"
+      text += "- Switched on by \(switches.map(MarkdownText.code).joined(separator: ", ")).\n"
     }
     if !action.requires.isEmpty {
-      text += "- Requires \(action.requires.map { "`\($0)`" }.joined(separator: ", ")).\n"
+      text += "- Requires \(action.requires.map(MarkdownText.code).joined(separator: ", ")).\n"
     }
     if let risk = action.risk { text += "- Risk: \(MarkdownText.cell(risk)).\n" }
     if let unbounded = action.unbounded {
@@ -107,12 +107,12 @@ package struct CatalogListing {
     }
     if !action.steps.isEmpty { text += "\n| request | why | |\n| --- | --- | --- |\n" }
     for step in action.steps {
-      text += "| `\(step.request.description)` | \(MarkdownText.cell(step.why)) | "
+      text += "| \(MarkdownText.code(step.request.description)) | \(MarkdownText.cell(step.why)) | "
       text += "\(step.isOptional ? "optional" : "") |\n"
     }
     let rules = rules(of: action)
     if !rules.isEmpty {
-      text += "\n```yaml\n\(YAMLEmitter.text(.sequence(rules.map(\.yaml))))```\n"
+      text += "\n```yaml\n\(ShownText(lines: YAMLEmitter.text(.sequence(rules.map(\.yaml)))))```\n"
     }
     return text
   }

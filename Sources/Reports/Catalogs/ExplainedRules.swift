@@ -21,12 +21,12 @@ package struct ExplainedRules {
   /// The rules, each below comments that name the actions that need it.
   package var yamlWithReasons: String {
     guard !rules.isEmpty else { return yaml }
-    return rules.reduce(into: "rules:\n") { text, rule in
+    return rules.reduce(into: ShownText("rules:\n")) { text, rule in
       for reason in reasons(for: rule) {
         text += "# \(reason.action): \(reason.request): \(reason.why)\n"
       }
-      text += YAMLEmitter.text(.sequence([rule.yaml]))
-    }
+      text += ShownText(lines: YAMLEmitter.text(.sequence([rule.yaml])))
+    }.string
   }
 
   package func json(withReasons: Bool) -> String {

@@ -60,7 +60,7 @@ extension ClusterReport {
 
   private func row(_ result: Verification.ActionResult, _ reasons: [String]) -> String {
     let isOn = switchedOn.contains(result.id) ? "switched on" : "not switched on"
-    return "- \(MarkdownText.cell(result.title)) (`\(result.id)`, \(isOn))\n"
+    return "- \(MarkdownText.cell(result.title)) (\(MarkdownText.code(result.id)), \(isOn))\n"
       + reasons.map { "  - \(MarkdownText.cell($0))\n" }.joined()
   }
 }

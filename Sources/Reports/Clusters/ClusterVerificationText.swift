@@ -16,21 +16,21 @@ package struct ClusterVerificationText {
   }
 
   package var text: String {
-    [header, causes, VerificationText(report.shortened, style: style).text, fixes, remarks]
-      .filter { !$0.isEmpty }.joined(separator: "\n")
+    [header, causes, VerificationText(report.shortened, style: style).shown, fixes, remarks]
+      .filter { !$0.isEmpty }.joined(separator: "\n").string
   }
 
-  private var header: String {
-    Self.facts(of: report).map { "\($0.0): \(DisplayText.safe($0.1))\n" }.joined()
+  private var header: ShownText {
+    Self.facts(of: report).map { "\($0.0): \($0.1)\n" }.joined()
   }
 
-  private var causes: String {
-    report.causes.map { "\(style.bad("cause")): \(DisplayText.safe($0))\n" }.joined()
+  private var causes: ShownText {
+    report.causes.map { "\(style.bad("cause")): \($0)\n" }.joined()
   }
 
-  private var fixes: String {
+  private var fixes: ShownText {
     guard !report.fixes.isEmpty || report.binding != nil else { return "" }
-    var text = ""
+    var text: ShownText = ""
     if let role = report.unboundRole, let binding = report.binding {
       text +=
         "\(role) has all that is missing: it must only be bound, where bindings come from, or:\n"
@@ -41,8 +41,8 @@ package struct ClusterVerificationText {
       + Self.lines(of: report.fixes).map { "  \($0)\n" }.joined()
   }
 
-  private var remarks: String {
-    let notes =
+  private var remarks: ShownText {
+    let notes: [ShownText] =
       report.disagreements.map { "\(style.bad("differs")): \($0.message)\n" }
       + Self.remarks(of: report).map { "\(style.doubtful("note")): \($0)\n" }
     return notes.joined()

@@ -51,7 +51,7 @@ package struct RoleDiffReport {
 
   package func text(style: TextStyle) -> String {
     guard !diff.isEmpty else { return "no difference\n" }
-    var text = ""
+    var text: ShownText = ""
     for title in gained { text += style.good("+ action: \(title)") + "\n" }
     for title in lost { text += style.bad("- action: \(title)") + "\n" }
     for rule in diff.added { text += style.good("+ \(AccessPhrase(rule).grant)") + "\n" }
@@ -62,7 +62,7 @@ package struct RoleDiffReport {
       for rule in change.added { text += style.good("  + \(AccessPhrase(rule).grant)") + "\n" }
       for rule in change.removed { text += style.bad("  - \(AccessPhrase(rule).grant)") + "\n" }
     }
-    return text
+    return text.string
   }
 
   /// For a pull request's comment: the actions first, the rules folded away.

@@ -21,6 +21,7 @@ package struct FindingJSON {
         ("undetermined", .sequence(undetermined)),
         ("suppressed", .integer(Int64(report.suppressed))),
         ("baselined", .integer(Int64(report.baselined))),
+        ("complete", .bool(report.isComplete)),
       ]))
   }
 

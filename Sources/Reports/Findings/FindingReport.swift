@@ -39,10 +39,12 @@ package struct FindingReport: Sendable {
   package var suppressed: Int
   /// Findings that the baseline knows, which are not among the findings.
   package var baselined: Int
+  /// Whether everything could be judged: where not, no findings is not that there are none.
+  package var isComplete: Bool
 
   package init(
     command: String, version: String, rules: [RuleDescription], sections: [Section],
-    suppressed: Int = 0, baselined: Int = 0
+    suppressed: Int = 0, baselined: Int = 0, isComplete: Bool = true
   ) {
     self.command = command
     self.version = version
@@ -50,17 +52,19 @@ package struct FindingReport: Sendable {
     self.sections = sections
     self.suppressed = suppressed
     self.baselined = baselined
+    self.isComplete = isComplete
   }
 
   /// A report of one run over everything.
   package init(
     command: String, version: String, rules: [RuleDescription], findings: [Finding],
-    suppressed: Int = 0, baselined: Int = 0, undetermined: [Diagnostic.Note] = []
+    suppressed: Int = 0, baselined: Int = 0, undetermined: [Diagnostic.Note] = [],
+    isComplete: Bool = true
   ) {
     self.init(
       command: command, version: version, rules: rules,
       sections: [Section(findings: findings, undetermined: undetermined)],
-      suppressed: suppressed, baselined: baselined)
+      suppressed: suppressed, baselined: baselined, isComplete: isComplete)
   }
 
   package var findings: [Finding] { sections.flatMap(\.findings) }

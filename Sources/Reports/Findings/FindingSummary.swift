@@ -14,6 +14,7 @@ package struct FindingSummary {
     }
     let files = Set(report.findings.compactMap { $0.range?.file }).count
     var line = counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
+    if counts.isEmpty, !report.isComplete { line = "not everything could be judged" }
     if !counts.isEmpty, files > 0 { line += " in \(Self.counted(files, "file"))" }
     let besides = [
       (report.findings.count { $0.fix != nil }, "with a fix"),

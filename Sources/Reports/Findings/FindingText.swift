@@ -17,50 +17,51 @@ package struct FindingText {
     self.line = line
   }
 
-  package var text: String {
+  package var text: String { shown.string }
+
+  private var shown: ShownText {
     let rules = Dictionary(report.rules.map { ($0.id, $0) }) { first, _ in first }
-    var text = ""
+    var text: ShownText = ""
     /// Why a rule is there, and what to do about its findings, is said once.
     var told: Set<String> = []
     for section in report.sections {
-      if let target = section.target { text += "target \(DisplayText.safe(target))\n\n" }
+      if let target = section.target { text += "target \(target)\n\n" }
       for finding in section.findings {
         let rule = rules[finding.rule]
         text += self.text(of: finding, rule, isFirst: told.insert(finding.rule).inserted) + "\n"
       }
       for note in GroupedNotes(section.undetermined).sentences {
-        text += "\(style.doubtful("undetermined")): \(DisplayText.safe(note))\n"
+        text += "\(style.doubtful("undetermined")): \(note)\n"
       }
       if !section.undetermined.isEmpty { text += "\n" }
     }
-    return text + FindingSummary(report).text + "\n"
+    return text + "\(FindingSummary(report).text)\n"
   }
 
-  private func text(of finding: Finding, _ rule: RuleDescription?, isFirst: Bool) -> String {
-    let place = finding.range.map { DisplayText.safe($0.description) } ?? "rolefit"
-    var text = "\(style.bold(place)): \(style.severity(finding.severity)): "
-    text +=
-      "\(DisplayText.safe(finding.message)) \(style.faint("[\(DisplayText.safe(finding.rule))]"))\n"
+  private func text(of finding: Finding, _ rule: RuleDescription?, isFirst: Bool) -> ShownText {
+    let place: ShownText = finding.range.map { "\($0)" } ?? "rolefit"
+    var text: ShownText = "\(style.bold(place)): \(style.severity(finding.severity)): "
+    text += "\(finding.message) \(style.faint("[\(finding.rule)]"))\n"
     text += excerpt(finding)
     for note in GroupedNotes(finding.notes).sentences {
-      text += "  note: \(DisplayText.safe(note))\n"
+      text += "  note: \(note)\n"
     }
-    if isFirst, let rule, !rule.why.isEmpty { text += "  why: \(DisplayText.safe(rule.why))\n" }
+    if isFirst, let rule, !rule.why.isEmpty { text += "  why: \(rule.why)\n" }
     if isFirst, let rule, !rule.remedy.isEmpty {
-      text += "  help: \(DisplayText.safe(rule.remedy))\n"
+      text += "  help: \(rule.remedy)\n"
     }
-    if let fix = finding.fix { text += "  fix: \(style.good(DisplayText.safe(fix.title)))\n" }
+    if let fix = finding.fix { text += "  fix: \(style.good("\(fix.title)"))\n" }
     return text
   }
 
-  private func excerpt(_ finding: Finding) -> String {
+  private func excerpt(_ finding: Finding) -> ShownText {
     guard let range = finding.range, let content = line(range.file, range.start.line),
       !content.isEmpty
     else { return "" }
     let excerpt = SourceExcerpt(line: content, range: range)
     let number = String(range.start.line)
     let margin = String(repeating: " ", count: number.count)
-    let marks = style.severity(excerpt.marks, finding.severity)
+    let marks = style.severity("\(excerpt.marks)", finding.severity)
     return "  \(style.faint("\(number) |")) \(excerpt.shown)\n"
       + "  \(margin) \(style.faint("|")) \(marks)\n"
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import YAMLSyntax
 
 /// Findings as annotations of a GitHub workflow: one command a line, which the runner reads from
 /// the output.
@@ -70,7 +71,7 @@ package struct GitHubReport {
       case "\n": escaped += "%0A"
       case ":" where isProperty: escaped += "%3A"
       case "," where isProperty: escaped += "%2C"
-      case let other where DisplayText.isUnsafe(other): escaped += DisplayText.escape(other)
+      case let other where other.isHidden: escaped += DisplayText.escape(other)
       default: escaped.unicodeScalars.append(scalar)
       }
     }

@@ -46,7 +46,7 @@ package struct SARIFReport {
     ])
   }
 
-  /// The run itself: that it came to an end, and what it could not decide.
+  /// The run itself: whether it could judge everything, and what it could not decide.
   private var invocation: YAMLValue {
     let notifications = report.sections.flatMap { section in
       section.undetermined.map { note in
@@ -60,7 +60,7 @@ package struct SARIFReport {
       }
     }
     return .object([
-      ("executionSuccessful", .bool(true)),
+      ("executionSuccessful", .bool(report.isComplete)),
       ("toolExecutionNotifications", .sequence(notifications)),
     ])
   }

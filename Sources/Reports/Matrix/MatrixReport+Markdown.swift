@@ -32,7 +32,7 @@ extension MatrixReport {
   }
 
   private func cells(_ switches: [Int], _ matrix: ChartMatrix) -> String {
-    switches.map { "`\(matrix.toggles[$0].key)`" }.joined(separator: "<br>")
+    switches.map { MarkdownText.code(matrix.toggles[$0].key) }.joined(separator: "<br>")
   }
 
   private func lines(_ fault: SwitchFault, _ part: Part) -> String {

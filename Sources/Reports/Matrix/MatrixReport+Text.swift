@@ -11,12 +11,10 @@ extension MatrixReport {
       switches(style), faults(style), excess, failureLines(style), undeterminedLines,
       [verdict(style)],
     ]
-    .filter { !$0.isEmpty }
-    .map { $0.joined(separator: "\n") + "\n" }
-    .joined(separator: "\n")
+    .sections.string
   }
 
-  private func switches(_ style: TextStyle) -> [String] {
+  private func switches(_ style: TextStyle) -> [ShownText] {
     let faulty = reads.map { reads in
       reads.matrix.toggles.indices.filter { index in
         reads.matrix.faults.contains { $0.switches.contains(index) }
@@ -32,23 +30,25 @@ extension MatrixReport {
   /// Some switches, each with what is to be said of it.
   private func lines(
     _ matrix: ChartMatrix, _ indices: [Int], width: Int, _ style: TextStyle
-  ) -> [String] {
+  ) -> [ShownText] {
     indices.map { index in
       let toggle = matrix.toggles[index]
       let padding = String(repeating: " ", count: width - toggle.key.count)
       let found = matrix.faults.filter { $0.switches.contains(index) }
-      let word =
+      let word: ShownText =
         !found.isEmpty
-        ? style.bad(found.map(\.kind.rawValue).unique)
+        ? style.bad("\(found.map(\.kind.rawValue).unique)")
         : matrix.isKnown(index) ? style.good("as meant") : style.doubtful("not judged")
-      return "\(style.bold(toggle.key))\(padding)  \(word)"
+      return "\(style.bold("\(toggle.key)"))\(padding)  \(word)"
     }
   }
 
-  private func faults(_ style: TextStyle) -> [String] {
+  private func faults(_ style: TextStyle) -> [ShownText] {
     faults.flatMap { fault, part in
       let sentence = part.sentence
-      var lines = ["\(style.bad(fault.kind.rawValue)): \(sentence.fault(fault))"]
+      var lines: [ShownText] = [
+        "\(style.bad("\(fault.kind.rawValue)")): \(sentence.fault(fault))"
+      ]
       lines += Self.some(fault.rules.map { "  \(AccessPhrase($0).grant)" })
       lines += Self.some(
         sentence.places(fault).map { title, range in
@@ -58,7 +58,7 @@ extension MatrixReport {
     }
   }
 
-  private var excess: [String] {
+  private var excess: [ShownText] {
     guard !matrix.excess.isEmpty else { return [] }
     return ["more than the set needs:"]
       + matrix.excess.flatMap { group in
@@ -67,34 +67,34 @@ extension MatrixReport {
       }
   }
 
-  private func failureLines(_ style: TextStyle) -> [String] {
+  private func failureLines(_ style: TextStyle) -> [ShownText] {
     failures.flatMap { message, combinations in
       [
         "\(style.bad("not rendered")): \(message)",
         "  in \(combinations.count) combination\(combinations.count == 1 ? "" : "s"), such as "
-          + combinations[0],
+          + "\(combinations[0])",
       ]
     }
   }
 
-  private var undeterminedLines: [String] {
+  private var undeterminedLines: [ShownText] {
     let notes = undetermined
     return notes.isEmpty ? [] : ["undetermined:"] + Self.some(notes.map { "  \($0)" })
   }
 
-  private func verdict(_ style: TextStyle) -> String {
+  private func verdict(_ style: TextStyle) -> ShownText {
     let count = faults.count
-    let word =
+    let word: ShownText =
       count == 0 ? style.good("no fault") : style.bad("\(count) fault\(count == 1 ? "" : "s")")
-    let whom = subject.account.map { "; judged for \($0)" } ?? "; roles judged as if bound"
+    let whom: ShownText = subject.account.map { "; judged for \($0)" } ?? "; roles judged as if bound"
     return "verdict: \(word) in \(summary)\(readSummary)\(whom)"
   }
 
   /// The first lines of many, and how many more there are.
-  private static func some(_ lines: [String]) -> [String] {
+  private static func some(_ lines: [ShownText]) -> [ShownText] {
     let most = 8
     guard lines.count > most + 1 else { return lines }
-    let indent = lines[0].prefix { $0 == " " }
+    let indent = lines[0].string.prefix { $0 == " " }
     return lines.prefix(most) + ["\(indent)and \(lines.count - most) more (-o json has all)"]
   }
 }

@@ -93,7 +93,7 @@ package struct ReadinessMarkdown {
   /// Adds steps, each of which stands there whole or not at all.
   private func add(_ title: String, _ steps: [Readiness.Step], to page: inout MarkdownPage) {
     let scripts = steps.enumerated().map { number, step in
-      "# \(number + 1). \(step.title)\n" + (step.command.map { "\($0)\n" } ?? "")
+      "# \(number + 1). \(DisplayText.safe(step.title))\n" + (step.command.map { "\($0)\n" } ?? "")
     }
     // A fence longer than any run of backquotes inside.
     var fence = "```"

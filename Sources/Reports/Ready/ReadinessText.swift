@@ -22,12 +22,10 @@ package struct ReadinessText {
       upgrade, actions, newNeeds, missingRules, dropped, inert, values, roleRefs, rights, notes,
     ] + [steps(readiness.steps, "to make it ready"), steps(readiness.upgrade, "then upgrade")]
       + [[verdict]])
-      .filter { !$0.isEmpty }
-      .map { $0.joined(separator: "\n") + "\n" }
-      .joined(separator: "\n")
+      .sections.string
   }
 
-  private var upgrade: [String] {
+  private var upgrade: [ShownText] {
     let from = readiness.from
     let to = readiness.to
     func change(_ name: String, _ old: String?, _ new: String?) -> String? {
@@ -39,7 +37,7 @@ package struct ReadinessText {
       change(readiness.agent, from.agent, to.agent), change("chart", from.chart, to.chart),
       change("Kubernetes", from.kubernetes, to.kubernetes),
     ].compactMap { $0 }
-    var lines = [style.bold("upgrade: \(versions.joined(separator: ", "))")]
+    var lines: [ShownText] = [style.bold("upgrade: \(versions.joined(separator: ", "))")]
     if !readiness.switchedOn.isEmpty {
       lines.append("  switched on: \(readiness.switchedOn.joined(separator: ", "))")
     }
@@ -49,14 +47,14 @@ package struct ReadinessText {
     return lines
   }
 
-  private var actions: [String] {
+  private var actions: [ShownText] {
     let wanting = readiness.actions.filter { $0.verdict != .granted }
     let granted = readiness.actions.count - wanting.count
     let width = wanting.map(\.id.count).max() ?? 0
     var told: Set<String> = []
-    var lines = wanting.flatMap { result in
+    var lines: [ShownText] = wanting.flatMap { result in
       let padding = String(repeating: " ", count: width - result.id.count)
-      var lines = ["\(result.id)\(padding)  \(painted(result.verdict))"]
+      var lines: [ShownText] = ["\(result.id)\(padding)  \(painted(result.verdict))"]
       lines += result.missing.map { "  needs \($0.phrase.need)" }
       lines += GroupedNotes.short(result.notes, told: &told).map { "  note: \($0)" }
       return lines
@@ -69,7 +67,7 @@ package struct ReadinessText {
     return lines
   }
 
-  private var newNeeds: [String] {
+  private var newNeeds: [ShownText] {
     guard !readiness.newNeeds.isEmpty else { return [] }
     return ["new needs:"]
       + readiness.newNeeds.map { need in
@@ -79,76 +77,76 @@ package struct ReadinessText {
       }
   }
 
-  private var missingRules: [String] {
+  private var missingRules: [ShownText] {
     guard !readiness.missingRules.isEmpty else { return [] }
     let rules = YAMLEmitter.text(.sequence(readiness.missingRules.map(\.yaml)))
     return ["add:"] + rules.split(separator: "\n").map { "  \($0)" }
   }
 
-  private var dropped: [String] {
+  private var dropped: [ShownText] {
     guard !readiness.droppedNeeds.isEmpty else { return [] }
     return ["no longer needed:"] + readiness.droppedNeeds.map { "  \(AccessPhrase($0).grant)" }
   }
 
-  private var inert: [String] {
+  private var inert: [ShownText] {
     guard !readiness.inert.isEmpty else { return [] }
     return ["of no use any more in Kubernetes \(readiness.to.kubernetes):"]
       + readiness.inert.map { rule in
-        let place = rule.grant.range.map { style.faint(" (\($0))") } ?? ""
+        let place: ShownText = rule.grant.range.map { style.faint(" (\($0))") } ?? ""
         return "  \(AccessPhrase(rule.rule).grant): \(rule.reason)\(place)"
       }
   }
 
-  private var values: [String] {
+  private var values: [ShownText] {
     guard !readiness.values.isEmpty else { return [] }
     return ["values:"] + readiness.values.map { "  \($0.key) \(Self.phrase($0))" }
   }
 
-  private var roleRefs: [String] {
+  private var roleRefs: [ShownText] {
     readiness.roleRefs.map { conflict in
-      let place = conflict.range.map { " (\($0))" } ?? ""
+      let place: ShownText = conflict.range.map { " (\($0))" } ?? ""
       return "\(style.bad("roleRef")): \(conflict.phrase)\(place)"
     }
   }
 
-  private var rights: [String] {
+  private var rights: [ShownText] {
     guard let granter = readiness.granter, !readiness.rights.isEmpty else { return [] }
-    return ["\(granter):"]
-      + readiness.rights.flatMap { right in
-        let answer =
-          switch right.answer {
-          case .allowed: style.good("may")
-          case .refused: style.bad("may not")
-          case .undetermined: style.doubtful("perhaps may")
-          }
-        return ["  \(answer) \(right.title)"] + right.reasons.map { "    \($0)" }
-      }
+    return readiness.rights.reduce(into: ["\(granter):"]) { lines, right in
+      let answer: ShownText =
+        switch right.answer {
+        case .allowed: style.good("may")
+        case .refused: style.bad("may not")
+        case .undetermined: style.doubtful("perhaps may")
+        }
+      lines.append("  \(answer) \(right.title)")
+      lines += right.reasons.map { "    \($0)" }
+    }
   }
 
-  private var notes: [String] {
+  private var notes: [ShownText] {
     GroupedNotes(readiness.undetermined).sentences.map {
       "\(style.doubtful("undetermined")): \($0)"
     } + GroupedNotes(readiness.notes).sentences.map { "note: \($0)" }
   }
 
   /// Commands that can be pasted into a shell as they are.
-  private func steps(_ steps: [Readiness.Step], _ title: String) -> [String] {
+  private func steps(_ steps: [Readiness.Step], _ title: String) -> [ShownText] {
     guard !steps.isEmpty else { return [] }
     return ["\(title):", ""]
       + steps.enumerated().flatMap { number, step in
-        ["# \(number + 1). \(step.title)"] + [step.command].compactMap(\.self)
+        ["# \(number + 1). \(step.title)"] + [step.command].compactMap(\.self).map(ShownText.init(lines:))
       }
   }
 
-  private var verdict: String {
-    var line = "verdict: "
+  private var verdict: ShownText {
+    var line: ShownText = "verdict: "
     switch readiness.verdict {
     case .ready: line += style.good("ready")
     case .notReady: line += style.bad("not ready")
     case .undetermined: line += style.doubtful("undetermined")
     }
     if !readiness.obstacles.isEmpty {
-      line += ": " + readiness.obstacles.joined(separator: "; ")
+      line += ": \(readiness.obstacles.joined(separator: "; "))"
     }
     line += "\nthe set before the upgrade: \(readiness.source)"
     if readiness.account == nil {
@@ -157,11 +155,11 @@ package struct ReadinessText {
     return line
   }
 
-  private func painted(_ verdict: Verification.Verdict) -> String {
+  private func painted(_ verdict: Verification.Verdict) -> ShownText {
     switch verdict {
-    case .granted: style.good(verdict.rawValue)
-    case .missing, .unsupported: style.bad(verdict.rawValue)
-    case .undetermined: style.doubtful(verdict.rawValue)
+    case .granted: style.good("\(verdict.rawValue)")
+    case .missing, .unsupported: style.bad("\(verdict.rawValue)")
+    case .undetermined: style.doubtful("\(verdict.rawValue)")
     }
   }
 

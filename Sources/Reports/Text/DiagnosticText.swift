@@ -9,13 +9,15 @@ package struct DiagnosticText: Sendable {
   package init(style: TextStyle = .plain) { self.style = style }
 
   package func text(of diagnostics: [Diagnostic]) -> String {
-    diagnostics.map(text(of:)).joined()
+    diagnostics.map(shown).joined().string
   }
 
-  package func text(of diagnostic: Diagnostic) -> String {
-    let place = diagnostic.range.map { "\($0): " } ?? "rolefit: "
+  package func text(of diagnostic: Diagnostic) -> String { shown(diagnostic).string }
+
+  private func shown(_ diagnostic: Diagnostic) -> ShownText {
+    let place: ShownText = diagnostic.range.map { "\($0): " } ?? "rolefit: "
     let severity = style.severity(diagnostic.severity)
-    var text = "\(place)\(severity): \(diagnostic.message) [\(diagnostic.code.rawValue)]\n"
+    var text: ShownText = "\(place)\(severity): \(diagnostic.message) [\(diagnostic.code.rawValue)]\n"
     for note in diagnostic.notes {
       text += "  note: \(note.sentence)\n"
     }

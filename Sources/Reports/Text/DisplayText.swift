@@ -1,21 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import YAMLSyntax
+
 /// Text as a terminal shows it: what could steer the terminal is made visible, and the columns that
 /// each character takes are known.
-enum DisplayText {
-  /// `text` on one line, without anything that a terminal would obey or that would turn text
-  /// around.
-  static func safe(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+package enum DisplayText {
+  /// `text` on one line, without anything that a terminal would obey, that would turn text around
+  /// or that nobody would see.
+  package static func safe(_ text: String) -> String { escaped(text) { _ in false } }
+
+  /// As `safe`, for a text whose line ends and tabs are meant. A carriage return before a line end
+  /// belongs to it.
+  package static func safe(lines text: String) -> String {
+    var rest = text.unicodeScalars[...]
+    guard rest.contains(where: \.isHidden) else { return text }
     var safe = ""
+    while let end = rest.firstIndex(of: "\n") {
+      let line = rest[..<end]
+      let isCRLF = line.last == "\r"
+      safe += escaped(String(isCRLF ? line.dropLast() : line)) { $0 == "\t" }
+      safe += isCRLF ? "\r\n" : "\n"
+      rest = rest[rest.index(after: end)...]
+    }
+    return safe + escaped(String(rest)) { $0 == "\t" }
+  }
+
+  private static func escaped(
+    _ text: String, except isMeant: (Unicode.Scalar) -> Bool
+  ) -> String {
+    guard text.holdsHiddenScalars else { return text }
+    var safe = ""
+    var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
-      if isUnsafe(scalar) {
+      if scalar.isHidden, !isMeant(scalar), !joinsEmoji(scalar, after: previous) {
         safe += escape(scalar)
       } else {
         safe.unicodeScalars.append(scalar)
       }
+      previous = scalar
     }
     return safe
+  }
+
+  /// Whether it is the joiner between the signs of one picture.
+  private static func joinsEmoji(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
+    guard scalar == "\u{200D}", let previous else { return false }
+    return previous == "\u{FE0F}" || previous.properties.isEmojiPresentation
+      || previous.properties.isEmojiModifier
   }
 
   /// As JSON and YAML write it: `\n`, `\u001b`.
@@ -30,12 +61,9 @@ enum DisplayText {
     }
   }
 
-  /// Control characters, line ends, and marks that reverse the order of what is read.
-  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-    default: false
-    }
+  /// Whether a character can't be shown as it is.
+  static func isUnsafe(_ character: Character) -> Bool {
+    character.unicodeScalars.contains(where: \.isHidden) && safe(String(character)) != String(character)
   }
 
   /// The columns that a character takes.

@@ -46,8 +46,13 @@ package struct MarkdownPage: Sendable {
     sections += page.sections.filter { !$0.isEmpty }
   }
 
-  /// The text; longer than `limit` only where the first section's own words are.
+  /// The text, without hidden characters; longer than `limit` only where the first section's own
+  /// words are.
   package func text(limit: Int = Self.limit) -> String {
+    DisplayText.safe(lines: joined(limit: limit))
+  }
+
+  private func joined(limit: Int) -> String {
     // For what is said of what is left out.
     let limit = limit - 250
     var shown = sections

@@ -67,7 +67,7 @@ struct SourceExcerpt {
       if character == "\t" {
         width = tabStop - column % tabStop
         text = String(repeating: " ", count: width)
-      } else if character.unicodeScalars.contains(where: DisplayText.isUnsafe) {
+      } else if DisplayText.isUnsafe(character) {
         text = "\u{FFFD}"
         width = 1
       }

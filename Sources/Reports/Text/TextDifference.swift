@@ -53,27 +53,42 @@ package struct TextDifference: Sendable {
 
   package var isEmpty: Bool { lines.allSatisfy(\.isSame) }
 
-  /// The differing lines with three lines around them; empty when the texts are the same.
-  package func text(oldName: String, newName: String) -> String {
+  /// The differing lines with three lines around them; empty when the texts are the same. What
+  /// nobody would see in them is escaped: no patch that is applied needs it.
+  ///
+  /// - Parameter isShown: whether a line of the old text, from 1, may stand around the others.
+  package func text(
+    oldName: String, newName: String, context isShown: (_ line: Int) -> Bool = { _ in true }
+  ) -> String {
     let changed = lines.indices.filter { !lines[$0].isSame }
     guard !changed.isEmpty else { return "" }
-    var text = "--- \(oldName)\n+++ \(newName)\n"
+    var text = "--- \(DisplayText.safe(oldName))\n+++ \(DisplayText.safe(newName))\n"
     var shown: Set<Int> = []
+    let numbers = oldNumbers
     for index in changed {
       let reach = max(0, index - Self.context)...min(lines.count - 1, index + Self.context)
-      shown.formUnion(reach)
+      shown.formUnion(reach.filter { !lines[$0].isSame || isShown(numbers[$0]) })
     }
     var previous: Int?
     for index in shown.sorted() {
       if previous != index - 1 { text += header(at: index, shown: shown) }
       previous = index
       switch lines[index] {
-      case .same(let line): text += " \(line)\n"
-      case .removed(let line): text += "-\(line)\n"
-      case .added(let line): text += "+\(line)\n"
+      case .same(let line): text += " \(DisplayText.safe(lines: line + "\n"))"
+      case .removed(let line): text += "-\(DisplayText.safe(lines: line + "\n"))"
+      case .added(let line): text += "+\(DisplayText.safe(lines: line + "\n"))"
       }
     }
     return text
+  }
+
+  /// The number of each line in the old text; of an added one, that of the next.
+  private var oldNumbers: [Int] {
+    var number = 1
+    return lines.map { line in
+      defer { if case .added = line {} else { number += 1 } }
+      return number
+    }
   }
 
   private func header(at start: Int, shown: Set<Int>) -> String {

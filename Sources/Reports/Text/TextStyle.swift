@@ -11,12 +11,12 @@ package struct TextStyle: Sendable {
 
   private init(isColoured: Bool) { self.isColoured = isColoured }
 
-  package func severity(_ severity: Diagnostic.Severity) -> String {
-    self.severity(severity.rawValue, severity)
+  package func severity(_ severity: Diagnostic.Severity) -> ShownText {
+    self.severity("\(severity.rawValue)", severity)
   }
 
   /// A text in the colour of a severity.
-  func severity(_ text: String, _ severity: Diagnostic.Severity) -> String {
+  func severity(_ text: ShownText, _ severity: Diagnostic.Severity) -> ShownText {
     switch severity {
     case .error: bad(text)
     case .warning: doubtful(text)
@@ -25,15 +25,15 @@ package struct TextStyle: Sendable {
   }
 
   /// What is as it should be.
-  package func good(_ text: String) -> String { paint(text, "32") }
+  package func good(_ text: ShownText) -> ShownText { paint(text, "32") }
   /// What is wrong.
-  package func bad(_ text: String) -> String { paint(text, "31") }
+  package func bad(_ text: ShownText) -> ShownText { paint(text, "31") }
   /// What wants a look.
-  package func doubtful(_ text: String) -> String { paint(text, "33") }
-  package func bold(_ text: String) -> String { paint(text, "1") }
-  package func faint(_ text: String) -> String { paint(text, "2") }
+  package func doubtful(_ text: ShownText) -> ShownText { paint(text, "33") }
+  package func bold(_ text: ShownText) -> ShownText { paint(text, "1") }
+  package func faint(_ text: ShownText) -> ShownText { paint(text, "2") }
 
-  private func paint(_ text: String, _ code: String) -> String {
-    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  private func paint(_ text: ShownText, _ code: String) -> ShownText {
+    isColoured ? ShownText(painted: "\u{1B}[\(code)m\(text.string)\u{1B}[0m") : text
   }
 }

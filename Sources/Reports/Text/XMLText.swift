@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import YAMLSyntax
+
 /// Text as XML 1.0 can hold it.
 enum XMLText {
   /// For an element's content or an attribute's value between double quotes.
   ///
-  /// What XML cannot hold at all (control characters, U+FFFE, U+FFFF) is written as JSON writes it.
+  /// What XML cannot hold at all, or nobody would see, is written as JSON writes it.
   static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
@@ -17,8 +19,7 @@ enum XMLText {
       case "\n": escaped += "&#10;"
       case "\r": escaped += "&#13;"
       case "\t": escaped += "&#9;"
-      case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}":
-        escaped += DisplayText.escape(scalar)
+      case _ where scalar.isHidden: escaped += DisplayText.escape(scalar)
       default: escaped.unicodeScalars.append(scalar)
       }
     }

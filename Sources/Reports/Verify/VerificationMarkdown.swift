@@ -48,7 +48,7 @@ package struct VerificationMarkdown {
     let rows = verdicts.flatMap { verdict in
       shown.filter { $0.verdict == verdict }.map { result in
         let missing = result.missing.map { MarkdownText.cell($0.phrase.need) }
-        return "| `\(result.id)` | \(result.verdict.rawValue) | "
+        return "| \(MarkdownText.code(result.id)) | \(result.verdict.rawValue) | "
           + "\(missing.joined(separator: "<br>")) |\n"
       }
     }

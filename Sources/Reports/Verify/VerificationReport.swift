@@ -98,7 +98,7 @@ package struct VerificationReport {
   private func unjudged(_ entry: Entry) -> String? {
     guard collective == .clusters, let name = entry.target else { return nil }
     let reasons = entry.problems.map(\.message).joined(separator: "; ")
-    return "cluster: \(name)\nnot judged: \(reasons)\n"
+    return ("cluster: \(name)\nnot judged: \(reasons)\n" as ShownText).string
   }
 
   /// All results on one page, the worst first.
@@ -129,8 +129,8 @@ extension VerificationReport.Entry {
     case .markdown: return page.text()
     default:
       if let cluster { return ClusterVerificationText(cluster, style: style).text }
-      return (target.map { "target \($0)\n\n" } ?? "")
-        + VerificationText(verification, style: style).text
+      let title: ShownText = target.map { "target \($0)\n\n" } ?? ""
+      return (title + VerificationText(verification, style: style).shown).string
     }
   }
 

@@ -17,39 +17,38 @@ package struct VerificationText {
     self.style = style
   }
 
-  package var text: String {
-    [actions, missingRules, forbidden, excess, inert, undetermined, [verdict]]
-      .filter { !$0.isEmpty }
-      .map { $0.joined(separator: "\n") + "\n" }
-      .joined(separator: "\n")
+  package var text: String { shown.string }
+
+  var shown: ShownText {
+    [actions, missingRules, forbidden, excess, inert, undetermined, [verdict]].sections
   }
 
-  private var actions: [String] {
+  private var actions: [ShownText] {
     let shown = verification.actions.filter { !$0.isCountedAlone }
     let width = shown.map(\.id.count).max() ?? 0
     var told: Set<String> = []
     return shown.flatMap { result in
       let padding = String(repeating: " ", count: width - result.id.count)
-      var lines = ["\(style.bold(result.id))\(padding)  \(painted(result.verdict))"]
+      var lines: [ShownText] = ["\(style.bold("\(result.id)"))\(padding)  \(painted(result.verdict))"]
       lines += result.missing.map { "  needs \($0.phrase.need)" }
       lines += GroupedNotes.short(result.notes, told: &told).map { "  note: \($0)" }
       return lines
     }
   }
 
-  private var missingRules: [String] {
+  private var missingRules: [ShownText] {
     guard !verification.missingRules.isEmpty else { return [] }
     let rules = YAMLEmitter.text(.sequence(verification.missingRules.map(\.yaml)))
     return ["add:"] + rules.split(separator: "\n").map { "  \($0)" }
   }
 
-  private var excess: [String] {
+  private var excess: [ShownText] {
     guard !verification.excess.isEmpty else { return [] }
     return ["excess: granted, but no action of the set needs it"]
       + verification.excess.map { "  \(AccessPhrase($0.rule).grant)\(places($0.grants))" }
   }
 
-  private var inert: [String] {
+  private var inert: [ShownText] {
     guard !verification.inert.isEmpty else { return [] }
     return ["inert: no API server of Kubernetes \(verification.versions.kubernetes) would use it"]
       + verification.inert.map {
@@ -57,8 +56,8 @@ package struct VerificationText {
       }
   }
 
-  private var forbidden: [String] {
-    var lines = verification.forbidden.map { route in
+  private var forbidden: [ShownText] {
+    var lines: [ShownText] = verification.forbidden.map { route in
       "\(style.bad("forbidden")): \(route.action) is possible: \(route.route)"
         + places(route.grants)
     }
@@ -68,25 +67,25 @@ package struct VerificationText {
     return lines
   }
 
-  private var undetermined: [String] {
+  private var undetermined: [ShownText] {
     guard !verification.undetermined.isEmpty else { return [] }
     return ["undetermined:"]
       + GroupedNotes(verification.undetermined).sentences.map { "  \($0)" }
   }
 
-  private func places(_ grants: [PlacedGrant]) -> String {
+  private func places(_ grants: [PlacedGrant]) -> ShownText {
     let places = grants.compactMap { $0.range?.description }
     guard !places.isEmpty else { return "" }
     return style.faint(" (\(places.joined(separator: ", ")))")
   }
 
-  private var verdict: String {
+  private var verdict: ShownText {
     let fit = verification.fit
-    var line = "verdict: \(painted(verification.verdict)): "
+    var line: ShownText = "verdict: \(painted(verification.verdict)): "
     line += Self.counted(verification.actions.filter { !$0.isCapability }, "action", "actions")
     let reads = verification.actions.filter(\.isCapability)
     if !reads.isEmpty { line += " and " + Self.counted(reads, "capability", "capabilities") }
-    line += " granted to " + (verification.serviceAccount.map(\.description) ?? "whoever is bound")
+    line += " granted to \(verification.serviceAccount?.description ?? "whoever is bound")"
     line += "; grants \(Self.grouped(fit.granted)) pairs, needs \(Self.grouped(fit.needed))"
     if fit.granted > 0, fit.needed <= fit.granted {
       line += " (\(Self.percent(fit.needed, of: fit.granted)))"
@@ -99,16 +98,16 @@ package struct VerificationText {
 
   private static func counted(
     _ results: [Verification.ActionResult], _ one: String, _ many: String
-  ) -> String {
+  ) -> ShownText {
     let granted = results.count { $0.verdict == .granted }
     return "\(granted) of \(results.count) \(results.count == 1 ? one : many)"
   }
 
-  private func painted(_ verdict: Verification.Verdict) -> String {
+  private func painted(_ verdict: Verification.Verdict) -> ShownText {
     switch verdict {
-    case .granted: style.good(verdict.rawValue)
-    case .missing: style.bad(verdict.rawValue)
-    case .undetermined, .unsupported: style.doubtful(verdict.rawValue)
+    case .granted: style.good("\(verdict.rawValue)")
+    case .missing: style.bad("\(verdict.rawValue)")
+    case .undetermined, .unsupported: style.doubtful("\(verdict.rawValue)")
     }
   }
 }

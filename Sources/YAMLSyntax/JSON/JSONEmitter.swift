@@ -72,15 +72,19 @@ private struct JSONWriter {
       case "\n": output.append(contentsOf: "\\n".utf8)
       case "\r": output.append(contentsOf: "\\r".utf8)
       case "\t": output.append(contentsOf: "\\t".utf8)
-      // Control characters, and the line ends that JavaScript knows but JSON does not.
-      case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        output.append(contentsOf: "\\u".utf8)
-        output.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.count))
-        output.append(contentsOf: digits.utf8)
+      // What nobody would see as it is; among it what JavaScript takes for a line's end.
+      case _ where scalar.isHidden: escape(scalar)
       default: output.append(contentsOf: String(scalar).utf8)
       }
     }
     output.append(UInt8(ascii: "\""))
+  }
+  private mutating func escape(_ scalar: Unicode.Scalar) {
+    for unit in String(scalar).utf16 {
+      let digits = String(unit, radix: 16)
+      output.append(contentsOf: "\\u".utf8)
+      output.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.count))
+      output.append(contentsOf: digits.utf8)
+    }
   }
 }

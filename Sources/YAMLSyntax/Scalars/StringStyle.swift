@@ -18,12 +18,9 @@ enum StringStyle {
     for (index, byte) in text.enumerated() {
       switch byte {
       case 0x0A: hasLineFeed = true
-      // Control characters, and what some readers take for line breaks or drop, are escaped.
+      // Control characters, and what nobody sees or some readers take for line breaks, are escaped.
       case 0..<0x20, 0x7F: return .quoted
-      case 0xC2 where text[index + 1] < 0xA0: return .quoted
-      case 0xE2 where text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8: return .quoted
-      case 0xEF where text[index + 1] == 0xBB && text[index + 2] == 0xBF: return .quoted
-      case 0xEF where text[index + 1] == 0xBF && text[index + 2] >= 0xBE: return .quoted
+      case 0xC2... where isHidden(text, index): return .quoted
       default: break
       }
     }
@@ -34,6 +31,15 @@ enum StringStyle {
     }
     if ScalarTyping.typed(text) != nil { return .quoted }
     return PyYAMLScalar.isTyped(text) ? .quoted : .plain
+  }
+
+  /// Whether the character of several bytes that begins at a place is one that nobody sees.
+  private static func isHidden(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    var value = UInt32(text[start])
+    let length = value < 0xE0 ? 2 : value < 0xF0 ? 3 : 4
+    value &= length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07
+    for place in start + 1..<start + length { value = value << 6 | UInt32(text[place] & 0x3F) }
+    return Unicode.Scalar(value)?.isHidden ?? false
   }
 
   /// How a string is written in one line with others: plain where it is a lower-case word or a

@@ -110,12 +110,13 @@ extension CommentedYAML.Part {
   }
 
   private static func oneLine(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { line, scalar in
-      switch scalar {
-      case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
+    guard text.holdsHiddenScalars else { return text }
+    return text.unicodeScalars.reduce(into: "") { line, scalar in
+      if scalar.isHidden {
         let digits = String(scalar.value, radix: 16)
-        line += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: line.unicodeScalars.append(scalar)
+        line += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      } else {
+        line.unicodeScalars.append(scalar)
       }
     }
   }

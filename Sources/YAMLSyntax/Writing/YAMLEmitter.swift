@@ -14,7 +14,7 @@ package enum YAMLEmitter {
 
   /// One document, ending with a line break.
   package static func text(_ document: YAMLValue) -> String {
-    let writer = EventWriter(.block)
+    let writer = EventWriter(.block, escapes: document.holdsHiddenScalars)
     writer.write(document)
     return writer.finish()
   }
@@ -24,7 +24,7 @@ package enum YAMLEmitter {
   /// A value that is a string is plain only where it is a single word that nobody could mistake,
   /// such as `deployments/scale`; any other is in double quotes, even where it needs none.
   package static func line(_ value: YAMLValue) -> String {
-    let writer = EventWriter(.line)
+    let writer = EventWriter(.line, escapes: value.holdsHiddenScalars)
     writer.write(value)
     return String(writer.finish().dropLast())
   }
@@ -43,12 +43,14 @@ private final class EventWriter {
   private let emitter: UnsafeMutablePointer<yaml_emitter_t>
   private var output: [UInt8] = []
 
-  init(_ layout: Layout) {
+  /// - Parameter escapes: whether all that is not ASCII is written as an escape. libyaml escapes
+  ///   some of what nobody sees, and the rest only then.
+  init(_ layout: Layout, escapes: Bool) {
     self.layout = layout
     emitter = .allocate(capacity: 1)
     emitter.initialize(to: yaml_emitter_t())
     check(yaml_emitter_initialize(emitter))
-    yaml_emitter_set_unicode(emitter, 1)
+    yaml_emitter_set_unicode(emitter, escapes ? 0 : 1)
     yaml_emitter_set_width(emitter, -1)
     yaml_emitter_set_output(
       emitter,
@@ -144,5 +146,22 @@ private final class EventWriter {
   /// Events are well-formed and Swift strings are UTF-8, so only a lack of memory is left.
   private func check(_ status: Int32) {
     guard status == 1 else { preconditionFailure("libyaml could not write YAML") }
+  }
+}
+
+extension YAMLValue {
+  /// Whether a string or a key in it holds what nobody sees, besides line feeds.
+  fileprivate var holdsHiddenScalars: Bool {
+    func isHidden(_ string: String) -> Bool {
+      string.holdsHiddenScalars
+        && string.unicodeScalars.contains { $0.isHidden && $0 != "\n" && $0 != "\t" }
+    }
+    switch self {
+    case .null, .bool, .integer, .float: return false
+    case .string(let string): return isHidden(string)
+    case .sequence(let elements): return elements.contains(where: \.holdsHiddenScalars)
+    case .mapping(let entries):
+      return entries.contains { isHidden($0.key) || $0.value.holdsHiddenScalars }
+    }
   }
 }

@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Host
 import RBAC
+import Reports
 import UseCases
 
 /// Answers whether a subject may send a request.
@@ -74,16 +75,16 @@ struct CanICommand: ParsableCommand {
     let result = try canI.answer(
       question.asked(words, or: actions, namespace: manifests.namespace),
       for: User.impersonated(subject ?? "", groups: groups))
-    for answer in result.answers { try Console.writeOutput(answer.line) }
+    for answer in result.answers { try Console.writeOutput(answer.line.string) }
     try Exit.finish(result.exits)
   }
 }
 
 extension CanI.Answer {
   /// The line that is printed.
-  fileprivate var line: String {
+  fileprivate var line: ShownText {
     let word = decision.map { $0.allowed ? "yes" : $0.undetermined ? "can't tell" : "no" } ?? "yes"
     if let action { return "\(action): \(word)\n" }
-    return word + (reason.isEmpty ? "\n" : ": \(reason)\n")
+    return reason.isEmpty ? "\(word)\n" : "\(word): \(reason)\n"
   }
 }

@@ -4,6 +4,7 @@ import ArgumentParser
 import Catalog
 import Diagnostics
 import Host
+import Reports
 import UseCases
 import YAMLSyntax
 
@@ -39,8 +40,11 @@ struct CatalogValidateCommand: ParsableCommand {
     let (catalog, diagnostics) = Catalog.read(try outside.text(file))
     outside.show(diagnostics)
     guard let catalog else { throw Exit.unjudged }
-    try Console.writeOutput(
-      "\(catalog.agent.name)@\(catalog.version): \(catalog.actions.count) actions, "
-        + "\(catalog.capabilities.count) capabilities\n")
+    let line: ShownText = """
+      \(catalog.agent.name)@\(catalog.version): \(catalog.actions.count) actions, \
+      \(catalog.capabilities.count) capabilities
+
+      """
+    try Console.writeOutput(line.string)
   }
 }

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Host
+import Reports
 import UseCases
 
 /// What may stand where the cursor is, for shells.
@@ -48,10 +49,11 @@ struct Completion {
     }
   }
 
-  /// The answer as it is printed.
+  /// The answer as it is printed. A word that a terminal would obey is offered to nobody.
   var text: String {
-    candidates.map { candidate in
-      candidate.about.isEmpty ? candidate.word + "\n" : "\(candidate.word)\t\(candidate.about)\n"
+    candidates.filter { $0.word == DisplayText.safe($0.word) }.map { candidate in
+      let about = DisplayText.safe(candidate.about)
+      return about.isEmpty ? candidate.word + "\n" : "\(candidate.word)\t\(about)\n"
     }.joined() + ":\(directive.rawValue)\n"
   }
 

@@ -25,12 +25,13 @@ final class ErrorStream: MessageSink {
         let text = DiagnosticText(style: .ofError)
         say(diagnostics.map { text.text(of: $0) }.filter { state.said.insert($0).inserted }, state)
       case .remark(let sentence):
-        say(["rolefit: \(sentence)\n"].filter { state.said.insert($0).inserted }, state)
+        say([("rolefit: \(sentence)\n" as ShownText).string].filter { state.said.insert($0).inserted }, state)
       case .tool(let name, let line):
-        say(["\(name): \(line)\n"], state)
+        say([("\(name): \(line)\n" as ShownText).string], state)
       case .progress(let done, let all, let what):
         guard Console.errorIsTerminal else { return }
-        state.progress = done == all ? "" : "rolefit: \(done) of \(all) \(what)"
+        let shown: ShownText = "rolefit: \(done) of \(all) \(what)"
+        state.progress = done == all ? "" : shown.string
         Console.writeError("\r\u{1B}[K" + state.progress)
       }
     }
