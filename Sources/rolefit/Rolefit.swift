@@ -3,6 +3,7 @@
 import ArgumentParser
 import Diagnostics
 import Host
+import Reports
 import UseCases
 
 /// The command line.
@@ -40,6 +41,7 @@ struct Rolefit: ParsableCommand {
   }
 
   static func main() {
+    Console.occupyStandardStreams()
     Console.ignoreBrokenPipes()
     let words = CommandLine.arguments.dropFirst()
     do {
@@ -51,9 +53,9 @@ struct Rolefit: ParsableCommand {
       ErrorStream.shared.show(.diagnostics(failure.diagnostics))
       exit(withError: ExitCode(failure.exit.rawValue))
     } catch let error as HostError {
-      // A reader that went away has what it wanted.
+      // The reader of a stream of answers that went away has what it wanted.
       if error.kind == .closedPipe { exit(withError: ExitCode.success) }
-      Console.writeError("rolefit: \(error)\n")
+      Console.writeError(("rolefit: \(error)\n" as ShownText).string)
       exit(withError: ExitCode(Exit.unjudged.rawValue))
     } catch let exit as Exit {
       Self.exit(withError: ExitCode(exit.rawValue))
@@ -64,8 +66,20 @@ struct Rolefit: ParsableCommand {
         ErrorStream.shared.show(.diagnostics(failure.diagnostics))
         exit(withError: ExitCode(failure.exit.rawValue))
       }
-      exit(withError: error)
+      end(error)
     }
+  }
+
+  /// Ends as ArgumentParser does, with its words made safe: they repeat what was given.
+  private static func end(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let text = ShownText(lines: fullMessage(for: error) + "\n").string
+    if code.isSuccess {
+      try? Console.writeOutput(text)
+    } else {
+      Console.writeError(text)
+    }
+    exit(withError: code)
   }
 
   /// Answers a shell, where it is one that asks.

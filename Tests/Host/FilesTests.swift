@@ -8,6 +8,25 @@ import Testing
 /// The super user may read and write everything, so nothing is denied to it.
 let runsAsSuperUser = getuid() == 0
 
+/// A socket in the file system that nobody listens to.
+private final class SocketFile {
+  private let descriptor: Int32
+
+  init(_ path: String) throws {
+    descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+    let length = socklen_t(MemoryLayout<sockaddr_un>.size)
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) }
+    }
+    guard result == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  deinit { close(descriptor) }
+}
+
 struct FilesTests {
   let directory: TemporaryDirectory
 
@@ -30,21 +49,49 @@ struct FilesTests {
       error == HostError(path: path, reason: "larger than 128 MiB", kind: .tooLarge))
   }
 
-  @Test func readsNoMoreOfAnEndlessDeviceThanTheLimit() {
-    let error = #expect(throws: HostError.self) {
-      try Files.read("/dev/zero", limit: 100_000)
+  @Test func refusesDevicesAndFIFOsWithoutWaiting() throws {
+    let fifo = directory.path("fifo")
+    #expect(mkfifo(fifo, 0o600) == 0)
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path("link"), withDestinationPath: fifo)
+    for path in [fifo, directory.path("link"), "/dev/zero", "/dev/../dev/full"] {
+      let error = #expect(throws: HostError.self) { try Files.read(path, limit: 100) }
+      let what = path.hasPrefix("/dev") ? "a device" : "a FIFO"
+      #expect(error?.reason == "is \(what): give what it holds on standard input (-)")
+      #expect(throws: HostError.self) { try LineReader(path: path) }
     }
-    #expect(error?.kind == .tooLarge)
-    #expect(error?.reason == "larger than 100000 bytes")
   }
 
-  @Test func readsAFIFO() async throws {
-    let path = directory.path("fifo")
-    #expect(mkfifo(path, 0o600) == 0)
+  @Test func readsAPipeThatWasOpenedForIt() throws {
     let content = [UInt8](repeating: 7, count: 200_000)
-    let writer = Thread { try? Data(content).write(to: URL(fileURLWithPath: path)) }
+    let pipe = Foundation.Pipe()
+    let writer = Thread {
+      try? pipe.fileHandleForWriting.write(contentsOf: content)
+      try? pipe.fileHandleForWriting.close()
+    }
     writer.start()
+    let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
     #expect(try Files.read(path, limit: 200_000) == content)
+  }
+
+  @Test func refusesASocket() throws {
+    let path = directory.path("socket")
+    let server = try SocketFile(path)
+    let error = #expect(throws: HostError.self) { try Files.read(path, limit: 100) }
+    #expect(error?.reason == "is a socket")
+    withExtendedLifetime(server) {}
+  }
+
+  @Test func knowsWhichFilesWereRead() throws {
+    let read = try directory.write("a", to: "read")
+    let other = try directory.write("a", to: "other")
+    try FileManager.default.linkItem(atPath: read, toPath: directory.path("hard"))
+    _ = try Files.read(read, limit: 10)
+    _ = try Files.content(of: other, limit: 10)
+    #expect(Files.wasRead(read))
+    #expect(Files.wasRead(directory.path("./hard")))
+    #expect(!Files.wasRead(other))
+    #expect(!Files.wasRead(directory.path("absent")))
   }
 
   @Test func readsFilesThatDoNotKnowTheirSize() throws {

@@ -8,15 +8,46 @@
 
 /// Whole reads and writes on a file descriptor, with interrupted and partial calls hidden.
 enum Descriptor {
-  /// Opens `path` for reading. A FIFO waits for its writer.
-  static func open(_ path: String) throws(HostError) -> Int32 {
+  /// Opens a regular file or a stream that is an input.
+  ///
+  /// - Parameter isNoted: whether the file is to be told from outputs.
+  static func openInput(_ path: String, isNoted: Bool = true) throws(HostError) -> Int32 {
+    let descriptor = try open(path)
+    do throws(HostError) {
+      let status = try status(descriptor, path: path)
+      try refuseEndless(status, path)
+      if isNoted, status.kind == .file { InputRecord.shared.note(status) }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    return descriptor
+  }
+
+  /// Opens `path` for reading. Does not wait for a FIFO's writer: what reads it has to.
+  private static func open(_ path: String) throws(HostError) -> Int32 {
     // A NUL would cut the name short and open another file.
     guard !path.utf8.contains(0) else { throw HostError(path: path, code: ENOENT) }
     while true {
-      let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC)
+      let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
       if descriptor >= 0 { return descriptor }
+      if errno == ENXIO { throw HostError(path: path, reason: "is a socket") }
       if errno != EINTR { throw HostError(path: path, code: errno) }
     }
+  }
+
+  /// Throws for what may have no end: only a stream that somebody opened for this process is meant
+  /// to be read.
+  private static func refuseEndless(_ status: stat, _ path: String) throws(HostError) {
+    guard status.kind == .other, !isOpenedForUs(path), path != "/dev/null" else { return }
+    let what = status.st_mode & S_IFMT == S_IFIFO ? "a FIFO" : "a device"
+    throw HostError(path: path, reason: "is \(what): give what it holds on standard input (-)")
+  }
+
+  private static func isOpenedForUs(_ path: String) -> Bool {
+    let path = Paths.normalized(path)
+    return path == "/dev/stdin"
+      || ["/dev/fd/", "/proc/self/fd/", "/proc/\(getpid())/fd/"].contains(where: path.hasPrefix)
   }
 
   /// Reads at most `target.count` bytes; 0 at the end.

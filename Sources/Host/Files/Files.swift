@@ -24,15 +24,28 @@ package enum Files {
     return stat(path, &status) == 0 ? status.kind : nil
   }
 
-  /// The whole content of a regular file, a FIFO or a device such as `/dev/stdin`.
+  /// The whole content of a file that is an input: a regular one, `/dev/null`, or a stream that was
+  /// opened for this process, as `/dev/stdin` and what shells make of `<(…)` are. It counts as read
+  /// (see `wasRead`).
   ///
-  /// A regular file of more than `limit` bytes is refused before it is read; of anything else,
-  /// at most `limit + 1` bytes are read.
+  /// Other FIFOs, devices and sockets are refused: they may never end, or wait for ever. A regular
+  /// file of more than `limit` bytes is refused before it is read; of anything else, at most
+  /// `limit + 1` bytes are read.
   package static func read(_ path: String, limit: Int) throws(HostError) -> [UInt8] {
-    let descriptor = try Descriptor.open(path)
+    let descriptor = try Descriptor.openInput(path)
     defer { close(descriptor) }
     return try readOpened(descriptor, path: path, limit: limit)
   }
+
+  /// As `read`, for what was written or may be: it does not count as read.
+  package static func content(of path: String, limit: Int) throws(HostError) -> [UInt8] {
+    let descriptor = try Descriptor.openInput(path, isNoted: false)
+    defer { close(descriptor) }
+    return try readOpened(descriptor, path: path, limit: limit)
+  }
+
+  /// Whether the file at `path` is one that this process has read as an input, by whatever name.
+  package static func wasRead(_ path: String) -> Bool { InputRecord.shared.holds(path) }
 
   /// The whole of standard input, at most `limit` bytes; errors call it `<stdin>`.
   package static func readStandardInput(limit: Int) throws(HostError) -> [UInt8] {

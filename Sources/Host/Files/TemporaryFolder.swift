@@ -15,6 +15,7 @@ package final class TemporaryFolder {
 
   package init() throws(HostError) {
     path = try Self.make()
+    Lifeline.shared.made(folder: path)
   }
 
   /// Makes an empty folder that only its user may enter, in the one for temporary files.
@@ -32,6 +33,7 @@ package final class TemporaryFolder {
     for file in files { unlink(file) }
     for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { rmdir(folder) }
     rmdir(path)
+    Lifeline.shared.removed(folder: path)
   }
 
   /// Puts a file into the folder, making those on the way. A name that leads out of it is refused.

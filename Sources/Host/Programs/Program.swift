@@ -33,22 +33,34 @@ package enum Program {
     environment: [String: String]? = nil, limit: Int, seconds: Int? = nil
   ) throws(HostError) -> Result {
     Console.ignoreBrokenPipes()
-    let (process, standardInput, standardOutput, standardError) = try start(
-      name, arguments, environment)
+    let deadline = seconds.map { ContinuousClock.now + .seconds($0) }
+    let group = Lifeline.shared.willStart()
+    var process: pid_t?
+    defer { Lifeline.shared.ended(process) }
+    let (started, standardInput, standardOutput, standardError) = try start(
+      name, arguments, environment, group: group)
+    process = started
+    Lifeline.shared.started(started)
     standardInput.closeReadEnd()
     standardOutput.closeWriteEnd()
     standardError.closeWriteEnd()
 
+    var child = Child(started)
     var exchange = Exchange(
       input: input ?? [], to: standardInput, output: standardOutput, error: standardError,
-      limit: limit, deadline: seconds.map { ContinuousClock.now + .seconds($0) })
-    let end = exchange.run()
-    if end != .closed { kill(process, SIGKILL) }
-    let status = Spawning.wait(for: process)
-    switch end {
+      limit: limit, deadline: deadline)
+    switch exchange.run(with: &child) {
     case .closed: break
-    case .overflowed: throw HostError.outputTooLarge(of: name, limit: limit)
-    case .timedOut: throw HostError.noEnd(of: name, seconds: seconds ?? 0)
+    case .overflowed:
+      child.end()
+      throw HostError.outputTooLarge(of: name, limit: limit)
+    case .timedOut:
+      child.end()
+      throw HostError.noEnd(of: name, seconds: seconds ?? 0)
+    }
+    // It may go on without its streams.
+    guard let status = child.wait(until: deadline) else {
+      throw HostError.noEnd(of: name, seconds: seconds ?? 0)
     }
     return Result(
       status: status, output: exchange.output,
@@ -57,13 +69,13 @@ package enum Program {
 
   /// Starts a program with pipes of its own.
   private static func start(
-    _ name: String, _ arguments: [String], _ environment: [String: String]?
+    _ name: String, _ arguments: [String], _ environment: [String: String]?, group: pid_t?
   ) throws(HostError) -> (process: pid_t, input: Pipe, output: Pipe, error: Pipe) {
     try Spawning.alone { () throws(HostError) in
       let pipes = (try Pipe(for: name), try Pipe(for: name), try Pipe(for: name))
       let process = try Spawning.start(
         name, arguments, environment: environment,
-        streams: [pipes.0.readEnd, pipes.1.writeEnd, pipes.2.writeEnd])
+        streams: [pipes.0.readEnd, pipes.1.writeEnd, pipes.2.writeEnd], group: group)
       return (process, pipes.0, pipes.1, pipes.2)
     }
   }
@@ -83,7 +95,7 @@ extension HostError {
 /// Feeds a program and listens to it at once, so that neither side waits for the other for ever.
 private struct Exchange {
   enum End {
-    /// The program closed both its streams.
+    /// The program closed both its streams, or ended and left them to others.
     case closed
     /// It said more than the limit.
     case overflowed
@@ -113,8 +125,8 @@ private struct Exchange {
     self.deadline = deadline
   }
 
-  /// Until the program has closed both its streams, or has to be stopped.
-  mutating func run() -> End {
+  /// Until the program has closed both its streams or ended, or has to be stopped.
+  mutating func run(with child: inout Child) -> End {
     if pending.isEmpty {
       inputPipe.closeWriteEnd()
     } else {
@@ -128,11 +140,13 @@ private struct Exchange {
         pollfd(fd: inputPipe.writeEnd, events: Int16(POLLOUT), revents: 0),
       ]
       guard deadline.map({ ContinuousClock.now < $0 }) ?? true else { return .timedOut }
-      // With a deadline, the clock is looked at twice a second.
-      guard poll(&entries, 3, deadline == nil ? -1 : 500) >= 0 else {
+      // The clock is looked at twice a second, and whether only others hold the streams.
+      let count = poll(&entries, 3, 500)
+      guard count >= 0 else {
         if errno == EINTR || errno == EAGAIN { continue }
         return .overflowed
       }
+      if count == 0, child.hasEnded() { return .closed }
       if entries[0].revents != 0 { listen(to: outputPipe, into: \.output) }
       if entries[1].revents != 0 { listen(to: errorPipe, into: \.error) }
       if entries[2].revents != 0 { feed() }

@@ -30,8 +30,12 @@ enum Spawning {
 
   /// Starts `name` with `streams` as its standard input, output and error; returns the process's
   /// number.
+  ///
+  /// - Parameter group: the group of processes that it joins, 0 for one of its own, `nil` for this
+  ///   process's.
   static func start(
-    _ name: String, _ arguments: [String], environment: [String: String]?, streams: [Int32]
+    _ name: String, _ arguments: [String], environment: [String: String]?, streams: [Int32],
+    group: pid_t? = nil
   ) throws(HostError) -> pid_t {
     var actions = emptyActions()
     posix_spawn_file_actions_init(&actions)
@@ -47,13 +51,18 @@ enum Spawning {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)
+    sigaddset(&signals, SIGXFSZ)
     posix_spawnattr_setsigdefault(&attributes, &signals)
     // So is a blocked one, and a shell that hears of no child's end waits for it for ever.
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK))
+    var flags = Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK)
+    if let group {
+      posix_spawnattr_setpgroup(&attributes, group)
+      flags |= Int16(POSIX_SPAWN_SETPGROUP)
+    }
+    posix_spawnattr_setflags(&attributes, flags)
 
     let words = CStrings([name] + arguments)
     let variables = environment.map { CStrings($0.map { "\($0)=\($1)" }.sorted()) }
@@ -68,10 +77,20 @@ enum Spawning {
     }
   }
 
-  /// The exit status, or 128 and the number of the signal that ended the process.
+  /// Waits for a process's end: the exit status, or 128 and the number of the signal that ended it.
   static func wait(for process: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return exitStatus(status)
+  }
+
+  /// As `wait(for:)`, without waiting: `nil` for a process that has not ended.
+  static func status(of process: pid_t) -> Int32? {
+    var status: Int32 = 0
+    return waitpid(process, &status, WNOHANG) == 0 ? nil : exitStatus(status)
+  }
+
+  private static func exitStatus(_ status: Int32) -> Int32 {
     let signal = status & 0x7f
     return signal == 0 ? (status >> 8) & 0xff : 128 + signal
   }

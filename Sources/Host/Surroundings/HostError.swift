@@ -13,6 +13,8 @@ package struct HostError: Error, Hashable, Sendable {
     case notFound, permissionDenied, isDirectory, notDirectory, tooLarge, timedOut, other
     /// Nobody reads what is written.
     case closedPipe
+    /// A file no longer holds what was read of it.
+    case changed
   }
 
   /// The file, folder or program as it was named by the caller; `<stdin>` for standard input.
@@ -47,6 +49,7 @@ extension HostError {
     case EPIPE: self.init(path: path, reason: "nobody reads it", kind: .closedPipe)
     case ENOSPC: self.init(path: path, reason: "no space left on the device")
     case EROFS: self.init(path: path, reason: "the file system is read-only")
+    case EFBIG: self.init(path: path, reason: "larger than files may be here", kind: .tooLarge)
     case EMFILE, ENFILE: self.init(path: path, reason: "too many open files")
     default:
       let text = strerror(code).map { String(cString: $0) } ?? "error \(code)"

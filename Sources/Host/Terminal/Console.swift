@@ -10,14 +10,19 @@
 package enum Console {
   /// Writes the whole text to standard output.
   ///
-  /// Throws where that is impossible: of the kind `closedPipe` when the reader went away, which
-  /// then has what it wanted (`rolefit … | head -1`).
+  /// A reader that went away (`rolefit … | head -1`) has what it wanted: the rest of the text is
+  /// dropped, and the run goes on to its verdict. Throws where writing is impossible otherwise.
   package static func writeOutput(_ text: String) throws(HostError) {
-    try writeOutput(bytes: Array(text.utf8))
+    do {
+      try writeOutput(bytes: Array(text.utf8))
+    } catch {
+      guard error.kind == .closedPipe else { throw error }
+    }
   }
 
-  /// As `writeOutput(_:)`.
-  package static func writeOutput(bytes: [UInt8]) throws(HostError) {
+  /// As `writeOutput(_:)`, for one piece of much: that the reader went away is an error of the kind
+  /// `closedPipe`.
+  static func writeOutput(bytes: [UInt8]) throws(HostError) {
     ignoreBrokenPipes()
     let code = bytes.withUnsafeBytes { Descriptor.write(STDOUT_FILENO, $0) }
     if code != 0 { throw HostError(path: "standard output", code: code) }
@@ -39,8 +44,24 @@ package enum Console {
   /// holds for what others print.
   package static func ignoreBrokenPipes() { _ = brokenPipesIgnored }
 
+  /// Puts something into the place of a standard stream that is closed: a file that is opened later
+  /// would be taken for it. Reading there finds the end, and writing fails.
+  package static func occupyStandardStreams() {
+    for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
+
   private static let brokenPipesIgnored: Bool = {
     signal(SIGPIPE, SIG_IGN)
+    return true
+  }()
+
+  /// Makes a write beyond the size that a file may have an error instead of the process's end.
+  static func ignoreFileSizeSignal() { _ = fileSizeSignalIgnored }
+
+  private static let fileSizeSignalIgnored: Bool = {
+    signal(SIGXFSZ, SIG_IGN)
     return true
   }()
 }

@@ -49,18 +49,27 @@ package struct Cluster: Sendable {
 
   /// How many objects one page of a list holds.
   static let pageSize = 500
+  /// How many pages a list may have: a server that goes on has no end.
+  private static let mostPages = 2_000
 
   /// Reads a list in pages. `query` holds further parameters, such as a selector.
   package func list(_ path: String, query: [(String, String)] = []) throws(Failure) -> Listing {
     var listing = Listing()
     var next = ""
+    var seen: Set<String> = []
     repeat {
       var query = query + [("limit", "\(Self.pageSize)")]
       if !next.isEmpty { query.append(("continue", next)) }
       switch try kubectl.get(path + Self.text(of: query)) {
       case .found(let page):
+        try check(page, of: path)
         listing.pages.append(page)
         next = page["metadata"]?["continue"]?.string ?? ""
+        guard next.isEmpty || (seen.insert(next).inserted && seen.count < Self.mostPages) else {
+          throw .unjudged(
+            "cluster", "\(kubectl.title) gives no end of the list of \(path)",
+            remedy: "see what `kubectl get --raw \(path)` prints")
+        }
       case .absent: next = ""
       case .forbidden(let words):
         listing.refusal = Refusal(what: Self.name(of: path), words: words)
@@ -70,11 +79,25 @@ package struct Cluster: Sendable {
         guard
           case .found(let page) = try kubectl.get(path + Self.text(of: Array(query.dropLast(2))))
         else { throw .unjudged("cluster", "\(kubectl.title) broke off the list of \(path)") }
+        try check(page, of: path)
         listing.pages = [page]
         next = ""
       }
     } while !next.isEmpty
     return listing
+  }
+
+  /// Throws for an answer that is no list, which must not be taken for an empty one.
+  private func check(_ page: YAMLNode, of path: String) throws(Failure) {
+    let kind = page["kind"]?.string ?? ""
+    guard page.kind == .mapping, kind.hasSuffix("List"), let items = page["items"],
+      items.kind == .sequence, items.elements.allSatisfy({ $0.kind == .mapping })
+    else {
+      let message = page["message"]?.string.map { ": \($0)" } ?? ""
+      throw .unjudged(
+        "cluster", "\(kubectl.title) did not answer with the list of \(path)\(message)",
+        remedy: "see what `kubectl get --raw \(path)` prints")
+    }
   }
 
   package func object(_ path: String) throws(Failure) -> Single {

@@ -33,7 +33,7 @@ package final class KubectlProxy: APIConnection {
   package init(_ kubectl: Kubectl, as sender: RequestSender) throws(Failure) {
     self.kubectl = kubectl
     let folder: String
-    do { folder = try BackgroundProgram.makeFolder() } catch { throw .unreadable(error) }
+    do { folder = try BackgroundProgram.makeFolder() } catch { throw .unwritable(error) }
     let socket = "\(folder)/socket"
     var words = ["proxy", "--unix-socket=\(socket)", "--reject-paths="]
     switch sender {
@@ -45,7 +45,7 @@ package final class KubectlProxy: APIConnection {
       do {
         try Files.writeWhole(Array(text.utf8), to: config)
       } catch {
-        throw .unreadable(error)
+        throw .unwritable(error)
       }
       words += ["--kubeconfig", config]
     }

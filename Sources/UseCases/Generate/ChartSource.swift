@@ -3,6 +3,7 @@
 import Catalog
 package import Diagnostics
 package import Generating
+package import Host
 import KubernetesAPI
 import Manifests
 import YAMLSyntax
@@ -51,21 +52,27 @@ package struct ChartSource: Sendable {
       origin: origin)
   }
 
-  /// The content of somebody's own template with the rules written between its marks.
-  package func template(_ path: String) throws(Failure) -> [UInt8] {
+  /// Somebody's own template with the rules written between its marks.
+  package func template(_ path: String) throws(Failure) -> FileChange {
     let template = RulesTemplate(
       catalog: catalog, dialect: try requiredDialect(), context: context)
-    let (block, problems) = MarkedBlock.find(in: try SourceText(file: path))
+    let old = try Self.bytes(path)
+    let (block, problems) = MarkedBlock.find(in: SourceText(name: path, bytes: old))
     guard let block else { throw .unjudged(problems) }
-    return block.filled(with: template.field)
+    return FileChange(path, block.filled(with: template.field), judged: old)
   }
 
-  /// The content of somebody's own values schema with the chart's switches in it.
-  package func schema(_ path: String) throws(Failure) -> [UInt8] {
+  /// Somebody's own values schema with the chart's switches in it.
+  package func schema(_ path: String) throws(Failure) -> FileChange {
     let edit = SchemaEdit(catalog: catalog, dialect: try requiredDialect())
-    let (bytes, problems) = edit.applied(to: try SourceText(file: path))
+    let old = try Self.bytes(path)
+    let (bytes, problems) = edit.applied(to: SourceText(name: path, bytes: old))
     guard let bytes else { throw .unjudged(problems) }
-    return bytes
+    return FileChange(path, bytes, judged: old)
+  }
+
+  private static func bytes(_ path: String) throws(Failure) -> [UInt8] {
+    do { return try Files.read(path, limit: SourceText.limit) } catch { throw .unreadable(error) }
   }
 
   /// The dialect, which somebody's own chart must have in the catalog.

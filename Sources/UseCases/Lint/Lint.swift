@@ -34,17 +34,24 @@ package struct Lint {
     /// What was left out besides: sentences.
     var leftOut: [String] = []
 
-    /// All exit statuses that apply.
+    /// Whether all that was named could be judged.
     ///
     /// - Parameter requiresObjects: whether a run that met no Kubernetes object could not judge.
+    package func isJudged(requiresObjects: Bool = false) -> Bool {
+      isComplete && (hasObjects || !requiresObjects)
+    }
+
+    /// All exit statuses that apply.
+    ///
+    /// - Parameter requiresObjects: as in `isJudged(requiresObjects:)`.
     package func exits(_ choice: LintChoice, requiresObjects: Bool = false) -> [Exit] {
-      var exits: [Exit] = requiresObjects && !hasObjects ? [.unjudged] : []
+      var exits: [Exit] = []
       // A text that cannot be read makes exit 2.
       let counted = findings.filter { $0.rule != MalformedYAML.id }
       if let limit = choice.failOn, counted.contains(where: { $0.severity >= limit }) {
         exits.append(.findings)
       }
-      if !isComplete { exits.append(.unjudged) }
+      if !isJudged(requiresObjects: requiresObjects) { exits.append(.unjudged) }
       if !undetermined.isEmpty { exits.append(.undetermined) }
       return exits
     }

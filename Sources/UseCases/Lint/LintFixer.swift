@@ -22,18 +22,35 @@ struct LintFixer {
 
   /// Does every fix that is safe, in memory.
   ///
-  /// - Parameter first: what was found in the files as they are.
+  /// - Parameter first: what was found in the files as they are: it says in which files there is
+  ///   something to do. They may change at any time, so each is read once more, and what is done
+  ///   in it are the fixes of what is found in just these bytes.
   mutating func run(from first: Lint.Report) throws(Failure) {
-    for number in 0..<Self.mostRounds {
-      var report = number == 0 ? first : try lint.report(changed: files.mapValues(\.new))
+    var report = first
+    for _ in 0..<Self.mostRounds {
       if let baseline = lint.request.choice.baseline {
         report.findings = baseline.unknown(among: report.findings).findings
       }
-      guard try round(report.findings) else { break }
+      let fixes = Self.fixes(of: report.findings)
+      let isNew = try readNew(fixes)
+      guard isNew || round(fixes) else { break }
+      report = try lint.report(changed: files.mapValues(\.new))
     }
+    files = files.filter { $0.value.old != $0.value.new }
   }
 
-  private mutating func round(_ findings: [Finding]) throws(Failure) -> Bool {
+  /// Reads the files with fixes that were not read yet; whether there are any.
+  private mutating func readNew(_ fixes: [String: [Fix]]) throws(Failure) -> Bool {
+    var isNew = false
+    for file in fixes.keys where files[file] == nil {
+      let bytes = try OutputFile(path: file).content()
+      files[file] = (bytes, bytes)
+      isNew = true
+    }
+    return isNew
+  }
+
+  private static func fixes(of findings: [Finding]) -> [String: [Fix]] {
     var fixes: [String: [Fix]] = [:]
     for finding in findings {
       guard let fix = finding.fix, let file = fix.edits.first?.range.file,
@@ -41,22 +58,20 @@ struct LintFixer {
       else { continue }
       fixes[file, default: []].append(fix)
     }
+    return fixes
+  }
+
+  /// Does fixes of what was found in the files as they now are; whether there were any.
+  private mutating func round(_ fixes: [String: [Fix]]) -> Bool {
     let before = count
     for (file, list) in fixes.sorted(by: { $0.key < $1.key }) {
-      let known: (old: [UInt8], new: [UInt8])
-      if let changed = files[file] { known = changed } else { known = try read(file) }
       // Places in a text of UTF-16 are those of the same text in UTF-8.
-      guard !UTF16Text.hasMark(known.old) else { continue }
+      guard let known = files[file], !UTF16Text.hasMark(known.old) else { continue }
       let round = FixRound(list)
       files[file] = (known.old, round.applied(to: known.new))
       count += round.count
     }
     return count > before
-  }
-
-  private func read(_ file: String) throws(Failure) -> (old: [UInt8], new: [UInt8]) {
-    let bytes = try OutputFile(path: file).content()
-    return (bytes, bytes)
   }
 
   /// The changes as `diff -u` shows them.
@@ -70,8 +85,7 @@ struct LintFixer {
   }
 
   func write() throws(Failure) {
-    for (file, texts) in files.sorted(by: { $0.key < $1.key }) {
-      try OutputFile(path: file).write(bytes: texts.new)
-    }
+    try OutputFile.write(
+      files.sorted { $0.key < $1.key }.map { FileChange($0, $1.new, judged: $1.old) })
   }
 }

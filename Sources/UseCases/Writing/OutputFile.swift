@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
-import Host
+package import Host
 import Manifests
 import Reports
 import YAMLSyntax
@@ -15,25 +15,37 @@ package struct OutputFile: Sendable {
   /// Writes the text, whole or not at all, and not at all when it is there already; folders on the
   /// way that are missing are made.
   package func write(_ text: String) throws(Failure) {
-    try write(bytes: Array(text.utf8))
+    try Self.write([FileChange(path, Array(text.utf8))])
   }
 
-  /// As `write(_:)`.
-  package func write(bytes: [UInt8]) throws(Failure) {
+  /// Writes several files, all of them or none as far as the system can: no file takes its place
+  /// before all are written. A file that changed since its change was made stops it.
+  package static func write(_ changes: [FileChange]) throws(Failure) {
     do {
-      let folder = Paths.parent(of: path)
-      if Files.kind(of: folder) == nil { try Files.makeFolder(folder) }
-      try Files.writeWhole(bytes, to: path)
+      for change in changes {
+        let folder = Paths.parent(of: change.path)
+        if Files.kind(of: folder) == nil { try Files.makeFolder(folder) }
+      }
+      try Files.writeWhole(changes)
     } catch {
-      throw .unreadable(error)
+      throw .unwritable(error)
     }
+  }
+
+  /// Throws where the file is one that this run has read: a report is not written over what it is
+  /// about.
+  package func refuseInput() throws(Failure) {
+    guard Files.wasRead(path) else { return }
+    throw .unjudged(
+      "output-is-input", "this file is an input of this run, and stays as it is",
+      at: .startOf(file: path), remedy: "name another file for the output")
   }
 
   /// What the file holds; nothing when there is none.
   package func content() throws(Failure) -> [UInt8] {
     guard Files.kind(of: path) != nil else { return [] }
     do {
-      return try Files.read(path, limit: SourceText.limit)
+      return try Files.content(of: path, limit: SourceText.limit)
     } catch {
       throw .unreadable(error)
     }

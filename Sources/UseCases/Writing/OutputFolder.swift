@@ -16,8 +16,9 @@ package struct OutputFolder: Sendable {
   static let mark =
     "# Written by `rolefit generate manifests`: lay an overlay over it instead of changing it.\n"
 
-  /// Writes each file whole: first the objects, then the list of them, so that the list never names
-  /// a file that is not there; last, files of an earlier run that it no longer names are removed.
+  /// Writes all files together: first the objects take their places, then the list of them, so that
+  /// the list never names a file that is not there; last, files of an earlier run that it no longer
+  /// names are removed.
   ///
   /// - Parameter isForced: whether files that somebody else wrote are overwritten too.
   package func write(
@@ -28,13 +29,14 @@ package struct OutputFolder: Sendable {
         try file(manifest.fileName).refuseForeign(Self.text(of: manifest))
       }
     }
-    do { try Files.makeFolder(path) } catch { throw .unreadable(error) }
+    do { try Files.makeFolder(path) } catch { throw .unwritable(error) }
     let stale = try staleFiles(besides: manifests)
-    for manifest in manifests + [kustomization] {
-      try file(manifest.fileName).write(Self.text(of: manifest))
-    }
+    try OutputFile.write(
+      (manifests + [kustomization]).map {
+        FileChange(file($0.fileName).path, Array(Self.text(of: $0).utf8))
+      })
     for name in stale {
-      do { try Files.remove(file(name).path) } catch { throw .unreadable(error) }
+      do { try Files.remove(file(name).path) } catch { throw .unwritable(error) }
     }
   }
 

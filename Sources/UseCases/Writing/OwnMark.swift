@@ -64,7 +64,7 @@ package struct GeneratedFiles: Sendable {
     if !isForced, !isOwn {
       for (file, text) in files { try file.refuseForeign(text) }
     }
-    for (file, text) in files { try file.write(text) }
+    try OutputFile.write(files.map { FileChange($0.file.path, Array($0.text.utf8)) })
   }
 
   /// How writing would change them; empty when it would not.

@@ -29,6 +29,6 @@ struct GenerateTemplateCommand: ParsableCommand {
   var check = false
 
   func run() throws {
-    try TextDelivery.deliver(source.source().template(into), into: into, isCheck: check)
+    try TextDelivery.deliver(source.source().template(into), isCheck: check)
   }
 }

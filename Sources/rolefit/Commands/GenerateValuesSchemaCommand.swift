@@ -27,6 +27,6 @@ struct GenerateValuesSchemaCommand: ParsableCommand {
   var check = false
 
   func run() throws {
-    try TextDelivery.deliver(source.source().schema(into), into: into, isCheck: check)
+    try TextDelivery.deliver(source.source().schema(into), isCheck: check)
   }
 }

@@ -73,7 +73,8 @@ struct LintCommand: ParsableCommand {
         command: "lint", version: Version.rolefit,
         rules: request.choice.selection.rules.map { $0.description },
         findings: report.findings, suppressed: report.suppressed, baselined: known?.known ?? 0,
-        undetermined: report.undetermined),
+        undetermined: report.undetermined,
+        isComplete: report.isJudged(requiresObjects: policy.requireObjects)),
       lines: SourceLines(keeping: lint.kept))
     try Exit.finish(
       report.exits(request.choice, requiresObjects: policy.requireObjects))
@@ -81,7 +82,10 @@ struct LintCommand: ParsableCommand {
 
   private func write(baseline path: String, _ report: Lint.Report, _ outside: Outside) throws {
     guard report.isComplete else { throw Exit.unjudged }
-    try OutputFile(path: path).write(Baseline(of: report.findings).text)
+    let file = OutputFile(path: path)
+    // The one that was read may be brought up to date.
+    if policy.baseline != path { try file.refuseInput() }
+    try file.write(Baseline(of: report.findings).text)
     outside.remark("\(path) knows \(report.findings.count) findings now")
   }
 

@@ -99,12 +99,13 @@ struct ReportCommand: ParsableCommand {
       }
       return
     }
-    for page in pages {
-      let name = page.name.isEmpty ? "cluster" : Self.fileName(page.name)
-      let ending = output == .json ? "json" : "md"
-      let file = "rolefit-\(name)\(dated ? "-\(day)" : "").\(ending)"
-      try OutputFile(path: Paths.join(outputDir, file)).write(text(of: page.report))
-    }
+    try OutputFile.write(
+      pages.map { page in
+        let name = page.name.isEmpty ? "cluster" : Self.fileName(page.name)
+        let ending = output == .json ? "json" : "md"
+        let file = "rolefit-\(name)\(dated ? "-\(day)" : "").\(ending)"
+        return FileChange(Paths.join(outputDir, file), Array(text(of: page.report).utf8))
+      })
   }
 
   private func texts(_ pages: [(name: String, report: ClusterReport)]) -> String {

@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Generating
 import Host
+import Reports
 import UseCases
 import YAMLSyntax
 
@@ -101,19 +102,20 @@ struct TextDelivery {
   }
 
   /// Puts new content into somebody's own file, of which a part was rewritten.
-  static func deliver(_ bytes: [UInt8], into path: String, isCheck: Bool) throws {
-    let file = OutputFile(path: path)
-    guard isCheck else { return try file.write(bytes: bytes) }
-    guard try file.content() != bytes else { return }
-    let text = String(decoding: bytes, as: UTF8.self)
+  static func deliver(_ change: FileChange, isCheck: Bool) throws {
+    guard isCheck else { return try OutputFile.write([change]) }
+    guard let old = change.judged, old != change.bytes else { return }
+    let text = String(decoding: change.bytes, as: UTF8.self)
+    let path = change.path
     try stop(
-      onDifferences: file.difference(to: text) ?? "\(path) differs in bytes that are no text\n")
+      onDifferences: OutputFile(path: path).difference(to: text)
+        ?? "\(path) differs in bytes that are no text\n")
   }
 
   /// Shows what writing would change, where that is anything, and ends the run.
   static func stop(onDifferences differences: String) throws {
     guard !differences.isEmpty else { return }
-    try Console.writeOutput(differences)
+    try Console.writeOutput(ShownText(lines: differences).string)
     throw Exit.findings
   }
 }

@@ -31,13 +31,19 @@ struct ReportDestination: ExpressibleByArgument {
 
   var style: TextStyle { path == nil ? .ofOutput : .plain }
 
-  /// Puts the report where it goes, whole.
-  func deliver(_ report: String) throws {
-    guard let path else {
-      try Console.writeOutput(report)
-      return
+  /// Puts reports where they go. Files come first, all of them or none, so that what is on stdout
+  /// is not said of files that are not there.
+  static func deliver(_ reports: [(destination: ReportDestination, text: String)]) throws {
+    var changes: [FileChange] = []
+    for (destination, text) in reports {
+      guard let path = destination.path else { continue }
+      try OutputFile(path: path).refuseInput()
+      changes.append(FileChange(path, Array(text.utf8)))
     }
-    try OutputFile(path: path).write(report)
+    try OutputFile.write(changes)
+    for (destination, text) in reports where destination.path == nil {
+      try Console.writeOutput(text)
+    }
   }
 }
 
@@ -55,7 +61,10 @@ struct ReportOptions: ParsableArguments {
       throw ValidationError("only one report can go to stdout: give the others a =path")
     }
     let paths = outputs.compactMap(\.path)
-    if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
+    let places = paths.map { Paths.resolved($0) ?? Paths.absolute($0) }
+    if let twice = zip(paths, places).first(where: { _, place in
+      Files.kind(of: place) != .other && places.count { $0 == place } > 1
+    })?.0 {
       throw ValidationError("two reports cannot go to the same file '\(twice)'")
     }
   }
@@ -67,9 +76,8 @@ struct ReportOptions: ParsableArguments {
 
   /// Writes every report that was asked for; text on stdout when none was.
   func write(_ report: (ReportFormat, TextStyle) -> String) throws {
-    for destination in destinations {
-      try destination.deliver(report(destination.format, destination.style))
-    }
+    try ReportDestination.deliver(
+      destinations.map { ($0, report($0.format, $0.style)) })
   }
 
   /// Writes findings in every format that was asked for.

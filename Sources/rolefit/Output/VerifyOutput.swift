@@ -33,7 +33,7 @@ struct VerifyOutput {
     entries.append(entry)
     for destination in options.destinations where isImmediate(destination) {
       if let text = entry.rendered(as: destination.format, style: destination.style) {
-        try destination.deliver(text)
+        try ReportDestination.deliver([(destination, text)])
       }
     }
   }
@@ -47,9 +47,10 @@ struct VerifyOutput {
   func finish() throws {
     let report = VerificationReport(
       entries, of: collective, hasTargets: hasTargets, version: Version.rolefit)
-    for destination in options.destinations where !isImmediate(destination) {
-      try destination.deliver(report.rendered(as: destination.format, style: destination.style))
-    }
+    try ReportDestination.deliver(
+      options.destinations.filter { !isImmediate($0) }.map {
+        ($0, report.rendered(as: $0.format, style: $0.style))
+      })
   }
 
   private func isImmediate(_ destination: ReportDestination) -> Bool {
