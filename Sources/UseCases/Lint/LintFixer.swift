@@ -74,13 +74,14 @@ struct LintFixer {
     return count > before
   }
 
-  /// The changes as `diff -u` shows them.
+  /// The changes as `diff -u` shows them, with no line around them that may be a Secret's.
   var difference: String {
     files.sorted { $0.key < $1.key }.map { file, texts in
-      TextDifference(
+      let shown = ShowableLines(of: texts.old, endsAtCR: false)
+      return TextDifference(
         from: String(decoding: texts.old, as: UTF8.self),
         to: String(decoding: texts.new, as: UTF8.self)
-      ).text(oldName: file, newName: file)
+      ).text(oldName: file, newName: file, context: shown.contains)
     }.joined()
   }
 

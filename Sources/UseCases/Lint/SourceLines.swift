@@ -5,26 +5,33 @@ import Manifests
 package import YAMLSyntax
 
 /// The lines that findings are about, read again when a report shows them: a run over many files
-/// need not keep their texts.
+/// need not keep their texts. What may be a Secret's is not shown (`ShowableLines`).
 package final class SourceLines {
   /// Texts that can't be read a second time: standard input, what a program printed.
   private let kept: [String: SourceText]
-  /// The file that was read last: findings come file after file.
-  private var last: SourceText?
+  /// The text that was asked for last, and which of its lines may be shown: findings come file
+  /// after file.
+  private var last: (text: SourceText, shown: ShowableLines)?
 
   package init(keeping texts: [SourceText] = []) {
     kept = Dictionary(texts.map { ($0.name, $0) }) { first, _ in first }
   }
 
-  /// A line of a file, without its end; `nil` when the file can't be read (any more).
+  /// A line of a file, without its end; `nil` when the file can't be read (any more), and for what
+  /// is not to be shown.
   package func line(_ file: String, _ number: Int) -> String? {
-    if let text = kept[file] { return text.line(number) }
-    if last?.name != file {
-      // A file that is not there is remembered too, as an empty one.
-      let isFile = Files.kind(of: file) == .file
-      let bytes = isFile ? try? Files.read(file, limit: SourceText.limit) : nil
-      last = SourceText(name: file, bytes: bytes ?? [])
+    if last?.text.name != file {
+      let text = kept[file] ?? Self.text(of: file)
+      last = (text, ShowableLines(of: text.bytes))
     }
-    return last?.line(number)
+    guard let last, last.shown.contains(number) else { return nil }
+    return last.text.line(number)
+  }
+
+  /// A file that is not there is an empty one.
+  private static func text(of file: String) -> SourceText {
+    let isFile = Files.kind(of: file) == .file
+    let bytes = isFile ? try? Files.content(of: file, limit: SourceText.limit) : nil
+    return SourceText(name: file, bytes: bytes ?? [])
   }
 }
