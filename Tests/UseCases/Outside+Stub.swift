@@ -67,7 +67,7 @@ extension Outside {
   ) -> Outside {
     Outside(
       tools: tools, messages: messages, variable: { environment[$0] },
-      standardInput: { .success(Array(input.utf8)) }, secondsSince1970: { 1_700_000_000 },
+      standardInput: { $0(Array(input.utf8)) }, secondsSince1970: { 1_700_000_000 },
       connect: { _, _ in
         connection.map { .success($0) } ?? .failure(.unjudged("cluster", "no connection here"))
       })

@@ -47,11 +47,6 @@ package enum Files {
   /// Whether the file at `path` is one that this process has read as an input, by whatever name.
   package static func wasRead(_ path: String) -> Bool { InputRecord.shared.holds(path) }
 
-  /// The whole of standard input, at most `limit` bytes; errors call it `<stdin>`.
-  package static func readStandardInput(limit: Int) throws(HostError) -> [UInt8] {
-    try readOpened(STDIN_FILENO, path: standardInputName, limit: limit)
-  }
-
   /// What standard input is called in messages.
   package static let standardInputName = "<stdin>"
 

@@ -58,7 +58,7 @@ extension HostError {
   }
 
   /// The error for something longer than `limit` bytes.
-  static func tooLarge(path: String, limit: Int) -> HostError {
+  package static func tooLarge(path: String, limit: Int) -> HostError {
     let mebibyte = 1 << 20
     let size =
       if limit >= mebibyte, limit % mebibyte == 0 {

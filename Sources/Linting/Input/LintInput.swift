@@ -18,29 +18,6 @@ package struct LintInput {
     "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding",
   ]
 
-  /// Some documents of a text.
-  private struct Chunk {
-    var text: SourceText
-    /// Where in it they begin; the first is 0.
-    var starts: [Int]
-
-    init(text: SourceText, _ part: DocumentCutter.Part) {
-      self.text = text
-      starts = part.starts.map { $0 - part.bytes.lowerBound }
-    }
-
-    /// The document that a place is in, with the comments around it.
-    func document(at place: Int) -> Range<Int> {
-      var low = 0
-      var high = starts.count
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        if starts[middle] <= place { low = middle } else { high = middle }
-      }
-      return starts[low]..<(low + 1 < starts.count ? starts[low + 1] : text.bytes.count)
-    }
-  }
-
   /// A reader for each span of Kubernetes versions that takes the same objects.
   private var readers: [(versions: ClosedRange<KubernetesVersion>, reader: ManifestReader)]
   /// Resources that CustomResourceDefinitions of the input declare.
@@ -94,37 +71,42 @@ package struct LintInput {
     for index in readers.indices { readers[index].reader.defaultNamespace = usual[index] }
   }
 
-  /// Reads one text. What stands before a break in it counts.
+  /// Says what of a text must be read.
+  package var filter: DocumentCutter.Filter {
+    isStrict ? DocumentCutter.nothing : readers[0].reader.passesOver
+  }
+
+  /// Reads one text; see below.
+  package mutating func read(_ source: SourceText, intent: ManifestReader.Intent) {
+    read(CutText(source, passingOver: filter), intent: intent)
+  }
+
+  /// Reads what must be read of one text. What stands before a break in it counts.
   ///
   /// - Parameter isTemplate: whether it is a file of a chart's templates, which are YAML only once
   ///   Helm has filled them in.
   package mutating func read(
-    _ source: SourceText, intent: ManifestReader.Intent, isTemplate: Bool = false
+    _ text: CutText, intent: ManifestReader.Intent, isTemplate: Bool = false
   ) {
     var found = 0
     var failure: Diagnostic?
-    let cuts = cuts(of: source)
-    for part in cuts.parts {
+    for part in text.parts {
       found += passOver(part.passedOver)
-      let text = part.bytes.count == source.bytes.count
-        ? source : source.part(part.bytes, line: part.line)
-      let stream = YAMLStream.read(text, isStrict: isStrict)
-      for document in stream.documents {
-        read(document, of: Chunk(text: text, part), intent: intent)
-      }
+      let stream = YAMLStream.read(part.text, isStrict: isStrict)
+      for document in stream.documents { read(document, of: part, intent: intent) }
       found += stream.documents.count
       failure = stream.failure
       if failure != nil { break }
     }
-    if failure == nil { found += passOver(cuts.passedOver) }
+    if failure == nil { found += passOver(text.passedOver) }
     documents += found
     if let failure {
-      if isTemplate { templates.append(source.name) } else { failures.append(failure) }
+      if isTemplate { templates.append(text.name) } else { failures.append(failure) }
     } else if found == 0, intent == .named {
       failures.append(
         Diagnostic(
           .error, "empty-input", "there is nothing to read here",
-          at: SourceRange.startOf(file: source.name),
+          at: SourceRange.startOf(file: text.name),
           remedy: "give a file with Kubernetes objects"))
     }
   }
@@ -160,13 +142,12 @@ package struct LintInput {
   /// Notes what the comments of some documents of one text ask for.
   private mutating func readComments(of documents: [YAMLNode]) {
     let places = Set(documents.map { $0.source.range($0.byteRange).start.line })
-    let source = documents[0].source
-    for part in source.documents(passingOver: DocumentCutter.nothing).parts {
-      let chunk = Chunk(text: source.part(part.bytes, line: part.line), part)
-      for document in YAMLStream.read(chunk.text).documents {
+    let text = CutText(documents[0].source, passingOver: DocumentCutter.nothing)
+    for part in text.parts {
+      for document in YAMLStream.read(part.text).documents {
         let lines = document.range.start.line...document.range.end.line
         guard places.contains(where: lines.contains) else { continue }
-        suppressions += SuppressionReader.comments(of: Self.copy(document, of: chunk))
+        suppressions += SuppressionReader.comments(of: Self.copy(document, of: part))
           .filter { suppression in !suppressions.contains { $0.range == suppression.range } }
       }
     }
@@ -190,7 +171,7 @@ package struct LintInput {
   }
 
   private mutating func read(
-    _ document: YAMLNode, of chunk: Chunk, intent: ManifestReader.Intent
+    _ document: YAMLNode, of part: CutText.Part, intent: ManifestReader.Intent
   ) {
     let kind = document["kind"]?.string ?? ""
     guard Self.kinds.contains(kind) || kind.hasSuffix("List") else {
@@ -200,19 +181,13 @@ package struct LintInput {
       feed(document, intent: intent)
       return
     }
-    let copy = Self.copy(document, of: chunk)
+    let copy = Self.copy(document, of: part)
     suppressions += SuppressionReader.read(copy)
     feed(copy, intent: intent)
   }
 
   private mutating func feed(_ document: YAMLNode, intent: ManifestReader.Intent) {
     for index in readers.indices { readers[index].reader.read(document, intent: intent) }
-  }
-
-  /// Where the documents of a text are that must be read.
-  private func cuts(of source: SourceText) -> DocumentCutter.Cuts {
-    source.documents(
-      passingOver: isStrict ? DocumentCutter.nothing : readers[0].reader.passesOver)
   }
 
   /// Counts objects that need no reading, and says how many documents they are.
@@ -222,9 +197,9 @@ package struct LintInput {
   }
 
   /// The document by itself, so that the rest of its text can go.
-  private static func copy(_ document: YAMLNode, of chunk: Chunk) -> YAMLNode {
-    guard chunk.starts.count > 1 else { return document }
-    let part = chunk.text.part(chunk.document(at: document.byteRange.lowerBound))
-    return YAMLStream.read(part).documents.first ?? document
+  private static func copy(_ document: YAMLNode, of part: CutText.Part) -> YAMLNode {
+    guard !part.isOneDocument else { return document }
+    let text = part.text.part(part.document(at: document.byteRange.lowerBound))
+    return YAMLStream.read(text).documents.first ?? document
   }
 }

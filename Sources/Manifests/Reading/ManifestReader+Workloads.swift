@@ -14,8 +14,8 @@ extension ManifestReader {
     "Pod": ["spec"],
   ]
 
-  /// The kinds that are noted, in UTF-8.
-  static let notedKinds = (podPaths.keys + ["ConfigMap"]).map { Array($0.utf8) }
+  /// The kinds that are noted.
+  static let noted = podPaths.keys + ["ConfigMap"]
 
   /// Notes a ConfigMap, which may hold an agent's configuration.
   mutating func readConfigMap(_ node: YAMLNode) {

@@ -14,6 +14,11 @@ struct ObjectType {
   /// Empty where it says none.
   let kind: String
 
+  init(apiVersion: String, kind: String) {
+    self.apiVersion = apiVersion
+    self.kind = kind
+  }
+
   /// - Parameter list: the list it is an item of, which says what it leaves out.
   init(of node: YAMLNode, inListOf list: ManifestReader.ListType?) {
     func said(_ key: String, or usual: String?) -> String {

@@ -34,7 +34,13 @@ package struct ShowableLines: Sendable {
 
   /// Whether a line, counted from 1, may be shown.
   package func contains(_ line: Int) -> Bool {
-    documents.last { $0.line <= line }?.isShown ?? false
+    var low = 0
+    var high = documents.count
+    while low < high {
+      let middle = (low + high) / 2
+      if documents[middle].line <= line { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && documents[low - 1].isShown
   }
 
   /// Whether a line begins a document, or ends one.

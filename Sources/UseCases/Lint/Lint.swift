@@ -71,7 +71,7 @@ package struct Lint {
     }
     loader = try LintLoader(
       request.sources, versions: versions, notesWorkloads: wantsSet,
-      skipsUnrelated: request.skipsUnrelated, request.outside)
+      skipsUnrelated: request.skipsUnrelated, isStrict: request.isStrict, request.outside)
     if wantsSet, early == nil, let rendered = loader.chartOutput {
       early = try LintSet(request).resolved(rendered: rendered, versions)
     }

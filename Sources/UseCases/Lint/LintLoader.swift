@@ -17,7 +17,11 @@ struct LintLoader {
   let notesWorkloads: Bool
   /// Whether files that are named may hold anything, as those in a folder may.
   let skipsUnrelated: Bool
+  /// Whether every document is read in full.
+  let isStrict: Bool
   private var texts: [SourceText] = []
+  /// What must be read of standard input.
+  private var standardInput: CutText?
   /// What kustomizations came to when they were last built.
   private let built = BuiltTexts()
   /// What helm made of the chart.
@@ -28,8 +32,9 @@ struct LintLoader {
 
   init(
     _ sources: ManifestSources, versions: ClosedRange<KubernetesVersion>, notesWorkloads: Bool,
-    skipsUnrelated: Bool, _ outside: Outside
+    skipsUnrelated: Bool, isStrict: Bool, _ outside: Outside
   ) throws(Failure) {
+    self.isStrict = isStrict
     self.sources = sources
     self.outside = outside
     self.versions = versions
@@ -38,7 +43,14 @@ struct LintLoader {
     guard sources.files.filter({ $0 == "-" }).count < 2 else {
       throw .usage("standard input (-) can be read only once")
     }
-    if sources.files.contains("-") { texts.append(try outside.text("-")) }
+    if sources.files.contains("-") {
+      var cutter = StreamCutter(name: Files.standardInputName, passingOver: emptyInput().filter)
+      let failure = outside.standardInput {
+        Self.append($0, to: &cutter, named: Files.standardInputName)
+      }
+      if let failure { throw .unreadable(failure) }
+      standardInput = cutter.finish()
+    }
     if let installation = sources.installation {
       let rendered = try ManifestLoader(outside).render(installation)
       chartOutput = rendered
@@ -55,7 +67,15 @@ struct LintLoader {
   }
 
   /// The texts that can't be read a second time.
-  var kept: [SourceText] { texts + built.texts }
+  var kept: [SourceText] {
+    texts + (standardInput?.parts.map(\.text) ?? []) + built.texts
+  }
+
+  private func emptyInput() -> LintInput {
+    LintInput(
+      defaultNamespace: sources.namespace, versions: versions, notesWorkloads: notesWorkloads,
+      isStrict: isStrict)
+  }
 
   /// What is linted: several inputs where kustomizations are not for one cluster together.
   struct Inputs {
@@ -68,9 +88,7 @@ struct LintLoader {
 
   /// Everything; `changed` holds files that are not yet written.
   func inputs(changed: [String: [UInt8]] = [:]) throws(Failure) -> Inputs {
-    var input = LintInput(
-      defaultNamespace: sources.namespace, versions: versions,
-      notesWorkloads: notesWorkloads)
+    var input = emptyInput()
     let plan = try ManifestPlan(
       sources.files, kustomizations: sources.kustomizations, skipsUnrelated: skipsUnrelated)
     for file in plan.files {
@@ -80,6 +98,7 @@ struct LintLoader {
         throw .unreadable(error)
       }
     }
+    if let standardInput { input.read(standardInput, intent: .named) }
     for text in texts {
       if let installation = sources.installation, text.name == chartOutput?.name {
         input.read(rendered: text, into: installation.namespace)
@@ -156,15 +175,32 @@ struct LintLoader {
     _ path: String, _ intent: ManifestReader.Intent, _ changed: [String: [UInt8]],
     into input: inout LintInput
   ) throws(HostError) {
-    let bytes: [UInt8]
+    var cutter = StreamCutter(name: path, passingOver: input.filter)
     if let new = changed[path] {
-      bytes = new
+      cutter.append(new)
     } else {
-      bytes = try Files.read(path, limit: SourceText.limit)
+      let failure = Files.readBlocks(of: path, size: Self.blockSize) {
+        Self.append($0, to: &cutter, named: path)
+      }
+      if let failure { throw failure }
     }
     input.read(
-      SourceText(name: path, bytes: bytes), intent: intent,
+      cutter.finish(), intent: intent,
       isTemplate: intent == .met && Self.chart(ofTemplate: path) != nil)
+  }
+
+  /// Bytes of an input that are read at a time.
+  private static let blockSize = 8 << 20
+
+  /// Cuts a block of an input, of which only as much is kept as a text may have; answers why not.
+  private static func append(
+    _ block: [UInt8], to cutter: inout StreamCutter, named name: String
+  ) -> HostError? {
+    guard cutter.pending + block.count <= SourceText.limit else {
+      return .tooLarge(path: name, limit: SourceText.limit)
+    }
+    cutter.append(block)
+    return nil
   }
 
   /// The folder of the chart in whose templates a file is.

@@ -16,6 +16,8 @@ package struct LintRequest: Sendable {
   package let namespace: String?
   /// Whether files that are named may hold anything, as those in a folder may.
   package let skipsUnrelated: Bool
+  /// Whether every document is read in full, also those that no rule looks at.
+  package let isStrict: Bool
 
   var outside: Outside { resolver.outside }
 
@@ -25,7 +27,7 @@ package struct LintRequest: Sendable {
   package init(
     _ options: Options, files: [String] = [], chart: ChartArguments = ChartArguments(),
     namespace: String? = nil, arguments: LintArguments = LintArguments(),
-    skipsUnrelated: Bool = false, _ outside: Outside
+    skipsUnrelated: Bool = false, isStrict: Bool = false, _ outside: Outside
   ) throws(Failure) {
     resolver = Resolver(options, outside)
     choice = try LintChoice(arguments, options.configuration)
@@ -37,6 +39,7 @@ package struct LintRequest: Sendable {
     let named = try options.get(.namespace)
     self.namespace = namespace ?? named
     self.skipsUnrelated = skipsUnrelated
+    self.isStrict = isStrict
     guard !sources.isEmpty else {
       throw .usage(
         "there is nothing to lint", remedy: "name manifest files, a folder, -, --chart or --live")

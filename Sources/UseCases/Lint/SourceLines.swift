@@ -8,23 +8,25 @@ package import YAMLSyntax
 /// need not keep their texts. What may be a Secret's is not shown (`ShowableLines`).
 package final class SourceLines {
   /// Texts that can't be read a second time: standard input, what a program printed.
-  private let kept: [String: SourceText]
+  private let kept: [String: [SourceText]]
   /// The text that was asked for last, and which of its lines may be shown: findings come file
   /// after file.
   private var last: (text: SourceText, shown: ShowableLines)?
 
   package init(keeping texts: [SourceText] = []) {
-    kept = Dictionary(texts.map { ($0.name, $0) }) { first, _ in first }
+    kept = Dictionary(grouping: texts, by: \.name)
   }
 
   /// A line of a file, without its end; `nil` when the file can't be read (any more), and for what
   /// is not to be shown.
   package func line(_ file: String, _ number: Int) -> String? {
-    if last?.text.name != file {
-      let text = kept[file] ?? Self.text(of: file)
+    // A text may be kept in parts.
+    let part = kept[file].flatMap { parts in parts.last { $0.firstLine <= number } ?? parts.first }
+    if last?.text.name != file || (part != nil && last?.text.firstLine != part?.firstLine) {
+      let text = part ?? Self.text(of: file)
       last = (text, ShowableLines(of: text.bytes))
     }
-    guard let last, last.shown.contains(number) else { return nil }
+    guard let last, last.shown.contains(number - last.text.firstLine + 1) else { return nil }
     return last.text.line(number)
   }
 

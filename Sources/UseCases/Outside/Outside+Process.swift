@@ -12,9 +12,7 @@ extension Outside {
   package static func process(messages: any MessageSink) -> Outside {
     Outside(
       tools: InstalledTools(), messages: messages, variable: { Environment.value($0) },
-      standardInput: {
-        Result { () throws(HostError) in try Files.readStandardInput(limit: SourceText.limit) }
-      },
+      standardInput: { Files.readBlocksOfStandardInput(size: 1 << 20, $0) },
       secondsSince1970: { Clock.secondsSince1970 },
       connect: { kubectl, sender in
         Result { () throws(Failure) in try KubectlProxy(kubectl, as: sender) }
@@ -31,6 +29,15 @@ extension Outside {
 
   /// Standard input, to its end.
   func standardInputBytes() throws(Failure) -> [UInt8] {
-    do { return try standardInput().get() } catch { throw .unreadable(error) }
+    var bytes: [UInt8] = []
+    let failure = standardInput { block in
+      guard bytes.count + block.count <= SourceText.limit else {
+        return .tooLarge(path: Files.standardInputName, limit: SourceText.limit)
+      }
+      bytes += block
+      return nil
+    }
+    if let failure { throw .unreadable(failure) }
+    return bytes
   }
 }

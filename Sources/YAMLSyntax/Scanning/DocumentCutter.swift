@@ -8,31 +8,40 @@
 /// twice; whatever else there is in a text is for the full reader.
 package struct DocumentCutter {
   /// Some of a text, whole documents, that must be read.
-  package struct Part: Sendable {
-    /// Its place in the text.
-    package var bytes: Range<Int>
-    /// Where its documents begin in the text; the first is where it begins itself.
-    package var starts: [Int]
-    /// How many lines of the text stand before it.
-    package var line: Int
+  struct Part: Sendable {
+    var bytes: Range<Int>
+    /// Where its documents begin; the first is where it begins itself.
+    var starts: [Int]
+    /// How many lines stand before it.
+    var line: Int
     /// How many objects were passed over between the part before it and this one.
-    package var passedOver: Int
+    var passedOver: Int
     /// Whether it may hold more than one document, or broken ones.
     var isDoubtful: Bool
   }
 
   /// What there is in a text.
-  package struct Cuts: Sendable {
-    package var parts: [Part] = []
+  struct Cuts: Sendable {
+    var parts: [Part] = []
     /// How many objects were passed over after the last part.
-    package var passedOver = 0
+    var passedOver = 0
     /// How many lines there are in all.
-    package var lines = 0
+    var lines = 0
+    /// Whether the last part goes on to the end of the text, however long that is.
+    var isLastOpen = false
+
+    /// A text that is read as a whole.
+    static func whole(_ count: Int) -> Cuts {
+      var cuts = Cuts()
+      cuts.parts = [
+        Part(bytes: 0..<count, starts: [0], line: 0, passedOver: 0, isDoubtful: true)
+      ]
+      return cuts
+    }
   }
 
-  /// Whether an object of a kind and apiVersion, in UTF-8, may be passed over.
-  package typealias Filter =
-    @Sendable (_ kind: UnsafeBufferPointer<UInt8>, _ apiVersion: UnsafeBufferPointer<UInt8>) -> Bool
+  /// Whether an object of a kind and apiVersion may be passed over.
+  package typealias Filter = @Sendable (_ kind: String, _ apiVersion: String) -> Bool
 
   /// Passes over nothing but documents without content.
   package static let nothing: Filter = { _, _ in false }
@@ -43,6 +52,7 @@ package struct DocumentCutter {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let text: ByteWords
   private let canPassOver: Filter
+  private var memo = KindMemo()
   private var cuts = Cuts()
 
   private init(
@@ -53,26 +63,28 @@ package struct DocumentCutter {
     canPassOver = passingOver
   }
 
-  /// Cuts a text, or the rest of one.
+  /// Cuts a text.
   ///
-  /// - Parameters:
-  ///   - isStart: whether it is the start of a text, which may be JSON.
-  ///   - canPassOver: whether an object may be passed over.
-  package static func cut(
+  /// - Parameter isStart: whether it is the start of a text, which may be JSON or UTF-16, rather
+  ///   than some documents further down.
+  static func cut(
     _ bytes: UnsafeBufferPointer<UInt8>, isStart: Bool = true, passingOver: @escaping Filter
   ) -> Cuts {
     guard let text = ByteWords(bytes) else { return Cuts() }
     var cutter = DocumentCutter(bytes, text, passingOver: passingOver)
-    if isStart, cutter.isJSON {
+    if isStart, isWhole(bytes) {
       cutter.add(0..<bytes.count, isDoubtful: true)
+      cutter.cuts.isLastOpen = true
     } else {
       cutter.cutAll()
     }
     return cutter.cuts
   }
 
-  /// Whether the text may be JSON as a whole: it is if its first character is a bracket.
-  private var isJSON: Bool {
+  /// Whether the start of a text says that it can't be cut: it is UTF-16, or JSON, whose first
+  /// character is a bracket.
+  private static func isWhole(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if UTF16Text.hasMark(bytes) { return true }
     // A byte order mark is none.
     let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
@@ -97,15 +109,17 @@ package struct DocumentCutter {
         }
       }
       let end = nextDocument(after: start)
-      add(start..<end, isDoubtful: true)
-      start = end
+      add(start..<(end ?? bytes.count), isDoubtful: true)
+      cuts.isLastOpen = end == nil
+      start = end ?? bytes.count
     }
   }
 
-  private func isPassedOver(_ outline: borrowing OutlineSink) -> Bool {
+  private mutating func isPassedOver(_ outline: OutlineSink) -> Bool {
     guard let kind = outline.kind, let apiVersion = outline.apiVersion else { return false }
-    return canPassOver(
-      UnsafeBufferPointer(rebasing: bytes[kind]), UnsafeBufferPointer(rebasing: bytes[apiVersion]))
+    return memo.answer(
+      UnsafeBufferPointer(rebasing: bytes[kind]), UnsafeBufferPointer(rebasing: bytes[apiVersion]),
+      canPassOver)
   }
 
   private mutating func add(_ range: Range<Int>, isDoubtful: Bool, lines: Int? = nil) {
@@ -125,16 +139,16 @@ package struct DocumentCutter {
     cuts.lines += lines ?? lineBreaks(in: range)
   }
 
-  /// Where the first document after the one at `start` begins, or the end of the text. Directives
-  /// stand before the line that starts their document, so that nothing after one can be cut.
-  private func nextDocument(after start: Int) -> Int {
-    if bytes[start] == UInt8(ascii: "%") { return bytes.count }
+  /// Where the first document after the one at `start` begins, or the end of the text; `nil` where
+  /// a directive stands before that: it belongs to what follows, so that nothing can be cut.
+  private func nextDocument(after start: Int) -> Int? {
+    if bytes[start] == UInt8(ascii: "%") { return nil }
     var line = start
     while true {
       while line < bytes.count, bytes[line] != 0x0A, bytes[line] != 0x0D { line += 1 }
       line += 1
       guard line < bytes.count else { return bytes.count }
-      if bytes[line] == UInt8(ascii: "%") { return bytes.count }
+      if bytes[line] == UInt8(ascii: "%") { return nil }
       if text.isMarker(UInt8(ascii: "-"), at: line) { return line }
     }
   }
@@ -147,14 +161,5 @@ package struct DocumentCutter {
       if byte == 0x0A || (byte == 0x0D && text[place + 1] != 0x0A) { count += 1 }
     }
     return count
-  }
-}
-
-extension SourceText {
-  /// Where its documents are that must be read.
-  package func documents(passingOver canPassOver: @escaping DocumentCutter.Filter)
-    -> DocumentCutter.Cuts
-  {
-    bytes.withUnsafeBufferPointer { DocumentCutter.cut($0, passingOver: canPassOver) }
   }
 }

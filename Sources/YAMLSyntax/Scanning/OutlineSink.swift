@@ -87,7 +87,8 @@ struct OutlineSink: BlockSink {
     if depth == 1 {
       switch name.count {
       case 4 where text.word(at: name.lowerBound) & 0xFFFF_FFFF == Self.kindWord: field = .kind
-      case 10 where text.word(at: name.lowerBound) == Self.apiVersionWord
+      case 10
+      where text.word(at: name.lowerBound) == Self.apiVersionWord
         && text[name.lowerBound + 8] == UInt8(ascii: "o")
         && text[name.lowerBound + 9] == UInt8(ascii: "n"):
         field = .apiVersion

@@ -14,7 +14,7 @@ package struct SourceText: Sendable {
   package let bytes: [UInt8]
 
   /// The number of the first line: more than 1 for lines cut out of a longer file.
-  private let firstLine: Int
+  package let firstLine: Int
   /// Bytes of the longer file before this part of it.
   private let firstOffset: Int
   private let lines = LineIndex()

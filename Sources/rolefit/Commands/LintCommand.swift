@@ -49,7 +49,7 @@ struct LintCommand: ParsableCommand {
     let request = try LintRequest(
       options, files: files + manifests.filenames, chart: manifests.chartValues.arguments,
       namespace: manifests.namespace, arguments: policy.arguments,
-      skipsUnrelated: policy.skipUnrelated, outside)
+      skipsUnrelated: policy.skipUnrelated, isStrict: policy.strict, outside)
     let lint = try Lint(request)
     var report = try lint.run()
     if policy.fix {

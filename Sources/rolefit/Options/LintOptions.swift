@@ -22,6 +22,9 @@ struct LintOptions: ParsableArguments {
   @Flag(help: "Pass over named files that hold no Kubernetes objects, as in folders")
   var skipUnrelated = false
 
+  @Flag(help: "Read every document with libyaml, also those that no rule looks at")
+  var strict = false
+
   @Flag(help: "Exit 2 where there is no Kubernetes object to judge")
   var requireObjects = false
 
