@@ -46,7 +46,7 @@ enum CoversBenchmark {
   }
 
   private static func rolefit(_ question: Question) -> Bool {
-    AtomSet(question.owner, scope: .cluster).covers(AtomSet(question.servant, scope: .cluster))
+    question.owner.cover(question.servant)
   }
 
   private static func seconds(_ questions: [Question], _ answer: (Question) -> Bool) -> Double {

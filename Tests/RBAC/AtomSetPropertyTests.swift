@@ -24,6 +24,53 @@ import Testing
     }
   }
 
+  @Test func rulesCoverWhatTheirAtomsCover() {
+    var covered = 0
+    forEachCase(seed: 0x5EED_0016) { random, comment in
+      let owner = random.rules(atMost: 6)
+      let servant = random.rules(atMost: 2)
+      let expected = AtomSet(owner, scope: .cluster).covers(AtomSet(servant, scope: .cluster))
+      #expect(owner.cover(servant) == expected, comment)
+      #expect((owner + servant).cover(servant), comment)
+      // More rules than are compared entry by entry.
+      let many =
+        owner + (0..<70).map { PolicyRule(apiGroups: ["g\($0)"], resources: [], verbs: []) }
+      #expect(many.cover(servant) == expected, comment)
+      for rule in servant {
+        var part = rule
+        part.verbs = [rule.verbs[0]]
+        part.resourceNames = Array(rule.resourceNames.prefix(1))
+        let expected = AtomSet(owner, scope: .cluster).covers(AtomSet([part], scope: .cluster))
+        #expect(owner.cover([part]) == expected, comment)
+        covered += expected ? 1 : 0
+      }
+    }
+    #expect(covered > 20)
+  }
+
+  @Test func textsOfAnyLengthAreToldApart() {
+    // Those of more than sixteen bytes differ in the middle.
+    let names = (0...40).flatMap { length in
+      [String](
+        Set(
+          (0..<max(length, 1)).map { place in
+            String((0..<length).map { $0 == place ? "b" : "a" })
+          }))
+    }
+    for name in names {
+      let owner = [
+        PolicyRule(apiGroups: [""], resources: ["pods"], resourceNames: [name], verbs: ["get"])
+      ]
+      for other in names {
+        let servant = [
+          PolicyRule(apiGroups: [""], resources: ["pods"], resourceNames: [other], verbs: ["get"])
+        ]
+        guard owner.cover(servant) != (name == other) else { continue }
+        Issue.record("'\(name)' and '\(other)' are taken for \(name == other ? "two" : "one")")
+      }
+    }
+  }
+
   @Test func reducedIsTheLeastThatCoversTheSame() {
     forEachCase(seed: 0x5EED_0011) { random, comment in
       let set = AtomSet(random.scopedRules())

@@ -38,6 +38,9 @@ import Testing
       let owner = AtomSet(line.owner.map(\.rule), scope: .cluster)
       let servant = AtomSet(line.servant.map(\.rule), scope: .cluster)
       #expect(owner.covers(servant) == line.covers, "line \(number + 1)")
+      #expect(
+        line.owner.map(\.rule).cover(line.servant.map(\.rule)) == line.covers,
+        "line \(number + 1)")
       let difference = RuleDifference(from: owner, to: servant)
       #expect(difference.added.isEmpty == line.covers, "line \(number + 1)")
     }

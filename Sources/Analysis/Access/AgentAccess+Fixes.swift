@@ -43,11 +43,9 @@ extension AgentAccess {
   /// is wrong, with the command that binds it.
   package func unboundRole(granting missing: [ScopedRule]) -> (role: String, command: [String])? {
     guard let account, !missing.isEmpty else { return nil }
-    let needed = AtomSet(missing.flatMap(\.atoms))
+    let needed = missing.map(\.rule)
     let role = MissingExplanation(self).candidates.first { role in
-      guard role.kind == .clusterRole else { return false }
-      let atoms = role.rules.flatMap { ScopedRule(rule: $0, scope: .cluster).atoms }
-      return AtomSet(atoms).covers(needed)
+      role.kind == .clusterRole && role.rules.cover(needed)
     }
     guard let role else { return nil }
     return (

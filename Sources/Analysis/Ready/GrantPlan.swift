@@ -90,12 +90,11 @@ package struct GrantPlan {
 
   /// The roles that have all that is missing and have lost their binding.
   private func lostRoles(granting rules: [PolicyRule], in scope: Scope) -> [Role] {
-    let needed = AtomSet(rules, scope: scope)
-    return manifests.roles.filter { role in
+    manifests.roles.filter { role in
       role.scope == scope && isPlain(role)
         && !role.metadata.isOfAnotherRelease(thanIn: account?.namespace ?? "")
         && !manifests.bindings.contains { $0.refers(to: role) }
-        && AtomSet(role.rules, scope: scope).covers(needed)
+        && role.rules.cover(rules)
     }
   }
 

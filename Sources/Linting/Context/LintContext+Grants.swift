@@ -57,13 +57,11 @@ extension LintContext {
   /// another role: then it does not matter that this one does not reach so far.
   func isGrantedClusterWide(_ part: PolicyRule, besides role: LintedRole) -> Bool {
     guard role.isBound else { return false }
-    let atoms = AtomSet([part], scope: .cluster)
     return role.bindings.allSatisfy { index in
       let binding = policy.bindings[index]
       return !binding.subjects.isEmpty
         && binding.subjects.allSatisfy { subject in
-          let rules = rules(of: subject, in: binding, besides: role, everywhere: true)
-          return AtomSet(rules, scope: .cluster).covers(atoms)
+          rules(of: subject, in: binding, besides: role, everywhere: true).cover([part])
         }
     }
   }

@@ -16,8 +16,8 @@ package struct ReviewAnswers {
   /// Whole answers that do not end in a rule's number.
   private var others: [Grant: [UInt8]] = [:]
 
-  private static let refusal = Array(
-    "{\"allowed\":false,\"undetermined\":false,\"reason\":\"\"}\n".utf8)
+  private static let refusal: StaticString =
+    "{\"allowed\":false,\"undetermined\":false,\"reason\":\"\"}\n"
   // They bound the memory, however many subjects there are.
   private static let mostBytes = 1 << 24
   private static let mostOthers = 1 << 14
@@ -34,7 +34,9 @@ package struct ReviewAnswers {
 
   /// Appends the line that answers a review that was refused, and of which nothing is open.
   package static func appendRefusal(to output: inout [UInt8]) {
-    output.append(contentsOf: refusal)
+    output.append(
+      contentsOf: UnsafeBufferPointer(
+        start: refusal.utf8Start, count: refusal.utf8CodeUnitCount))
   }
 
   /// Appends the line that answers with what allows the request.

@@ -80,8 +80,10 @@ package struct Atom: Hashable, Comparable, Sendable {
 
   /// `*/log` for `pods/log`: what follows the first slash, under any resource.
   static func anyParent(of resource: String) -> String? {
-    guard let slash = resource.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }
-    return "*" + resource[slash...]
+    resource.withBytes { bytes in
+      guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+      return "*" + String(decoding: bytes[slash...], as: UTF8.self)
+    }
   }
 
   package static func == (left: Atom, right: Atom) -> Bool {

@@ -5,7 +5,12 @@
 
 extension String {
   func hasSameBytes(as other: String) -> Bool {
-    self == other && utf8.elementsEqual(other.utf8)
+    utf8.count == other.utf8.count
+      && withBytes { bytes in
+        other.withBytes {
+          UnsafeRawBufferPointer(bytes).hasSameBytes(as: UnsafeRawBufferPointer($0))
+        }
+      }
   }
 
   func precedes(_ other: String) -> Bool {
@@ -14,6 +19,15 @@ extension String {
 
   func startsWithBytes(of prefix: some StringProtocol) -> Bool {
     utf8.starts(with: prefix.utf8)
+  }
+}
+
+extension String {
+  /// Calls `body` with the bytes as they are.
+  @inline(__always)
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+    return Array(utf8).withUnsafeBufferPointer(body)
   }
 }
 

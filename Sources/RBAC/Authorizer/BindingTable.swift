@@ -13,12 +13,28 @@ struct BindingTable: Sendable {
   /// What one principal has in one scope, in the order of the bindings.
   struct Holdings: Sendable {
     /// Into `items`.
-    fileprivate(set) var items = 0..<0
+    fileprivate(set) var items = Span()
     /// Into `open`: the bindings that may grant more than the rules of their roles.
-    fileprivate(set) var open = 0..<0
+    fileprivate(set) var open = Span()
     /// The rules of all items as one set, once there are so many that asking each would be slow;
     /// a rule's member is the item's place among them.
-    fileprivate(set) var joined: RuleTable.RuleSet?
+    fileprivate(set) var joined: UInt32?
+  }
+
+  /// A range in half the memory: what is looked at for every request should stay close together.
+  struct Span: Sendable {
+    fileprivate(set) var start: UInt32 = 0
+    fileprivate(set) var end: UInt32 = 0
+
+    var range: Range<Int> { Int(start)..<Int(end) }
+    var isEmpty: Bool { start == end }
+
+    /// Makes it start at `place`, empty, and leaves the place behind it.
+    fileprivate mutating func move(to place: inout UInt32) {
+      let count = end - start
+      (start, end) = (place, place)
+      place += count
+    }
   }
 
   /// A user or a group by its name's token.
@@ -95,9 +111,10 @@ struct BindingTable: Sendable {
 
   /// Makes ready to be asked; nothing is added afterwards. `tokens` is how many strings there are.
   mutating func finish(tokens: Int) {
-    for (holdings, _) in addedItems { all[Int(holdings)].items.extend() }
-    for (holdings, _) in addedOpen { all[Int(holdings)].open.extend() }
-    var (items, open) = (0, 0)
+    for (holdings, _) in addedItems { all[Int(holdings)].items.end += 1 }
+    for (holdings, _) in addedOpen { all[Int(holdings)].open.end += 1 }
+    var items: UInt32 = 0
+    var open: UInt32 = 0
     for number in all.indices {
       all[number].items.move(to: &items)
       all[number].open.move(to: &open)
@@ -106,12 +123,12 @@ struct BindingTable: Sendable {
       repeating: Holding(binding: 0, subject: 0, role: 0, rules: 0), count: addedItems.count)
     self.open = Array(repeating: 0, count: addedOpen.count)
     for (holdings, item) in addedItems {
-      self.items[all[Int(holdings)].items.upperBound] = item
-      all[Int(holdings)].items.extend()
+      self.items[Int(all[Int(holdings)].items.end)] = item
+      all[Int(holdings)].items.end += 1
     }
     for (holdings, binding) in addedOpen {
-      self.open[all[Int(holdings)].open.upperBound] = binding
-      all[Int(holdings)].open.extend()
+      self.open[Int(all[Int(holdings)].open.end)] = binding
+      all[Int(holdings)].open.end += 1
     }
     (addedItems, addedOpen, lastBindings) = ([], [], [])
     users = Array(repeating: Self.nobody, count: tokens)
@@ -125,7 +142,9 @@ struct BindingTable: Sendable {
     }
   }
 
-  mutating func join(_ number: Int, into set: RuleTable.RuleSet) { all[number].joined = set }
+  mutating func join(_ number: Int, into set: RuleTable.RuleSet) {
+    all[number].joined = UInt32(set)
+  }
 
   /// The number of a user or group that any binding names.
   @inline(__always)
@@ -147,16 +166,5 @@ struct BindingTable: Sendable {
   func local(of principal: UInt32, in namespace: Token) -> Int? {
     guard namespace != .unknown, reaches[Int(principal)].isLocal else { return nil }
     return keys.number(of: Key(principal: principal, place: namespace))
-  }
-}
-
-extension Range<Int> {
-  fileprivate mutating func extend() { self = lowerBound..<upperBound + 1 }
-
-  /// Makes it start at `place`, empty, and leaves the place behind it.
-  fileprivate mutating func move(to place: inout Int) {
-    let count = count
-    self = place..<place
-    place += count
   }
 }

@@ -59,7 +59,7 @@ extension UnsafeRawBufferPointer {
 
   /// With `tail`, all of a text of at most sixteen bytes, whose length is known.
   @inline(__always)
-  fileprivate var head: UInt64 {
+  var head: UInt64 {
     if count >= 8 { return word(at: 0) }
     if count >= 4 { return UInt64(loadUnaligned(fromByteOffset: 0, as: UInt32.self)) }
     guard count > 0 else { return 0 }
@@ -67,7 +67,7 @@ extension UnsafeRawBufferPointer {
   }
 
   @inline(__always)
-  fileprivate var tail: UInt64 {
+  var tail: UInt64 {
     if count >= 8 { return word(at: count - 8) }
     guard count >= 4 else { return 0 }
     return UInt64(loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))

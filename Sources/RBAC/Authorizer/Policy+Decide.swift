@@ -104,12 +104,12 @@ extension Policy {
     in holdings: BindingTable.Holdings, allowing request: RequestTokens
   ) -> Grant? {
     if let joined = holdings.joined {
-      return rules.first(in: joined, allowing: request).map {
+      return rules.first(in: Int(joined), allowing: request).map {
         Grant(
-          self.holdings.items[holdings.items.lowerBound + Int($0.member)], rule: Int($0.rule))
+          self.holdings.items[Int(holdings.items.start + $0.member)], rule: Int($0.rule))
       }
     }
-    for index in holdings.items {
+    for index in holdings.items.range {
       let holding = self.holdings.items[index]
       if let place = rules.first(in: Int(holding.rules), allowing: request) {
         return Grant(holding, rule: Int(place.rule))
@@ -136,7 +136,7 @@ extension Policy {
   }
 
   private func openBindings(of numbers: [Int]) -> [Int] {
-    numbers.flatMap { holdings.open[holdings.all[$0].open] }
+    numbers.flatMap { holdings.open[holdings.all[$0].open.range] }
   }
 }
 

@@ -109,8 +109,8 @@ struct PolicyBuilder {
   mutating func join() {
     var known: [[UInt32]: RuleTable.RuleSet] = [:]
     let mostPoints = rules.pointCount + 8 * max(rules.pointCount, 1 << 13)
-    for number in holdings.all.indices where holdings.all[number].items.count > 4 {
-      let items = holdings.items[holdings.all[number].items]
+    for number in holdings.all.indices where holdings.all[number].items.range.count > 4 {
+      let items = holdings.items[holdings.all[number].items.range]
       let roles = items.map(\.rules)
       if let set = known[roles] {
         holdings.join(number, into: set)

@@ -101,12 +101,3 @@ struct TokenTable: Sendable {
     }
   }
 }
-
-extension String {
-  /// Calls `body` with the bytes as they are.
-  @inline(__always)
-  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
-    return Array(utf8).withUnsafeBufferPointer(body)
-  }
-}
