@@ -136,4 +136,33 @@ import Testing
   func impersonationBringsGroups(name: String, given: [String], expected: [String]) {
     #expect(User.impersonated(name, groups: given) == User(name: name, groups: expected))
   }
+
+  /// One path may match very many prefixes.
+  @Test func everyPrefixOfAPathIsFound() {
+    let lengths = [0, 1, 2, 3, 7, 8, 9, 40, 41, 300]
+    let role = Role(
+      kind: .clusterRole, name: "r",
+      rules: lengths.map { length in
+        PolicyRule(
+          verbs: ["v\(length)"],
+          nonResourceURLs: [String(repeating: "a", count: length) + "*"])
+      })
+    let binding = RoleBinding(
+      kind: .clusterRoleBinding, name: "b", roleRef: .init(kind: "ClusterRole", name: "r"),
+      subjects: [Subject(kind: "User", name: "u")])
+    let policy = Policy(roles: [role], bindings: [binding])
+    let held = AtomSet(role.rules, scope: .cluster)
+    for length in lengths {
+      for path in [0, 1, 5, 8, 41, 299, 300, 301].map({ String(repeating: "a", count: $0) }) {
+        for path in [path, path + "b", "b" + path] {
+          let isMatched = path.hasPrefix(String(repeating: "a", count: length))
+          let request = NonResourceRequest(verb: "v\(length)", path: path)
+          let decision = policy.decide(.nonResource(request), by: User(name: "u"))
+          #expect(decision.allowed == isMatched, "\(length) \(path)")
+          let atom = Atom(.nonResource(verb: request.verb, url: path))
+          #expect(held.covers(atom) == isMatched, "\(length) \(path)")
+        }
+      }
+    }
+  }
 }

@@ -28,8 +28,7 @@ struct PolicyTokens: Sendable {
   static let superusers = usualVerbCount
 
   private var table = TokenTable(first: usualVerbs + [User.superusers])
-  /// Lengths in bytes of the prefixes that URL rules name, ascending.
-  private var prefixLengths: [Int] = []
+  private var prefixes = PrefixTree()
 
   static func bit(ofVerb token: Token) -> UInt32? {
     token < usualVerbCount ? 1 << token : nil
@@ -45,11 +44,9 @@ struct PolicyTokens: Sendable {
     guard let prefix = NonResourcePattern.prefix(of: url) else {
       return Path(marker: .wholePath, token: table.insert(url))
     }
-    let place = prefixLengths.place(of: prefix.utf8.count)
-    if place == prefixLengths.count || prefixLengths[place] != prefix.utf8.count {
-      prefixLengths.insert(prefix.utf8.count, at: place)
-    }
-    return Path(marker: .pathPrefix, token: table.insert(String(prefix)))
+    let token = table.insert(String(prefix))
+    prefixes.insert(prefix, token: token)
+    return Path(marker: .pathPrefix, token: token)
   }
 
   /// How many strings there are: their tokens are less.
@@ -77,24 +74,10 @@ struct PolicyTokens: Sendable {
     var paths: [Path] = []
     let whole = table.token(of: path)
     if whole != .unknown { paths.append(Path(marker: .wholePath, token: whole)) }
-    for length in prefixLengths {
-      guard length <= path.count else { break }
-      let token = table.token(of: UnsafeBufferPointer(rebasing: path[..<length]))
-      if token != .unknown { paths.append(Path(marker: .pathPrefix, token: token)) }
+    _ = prefixes.forEachPrefix(of: path) { token in
+      paths.append(Path(marker: .pathPrefix, token: token))
+      return true
     }
     return paths
-  }
-}
-
-extension [Int] {
-  /// Where an ascending list has, or would have, a number.
-  fileprivate func place(of number: Int) -> Int {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

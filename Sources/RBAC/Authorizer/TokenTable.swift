@@ -17,7 +17,7 @@ struct TokenTable: Sendable {
   private var starts = [0]
   /// Token plus one, and above it half of its hash, at each place; 0 when free. At least half is
   /// free.
-  private var slots = [UInt64](repeating: 0, count: 256)
+  private var slots = [UInt64](repeating: 0, count: 16)
   private let hash = KeyedHash()
 
   /// `first` get the tokens from 0 on.
