@@ -45,7 +45,7 @@ struct Rolefit: ParsableCommand {
     Console.ignoreBrokenPipes()
     let words = CommandLine.arguments.dropFirst()
     do {
-      if try complete(words) { return }
+      if try answer(words) { return }
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
@@ -82,10 +82,14 @@ struct Rolefit: ParsableCommand {
     exit(withError: code)
   }
 
-  /// Answers a shell, where it is one that asks.
-  private static func complete(_ words: ArraySlice<String>) throws -> Bool {
+  /// Answers what is no command, such as a shell that completes.
+  private static func answer(_ words: ArraySlice<String>) throws -> Bool {
     if words.first == Completion.command {
       try Console.writeOutput(Completion(of: Array(words.dropFirst()), .commandLine).text)
+      return true
+    }
+    if words.first == PackedCatalog.command, let path = words.dropFirst().first {
+      try Console.writeOutput(PackedCatalog.text(ofCatalogAt: path))
       return true
     }
     guard let script = CompletionScript(askedBy: words) else { return false }

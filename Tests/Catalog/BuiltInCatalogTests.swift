@@ -27,6 +27,46 @@ struct BuiltInCatalogTests {
     #expect(read.entries.allSatisfy { $0.range != nil })
   }
 
+  @Test func theFieldsThatAreReadHoldWhatTheTextSays() throws {
+    let source = SourceText(name: "k8s-watcher.yaml", text: BuiltInCatalog.text)
+    let read = try #require(Catalog.read(source).catalog)
+    let builtIn = Catalog.builtIn
+    func withoutPlaces(_ actions: [Action]) -> [Action] {
+      actions.map {
+        var action = $0
+        action.range = nil
+        return action
+      }
+    }
+    let note: Testing.Comment = "run `make generate`"
+    #expect(builtIn.agent == read.agent, note)
+    #expect(builtIn.version == read.version, note)
+    #expect(builtIn.actions == withoutPlaces(read.actions), note)
+    #expect(builtIn.capabilities == withoutPlaces(read.capabilities), note)
+    #expect(builtIn.sets.map(\.name) == read.sets.map(\.name), note)
+    #expect(builtIn.sets.map(\.actions) == read.sets.map(\.actions), note)
+    #expect(builtIn.sets.map(\.evidence) == read.sets.map(\.evidence), note)
+    #expect(builtIn.dialects == read.dialects, note)
+    #expect(builtIn.kinds == read.kinds, note)
+    #expect(builtIn.declaredResources == read.declaredResources, note)
+    // The spellings of every word, too.
+    let packed = try #require(read.packed)
+    #expect(try #require(builtIn.packed) == packed, note)
+    let edited = "edit:widgets.example.com"
+    #expect(builtIn.action(edited) != nil)
+    #expect(builtIn.action(edited) == read.action(edited))
+  }
+
+  @Test(arguments: ["a\tb", "a\nb"])
+  func aCatalogWithATabOrALineBreakInATextCannotBePacked(text: String) throws {
+    let written = BuiltInCatalog.text.replacing(
+      "title: Komodor Kubernetes agent", with: "title: \(text.debugDescription)")
+    let source = SourceText(name: "catalog.yaml", text: written)
+    let catalog = try #require(Catalog.read(source).catalog)
+    #expect(catalog.agent.title == text)
+    #expect(catalog.packed == nil)
+  }
+
   @Test func everyEntrySaysWhatAUserMustKnow() {
     for action in Catalog.builtIn.entries {
       #expect(action.since != nil, "\(action.id)")

@@ -9,19 +9,30 @@ package struct AgentVersion: Comparable, Hashable, Sendable, CustomStringConvert
 
   /// Reads `0.1.104` and `v0.1.104`; `nil` for anything that is not two to four numbers.
   package init?(_ text: String) {
-    let bare = text.first == "v" ? text.dropFirst() : text[...]
-    let parts = bare.split(separator: ".", omittingEmptySubsequences: false)
-    guard (2...4).contains(parts.count) else { return nil }
+    let bytes = text.utf8.first == UInt8(ascii: "v") ? text.utf8.dropFirst() : text.utf8[...]
+    // The numbers so far, and the digits of the one that is read.
     var numbers: [Int] = []
-    for part in parts {
-      guard part.utf8.count <= 9, part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-        let number = Int(part)
-      else { return nil }
-      numbers.append(number)
+    var number = 0
+    var digits = 0
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        guard digits < 9 else { return nil }
+        number = number * 10 + Int(byte - UInt8(ascii: "0"))
+        digits += 1
+      case UInt8(ascii: "."):
+        guard digits > 0 else { return nil }
+        numbers.append(number)
+        (number, digits) = (0, 0)
+      default: return nil
+      }
     }
+    guard digits > 0 else { return nil }
+    numbers.append(number)
+    guard (2...4).contains(numbers.count) else { return nil }
     while numbers.last == 0 { numbers.removeLast() }
     self.numbers = numbers
-    description = String(bare)
+    description = String(Substring(bytes))
   }
 
   package static func < (left: Self, right: Self) -> Bool {

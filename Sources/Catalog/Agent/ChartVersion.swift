@@ -12,13 +12,15 @@ package struct ChartVersion: Comparable, Hashable, Sendable, CustomStringConvert
 
   /// Reads `1.18.17`, `v1.18.17`, `2.8.1-RC1` and `1.2.3+build`; `nil` for anything else.
   package init?(_ text: String) {
-    let bare = (text.first == "v" ? text.dropFirst() : text[...]).prefix { $0 != "+" }
-    let halves = bare.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = halves.first, let release = AgentVersion(String(first)) else { return nil }
+    let start = text.utf8.first == UInt8(ascii: "v") ? text.utf8.dropFirst() : text.utf8[...]
+    let bare = Substring(start.prefix { $0 != UInt8(ascii: "+") })
+    let dash = bare.utf8.firstIndex(of: UInt8(ascii: "-"))
+    guard let release = AgentVersion(String(bare[..<(dash ?? bare.endIndex)])) else { return nil }
     self.release = release
-    if halves.count == 2 {
-      guard !halves[1].isEmpty else { return nil }
-      preRelease = Part.parts(of: halves[1])
+    if let dash {
+      let rest = bare[dash...].dropFirst()
+      guard !rest.isEmpty else { return nil }
+      preRelease = Part.parts(of: rest)
     } else {
       preRelease = []
     }

@@ -9,7 +9,7 @@ extension Catalog {
   /// The action or capability that a word names, in any spelling: `exec:pod`, `pod:exec`,
   /// `edit:deploy`, `edit:certificates.cert-manager.io`; `nil` when there is none.
   package func action(_ word: String) -> Action? {
-    if let id = names.action(word) { return entries.first { $0.id == id } }
+    if let id = names.action(word) { return places[id].map { entries[$0] } }
     guard let (left, right) = NameIndex.halves(of: word.lowercased()) else { return nil }
     return templates[names.verbs[left] ?? left]?.action(for: right)
       ?? templates[names.verbs[right] ?? right]?.action(for: left)

@@ -4,13 +4,18 @@ package import Diagnostics
 package import YAMLSyntax
 
 extension Catalog {
-  /// The catalog of the agent that rolefit knows by itself. Read on first use, never at start.
-  package static let builtIn: Catalog = {
+  /// The catalog of the agent that rolefit knows by itself. Unpacked on first use, never at start.
+  package static let builtIn = Catalog(packed: BuiltInCatalog.packed) { verb in
+    ActionTemplate { builtInTemplates[verb]?.action(for: $0) }
+  }
+
+  /// The actions over any resource, for which the text has to be read.
+  private static let builtInTemplates: [String: ActionTemplate] = {
     let source = SourceText(name: "<built-in catalog>", text: BuiltInCatalog.text)
     var reader = CatalogReader(source: nil)
     guard let root = YAMLStream.read(source).documents.first, let catalog = reader.catalog(root)
     else { fatalError("the built-in catalog can't be read, though its tests read it") }
-    return catalog
+    return catalog.templates
   }()
 
   /// The version of the built-in catalog.

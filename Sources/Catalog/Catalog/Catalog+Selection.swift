@@ -108,9 +108,9 @@ extension Catalog {
   }
 
   private func inOrder(_ selected: [String: Action]) -> [Action] {
-    let known = entries.filter { selected[$0.id] != nil }
-    let ids = Set(known.map(\.id))
-    return known + selected.values.filter { !ids.contains($0.id) }.sorted { $0.id < $1.id }
+    let known = selected.keys.compactMap { places[$0] }.sorted().map { entries[$0] }
+    let others = selected.values.filter { places[$0.id] == nil }
+    return known + others.sorted { $0.id < $1.id }
   }
 
   private static func split(_ words: [String]) -> [String] {

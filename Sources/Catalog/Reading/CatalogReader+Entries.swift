@@ -18,7 +18,7 @@ extension CatalogReader {
     for node in list(key, of: root) where check(node, is: CatalogFormat.action) {
       guard let id = text("id", of: node), let (verb, kind) = checkedID(id, node) else { continue }
       if bool("anyResource", of: node) == true {
-        expanded.templates[verb] = ActionTemplate(node: node, isCapability: isCapability)
+        expanded.templates[verb] = ActionTemplate(node, isCapability: isCapability)
       }
       guard kind == "{kind}" else {
         if let place = node["for"] {
