@@ -46,7 +46,7 @@ struct Rolefit: ParsableCommand {
     let words = CommandLine.arguments.dropFirst()
     do {
       if try answer(words) { return }
-      var command = try parseAsRoot()
+      var command = try command(named: words)
       try command.run()
     } catch let failure as Failure {
       ErrorStream.shared.endProgress()
@@ -82,8 +82,38 @@ struct Rolefit: ParsableCommand {
     exit(withError: code)
   }
 
-  /// Answers what is no command, such as a shell that completes.
+  /// The command that words name, with its options.
+  ///
+  /// ArgumentParser goes through every command on the way to one, which takes as long as most
+  /// commands' work. So the one that is named is read as if it were alone. What it makes nothing of
+  /// (a fault, a call for help) is left to the tree as a whole, which knows how a user calls it.
+  private static func command(
+    named words: ArraySlice<String>
+  ) throws -> any ParsableCommand {
+    var rest = words
+    var named: any ParsableCommand.Type = Self.self
+    while let word = rest.first,
+      let next = named.configuration.subcommands.first(where: {
+        $0.configuration.commandName == word
+      })
+    {
+      named = next
+      rest.removeFirst()
+    }
+    if named.configuration.subcommands.isEmpty, let alone = try? named.parseAsRoot(Array(rest)),
+      type(of: alone) == named
+    {
+      return alone
+    }
+    return try parseAsRoot()
+  }
+
+  /// Answers what is no command: a shell that completes, and a question for the version alone.
   private static func answer(_ words: ArraySlice<String>) throws -> Bool {
+    if words == ["--version"] {
+      try Console.writeOutput(Version.text + "\n")
+      return true
+    }
     if words.first == Completion.command {
       try Console.writeOutput(Completion(of: Array(words.dropFirst()), .commandLine).text)
       return true
