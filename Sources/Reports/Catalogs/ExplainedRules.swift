@@ -2,7 +2,7 @@
 
 package import Catalog
 import Manifests
-package import RBAC
+import RBAC
 import YAMLSyntax
 
 /// Rules in normal form, each with the requests that it is there for.
@@ -10,8 +10,9 @@ package struct ExplainedRules {
   private let rules: [ScopedRule]
   private let needs: [ActionNeeds]
 
-  package init(rules: [ScopedRule], needs: [ActionNeeds]) {
-    self.rules = rules
+  /// The rules of these needs.
+  package init(_ needs: [ActionNeeds]) {
+    rules = needs.atoms.normalForm()
     self.needs = needs
   }
 

@@ -31,7 +31,7 @@ struct RulesCommand: ParsableCommand {
     let options = try Options(
       selection, configuration: selection.versions, in: outside)
     let selected = try GenerateRules(GenerateRequest(options, GenerateArguments(), outside)).run()
-    let explained = ExplainedRules(rules: selected.rules, needs: selected.needs)
+    let explained = ExplainedRules(selected.needs)
     switch output {
     case .yaml: try Console.writeOutput(why ? explained.yamlWithReasons : explained.yaml)
     case .json: try Console.writeOutput(explained.json(withReasons: why))
