@@ -9,16 +9,25 @@ enum TableText {
 
   /// The parts between separators, empty ones included.
   static func split(_ text: Substring, at separator: Unicode.Scalar) -> [Substring] {
+    var text = text
+    let ends = text.withUTF8 { places(of: UInt8(ascii: separator), in: $0) }
     let bytes = text.utf8
-    let byte = UInt8(ascii: separator)
     var parts: [Substring] = []
+    parts.reserveCapacity(ends.count + 1)
     var start = bytes.startIndex
-    while let end = bytes[start...].firstIndex(of: byte) {
-      parts.append(text[start..<end])
-      start = bytes.index(after: end)
+    for end in ends {
+      let index = bytes.index(bytes.startIndex, offsetBy: end)
+      parts.append(text[start..<index])
+      start = bytes.index(after: index)
     }
     parts.append(text[start...])
     return parts
+  }
+
+  private static func places(
+    of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> [Int] {
+    bytes.indices.filter { bytes[$0] == byte }
   }
 
   /// The first byte of a line, which says what it is, and the rest of it.
