@@ -5,7 +5,6 @@ import contextlib
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import time
@@ -23,6 +22,18 @@ rules:
 - apiGroups: [apps]
   resources: [deployments/scale]
   verbs: [patch]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: agent
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: agent
+subjects:
+- kind: User
+  name: agent
 """
 
 
@@ -37,16 +48,18 @@ def measure(tools):
         "rolefit --help": [rolefit, "--help"],
         "rolefit rules --actions all": [rolefit, "rules", "--actions", "all"],
         "rolefit lint ROLE": [rolefit, "lint", "--fail-on", "none", role],
-        "rolefit can-i": [rolefit, "can-i", "patch", "deployments.apps/scale", role],
+        "rolefit can-i": [
+            rolefit, "can-i", "patch", "deployments", "--subresource", "scale", "--as", "agent",
+            role],
     }
     if kubectl:
         commands[peer] = [kubectl, "version", "--client"]
     with one_core():
-        medians = take_turns(commands, peer)
-    figures = [beside(name, medians, EMPTY) for name in commands if name.startswith("rolefit ")]
+        times = take_turns(commands, peer)
+    figures = [beside(name, times, EMPTY) for name in commands if name.startswith("rolefit ")]
     figures[0]["bar"] = 3
     if kubectl:
-        figures.append(beside("rolefit rules --actions all", medians, peer))
+        figures.append(beside("rolefit rules --actions all", times, peer))
         figures[-1]["bar"] = 0.1
     return figures
 
@@ -78,7 +91,7 @@ def one_core():
 
 
 def take_turns(commands, slow):
-    """The median seconds of each command. What disturbs the machine disturbs them all alike."""
+    """The least seconds of each command: what else a machine does only adds to them."""
     times = {name: [] for name in commands}
     for words in commands.values():
         elapsed(words)
@@ -86,7 +99,7 @@ def take_turns(commands, slow):
         for name, words in commands.items():
             if name != slow or turn % (RUNS // KUBECTL_RUNS) == 0:
                 times[name].append(elapsed(words))
-    return {name: statistics.median(found) for name, found in times.items()}
+    return {name: min(found) for name, found in times.items()}
 
 
 def elapsed(words):
@@ -98,8 +111,8 @@ def elapsed(words):
     return time.perf_counter() - start
 
 
-def beside(name, medians, peer):
+def beside(name, times, peer):
     return {
         "name": f"{name} beside {peer.split()[0]}" if peer != EMPTY else name,
-        "figure": medians[name] * 1000, "unit": "ms", "against": peer,
-        "ratio": medians[name] / medians[peer], "better": "lower"}
+        "figure": times[name] * 1000, "unit": "ms", "against": peer,
+        "ratio": times[name] / times[peer], "better": "lower"}
