@@ -31,7 +31,7 @@ extension Catalog {
         removed.insert(action.id)
       }
     }
-    for action in selected.values.sorted(by: { $0.id < $1.id }) {
+    for action in removed.isEmpty ? [] : selected.values.sorted(by: { $0.id < $1.id }) {
       if let id = requirements(of: action).first(where: { removed.contains($0.id) })?.id {
         throw .stillRequired(action: id, by: action.id)
       }

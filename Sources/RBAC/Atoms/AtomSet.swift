@@ -50,7 +50,8 @@ package struct AtomSet: Sendable, Equatable {
   /// The least set that covers the same: without the atoms that others cover. A URL that ends in
   /// several stars is written with one, which means the same.
   package func reduced() -> AtomSet {
-    let plain = AtomSet(atoms.map(\.withOneTrailingStar))
+    let written = atoms.map(\.withOneTrailingStar)
+    let plain = written == atoms ? self : AtomSet(written)
     return AtomSet(sorted: plain.atoms.filter { !plain.index.makesRedundant($0) })
   }
 
