@@ -6,10 +6,10 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help try test lint format generate release binary bench install clean
+.PHONY: help try test lint format generate release binary bench bench-check install clean
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 try: ## run the main job on an example, step by step
 	@scripts/try
@@ -36,6 +36,11 @@ binary: # dist/rolefit alone
 
 bench: binary ## measure, as ratios to named peers in the same run
 	@scripts/bench
+
+bench-check: binary ## measure, and fail where a ratio lost over a fifth of the baseline's
+	@mkdir -p .build-release/bench
+	@scripts/bench --json .build-release/bench/figures.json
+	@scripts/bench --check .build-release/bench/figures.json
 
 install: $(if $(ROLEFIT_BINARY),,binary) ## put rolefit, completions and the manual below PREFIX
 	@DESTDIR='$(DESTDIR)' scripts/install '$(or $(ROLEFIT_BINARY),dist/rolefit)' '$(PREFIX)'

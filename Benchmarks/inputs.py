@@ -151,6 +151,13 @@ def write_mixed_manifests(path, documents):
             file.write(text + "---\n")
 
 
+def write_tiny_documents(path, documents):
+    """So many documents of two lines each, none of them about RBAC."""
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(documents):
+            file.write(f"apiVersion: v1\nkind: Thing{number % 10}\n---\n")
+
+
 def write_requests(path, count, roles):
     """Access review specs, a line each, of the users and resources that manifests speak of."""
     source = random.Random(f"requests {count} {roles}")
