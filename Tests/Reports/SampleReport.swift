@@ -40,8 +40,9 @@ enum SampleReport {
     "rules:", "- apiGroups: [core]", "  resources: [pods]", "  verbs: ['*']", "- apiGroups: [core]",
   ]
 
-  static func line(_ file: String, _ number: Int) -> String? {
-    file == Self.file && lines.indices.contains(number - 1) ? lines[number - 1] : nil
+  static func line(_ place: SourceRange) -> LinePart? {
+    let index = place.start.line - 1
+    return place.file == Self.file && lines.indices.contains(index) ? LinePart(lines[index]) : nil
   }
 
   private static let role = Finding.Object(

@@ -13,7 +13,7 @@ struct SourceExcerptTests {
     range.end.line = endLine
     let text = FindingReport(
       command: "lint", version: "", rules: [], findings: [Finding("r", .error, "m", at: range)]
-    ).rendered(as: .text) { _, _ in line }
+    ).rendered(as: .text) { _ in LinePart(line) }
     let lines = text.split(separator: "\n").map(String.init)
     #expect(lines[0] == "a:1:\(columns.lowerBound): error: m [r]")
     return [

@@ -55,8 +55,7 @@ package struct FindingText {
   }
 
   private func excerpt(_ finding: Finding) -> ShownText {
-    guard let range = finding.range, let content = line(range.file, range.start.line),
-      !content.isEmpty
+    guard let range = finding.range, let content = line(range), !content.text.isEmpty
     else { return "" }
     let excerpt = SourceExcerpt(line: content, range: range)
     let number = String(range.start.line)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
+
 /// How a report is written.
 package enum ReportFormat: String, CaseIterable, Sendable {
   /// For people.
@@ -24,11 +26,11 @@ package enum ReportFormat: String, CaseIterable, Sendable {
 
 extension FindingReport {
   /// Gives a line of a file that findings are about, without its end; `nil` when it can't be had.
-  package typealias LineLookup = (_ file: String, _ line: Int) -> String?
+  package typealias LineLookup = (_ place: SourceRange) -> LinePart?
 
   /// The report in a format. Only `text` uses the style and the lines.
   package func rendered(
-    as format: ReportFormat, style: TextStyle = .plain, line: @escaping LineLookup = { _, _ in nil }
+    as format: ReportFormat, style: TextStyle = .plain, line: @escaping LineLookup = { _ in nil }
   ) -> String {
     switch format {
     case .text: FindingText(self, style: style, line: line).text

@@ -22,13 +22,13 @@ struct SourceExcerpt {
   }
 
   /// - Parameters:
-  ///   - line: the text of the line that `range` starts in.
+  ///   - line: the line that `range` starts in, or what of it stands around the start.
   ///   - range: what is meant; of several lines, the first is shown.
-  init(line: String, range: SourceRange) {
-    let cells = Self.cells(of: line)
-    let first = range.start.column - 1
+  init(line: LinePart, range: SourceRange) {
+    let cells = Self.cells(of: line.text)
+    let first = range.start.column - 1 - line.scalarsBefore
     let isOneLine = range.end.line == range.start.line
-    let end = isOneLine ? max(range.end.column - 1, first + 1) : Int.max
+    let end = isOneLine ? max(range.end.column - 1 - line.scalarsBefore, first + 1) : Int.max
     var start = cells.count
     var stop = cells.count
     for (index, cell) in cells.enumerated() {
@@ -41,8 +41,8 @@ struct SourceExcerpt {
       while stop > start + 1, cells[stop - 1].text == " " { stop -= 1 }
     }
     let window = Self.window(over: cells, around: start..<max(stop, start))
-    let isCutBefore = window.lowerBound > 0
-    let isCutAfter = window.upperBound < cells.count
+    let isCutBefore = window.lowerBound > 0 || line.scalarsBefore > 0
+    let isCutAfter = window.upperBound < cells.count || line.isCutAfter
     var shown = isCutBefore ? Self.ellipsis : ""
     for cell in cells[window] { shown += cell.text }
     if isCutAfter { shown += Self.ellipsis }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import Host
 import Manifests
 package import YAMLSyntax
@@ -17,17 +18,28 @@ package final class SourceLines {
     kept = Dictionary(grouping: texts, by: \.name)
   }
 
-  /// A line of a file, without its end; `nil` when the file can't be read (any more), and for what
-  /// is not to be shown.
-  package func line(_ file: String, _ number: Int) -> String? {
-    // A text may be kept in parts.
-    let part = kept[file].flatMap { parts in parts.last { $0.firstLine <= number } ?? parts.first }
-    if last?.text.name != file || (part != nil && last?.text.firstLine != part?.firstLine) {
-      let text = part ?? Self.text(of: file)
+  /// What stands around the start of a place in its line; `nil` when the file can't be read (any
+  /// more), and for what is not to be shown.
+  package func line(_ place: SourceRange) -> LinePart? {
+    let number = place.start.line
+    let part = kept[place.file].map { Self.part(of: $0, withLine: number) }
+    if last?.text.name != place.file || (part != nil && last?.text.firstLine != part?.firstLine) {
+      let text = part ?? Self.text(of: place.file)
       last = (text, ShowableLines(of: text.bytes))
     }
     guard let last, last.shown.contains(number - last.text.firstLine + 1) else { return nil }
-    return last.text.line(number)
+    return last.text.line(around: place.start)
+  }
+
+  /// Of the parts in which a text is kept, in order, the one that has a line.
+  private static func part(of parts: [SourceText], withLine number: Int) -> SourceText {
+    var low = 0
+    var high = parts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if parts[middle].firstLine <= number { low = middle } else { high = middle }
+    }
+    return parts[low]
   }
 
   /// A file that is not there is an empty one.

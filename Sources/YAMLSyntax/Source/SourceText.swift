@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
-private import Synchronization
 
 /// A file's bytes and the name its user gave it, with lines and columns computed when asked.
 ///
@@ -81,10 +80,8 @@ package struct SourceText: Sendable {
   package func position(atOffset offset: Int) -> SourcePosition {
     let place = min(max(offset, 0), bytes.count)
     let (number, start) = lines.line(containing: place, in: bytes)
-    var column = 1
-    for byte in bytes[max(start, min(markLength, place))..<place] where byte & 0xC0 != 0x80 {
-      column += 1
-    }
+    let content = max(start, min(markLength, place))..<place
+    let column = 1 + lines.scalars(in: content, of: bytes)
     return SourcePosition(
       offset: firstOffset + place, line: number + firstLine, column: column)
   }
@@ -99,68 +96,37 @@ package struct SourceText: Sendable {
 
   /// The text of a line, without what ends it; empty for a line that does not exist.
   package func line(_ number: Int) -> String {
-    guard var content = lines.bytes(ofLine: number - firstLine, in: bytes) else { return "" }
-    if content.lowerBound == 0 {
-      content = min(markLength, content.upperBound)..<content.upperBound
+    content(ofLine: number).map { String(decoding: bytes[$0], as: UTF8.self) } ?? ""
+  }
+
+  /// What stands around a place in its line: up to so many bytes on each side, where the line is
+  /// longer than both; empty for a line that does not exist.
+  package func line(around place: SourcePosition, atMost bytes: Int = 1 << 11) -> LinePart {
+    guard let content = content(ofLine: place.line) else { return LinePart("") }
+    guard content.count > 2 * bytes else {
+      return LinePart(String(decoding: self.bytes[content], as: UTF8.self))
     }
-    return String(decoding: bytes[content], as: UTF8.self)
+    let middle = min(max(place.offset - firstOffset, content.lowerBound), content.upperBound)
+    var lower = max(middle - bytes, content.lowerBound)
+    var upper = min(middle + bytes, content.upperBound)
+    func isInsideScalar(_ offset: Int) -> Bool {
+      offset < content.upperBound && self.bytes[offset] & 0xC0 == 0x80
+    }
+    while lower < middle, isInsideScalar(lower) { lower += 1 }
+    while upper < content.upperBound, isInsideScalar(upper) { upper += 1 }
+    return LinePart(
+      String(decoding: self.bytes[lower..<upper], as: UTF8.self),
+      scalarsBefore: lines.scalars(in: content.lowerBound..<lower, of: self.bytes),
+      isCutAfter: upper < content.upperBound)
+  }
+
+  /// The bytes of a line without what ends it, and without a byte order mark.
+  private func content(ofLine number: Int) -> Range<Int>? {
+    guard let content = lines.bytes(ofLine: number - firstLine, in: bytes) else { return nil }
+    return content.lowerBound == 0
+      ? min(markLength, content.upperBound)..<content.upperBound : content
   }
 
   /// Bytes that a UTF-8 byte order mark takes at the start: 3, or 0 without one.
   var markLength: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
-}
-
-/// Where the lines of a text start, found when first asked for.
-private final class LineIndex: Sendable {
-  private let starts = Mutex<[Int]?>(nil)
-
-  /// The line (from 0) that holds a byte, and the byte that line starts at.
-  func line(containing offset: Int, in bytes: [UInt8]) -> (number: Int, start: Int) {
-    withStarts(of: bytes) { starts in
-      var low = 0
-      var high = starts.count
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        if starts[middle] <= offset { low = middle } else { high = middle }
-      }
-      return (low, starts[low])
-    }
-  }
-
-  /// The bytes of a line (from 0), without its end; `nil` when there is no such line.
-  func bytes(ofLine number: Int, in bytes: [UInt8]) -> Range<Int>? {
-    withStarts(of: bytes) { starts in
-      guard starts.indices.contains(number) else { return nil }
-      let start = starts[number]
-      var end = number + 1 < starts.count ? starts[number + 1] : bytes.count
-      while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
-      return start..<end
-    }
-  }
-
-  private func withStarts<Result: Sendable>(
-    of bytes: [UInt8], _ body: ([Int]) -> Result
-  ) -> Result {
-    starts.withLock { known in
-      if let known { return body(known) }
-      let found = Self.starts(in: bytes)
-      known = found
-      return body(found)
-    }
-  }
-
-  private static func starts(in bytes: [UInt8]) -> [Int] {
-    var starts = [0]
-    bytes.withUnsafeBufferPointer { bytes in
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        index += 1
-        guard byte == 0x0A || byte == 0x0D else { continue }
-        if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
-        starts.append(index)
-      }
-    }
-    return starts
-  }
 }
