@@ -47,6 +47,60 @@ import Testing
     #expect(policy.effectiveRules(ofRole: 1) == [getPods])
   }
 
+  @Test func aCircleHasTheRulesOfItsMembersInTheOrderOfTheirNames() {
+    let policy = Policy(
+      roles: [
+        aggregated("b", [["for": "b"]], labels: ["for": "a"]),
+        aggregated("a", [["for": "a"]], labels: ["for": "b"]),
+        clusterRole("c", getJobs, getPods, labels: ["for": "b"]),
+        clusterRole("d", getPods, getNodes, labels: ["for": "a"]),
+        aggregated("outside", [["for": "a"]]),
+      ], bindings: [])
+    for role in [0, 1] {
+      #expect(policy.effectiveRules(ofRole: role) == [getPods, getNodes, getJobs])
+    }
+    #expect(Set(policy.effectiveRules(ofRole: 4)) == [getPods, getNodes, getJobs])
+  }
+
+  @Test func manyRolesThatAggregateEachOtherAreFilledInTogether() {
+    let count = 5_000
+    let circle = (0..<count).map {
+      aggregated("circle-\($0)", [["all": "yes"]], labels: ["all": "yes"])
+    }
+    let chain = (0..<count).map {
+      aggregated("chain-\($0)", [["link": "\($0)"]], labels: ["link": "\($0 + 1)"])
+    }
+    let parts = [
+      clusterRole("part", getPods, labels: ["all": "yes"]),
+      clusterRole("link", getJobs, labels: ["link": "0"]),
+    ]
+    let policy = Policy(roles: circle + chain + parts, bindings: [])
+    for role in 0..<count {
+      #expect(policy.effectiveRules(ofRole: role) == [getPods])
+      #expect(policy.effectiveRules(ofRole: count + role) == [getJobs])
+    }
+  }
+
+  @Test func selectorsByExpressionAreLookedUpToo() {
+    func aggregated(_ name: String, by requirement: LabelSelector.Requirement) -> Role {
+      Role(
+        kind: .clusterRole, name: name, rules: [],
+        aggregationRule: [LabelSelector(matchExpressions: [requirement])])
+    }
+    let policy = Policy(
+      roles: [
+        aggregated("a", by: .init(key: "k", operator: "In", values: ["one", "two", "two"])),
+        aggregated("b", by: .init(key: "k", operator: "Exists")),
+        aggregated("c", by: .init(key: "k", operator: "NotIn", values: ["one"])),
+        clusterRole("z", getPods, labels: ["k": "one"]),
+        clusterRole("y", getJobs, labels: ["k": "two"]),
+        clusterRole("x", getNodes, labels: ["k": "three"]),
+      ], bindings: [])
+    #expect(policy.effectiveRules(ofRole: 0) == [getJobs, getPods])
+    #expect(policy.effectiveRules(ofRole: 1) == [getNodes, getJobs, getPods])
+    #expect(policy.effectiveRules(ofRole: 2) == [getJobs, getPods, getNodes])
+  }
+
   @Test func grantsNameTheRuleOfThePart() throws {
     let part = Role(
       kind: .clusterRole, name: "part", labels: ["part": "yes"], rules: [getJobs, getPods],
