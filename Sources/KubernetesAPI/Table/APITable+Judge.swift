@@ -117,7 +117,8 @@ extension APITable {
   /// Whether a text holds neither white space nor a comma: RBAC compares whole entries, so a list
   /// in one of them matches nothing.
   package static func isOneWord(_ text: String) -> Bool {
-    !text.contains { $0.isWhitespace || $0 == "," || $0 == ";" }
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2C && $0 != 0x3B }) { return true }
+    return !text.contains { $0.isWhitespace || $0 == "," || $0 == ";" }
   }
 
   /// The right spelling of a verb that differs in case or white space only.

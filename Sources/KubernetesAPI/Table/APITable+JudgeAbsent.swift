@@ -115,21 +115,13 @@ extension APITable {
     return verbs.isEmpty ? nil : verbs
   }
 
-  /// A resource of the group that may have been meant: its singular, its short name, its kind, or
-  /// a near word; else one of another group, of which only the singular and the kind count.
+  /// A resource that may have been meant, with the subresource that was asked for.
   private func suggestedResource(for resource: String, in group: String) -> String? {
     let parts = resource.split(separator: "/", maxSplits: 1)
     guard let first = parts.first else { return nil }
     let tail = parts.count > 1 ? "/\(parts[1])" : ""
-    let word = first.lowercased()
-    let plain = all.filter { $0.subresource.isEmpty }
-    let inGroup = plain.filter { $0.group == group }
-    let named = (inGroup + plain).first { $0.singular == word || $0.name == word }
-    let short = inGroup.first { $0.shortNames.contains(word) }
-    let near =
-      named?.name ?? short?.name ?? Suggestion.nearest(to: word, among: inGroup.map(\.name))
-      ?? Suggestion.nearest(to: word, among: plain.map(\.name))
-    guard let near else { return nil }
-    return near + tail
+    return words.nearest(to: first.lowercased(), in: group) {
+      all.filter { $0.subresource.isEmpty }
+    }.map { $0 + tail }
   }
 }

@@ -13,6 +13,7 @@ package struct APITable: Sendable {
   package let all: [APIResource]
   /// Groups of which every resource is known.
   private let wholeGroups: Set<String>
+  let words = ResourceWords()
   /// Places in `all`, by combined name.
   private let placesByName: [String: [Int]]
 

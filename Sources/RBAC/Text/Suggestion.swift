@@ -19,10 +19,10 @@ package enum Suggestion {
     func letters(_ text: String) -> [UInt8] {
       Array(tolerance == .slip ? text.utf8 : text.lowercased().utf8)
     }
-    let wanted = Array(letters(word).prefix(Self.most))
+    let wanted = Self.letters(of: tolerance == .slip ? word : word.lowercased())
     let limit =
       switch tolerance {
-      case .slip: min(2, wanted.count / 3)
+      case .slip: limit(of: wanted)
       case .misreading: max(1, wanted.count / 3)
       }
     guard limit > 0 else { return nil }
@@ -33,6 +33,12 @@ package enum Suggestion {
     }
     return best?.candidate
   }
+
+  /// What is compared of a word.
+  static func letters(of word: String) -> [UInt8] { Array(word.utf8.prefix(most)) }
+
+  /// How many edits are a slip.
+  static func limit(of letters: [UInt8]) -> Int { min(2, letters.count / 3) }
 
   /// What of a word counts: nobody writes a longer one, and comparing is quadratic.
   private static let most = 300
