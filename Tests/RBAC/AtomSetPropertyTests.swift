@@ -19,6 +19,9 @@ import Testing
       let servant = AtomSet(random.scopedRules())
       for atom in servant.atoms {
         #expect(owner.covers(atom) == owner.atoms.contains { $0.covers(atom) }, comment)
+        let covers = owner.covers(of: atom)
+        #expect(covers.isEmpty == !owner.covers(atom), comment)
+        #expect(covers.allSatisfy { owner.atoms.contains($0) && $0.covers(atom) }, comment)
       }
       #expect(owner.covers(servant) == servant.subtracting(owner).isEmpty, comment)
     }
@@ -67,6 +70,26 @@ import Testing
         ]
         guard owner.cover(servant) != (name == other) else { continue }
         Issue.record("'\(name)' and '\(other)' are taken for \(name == other ? "two" : "one")")
+      }
+    }
+  }
+
+  @Test func pathsAreFoundHoweverTheyAreNested() {
+    forEachCase(seed: 0x5EED_0013) { random, comment in
+      func atoms(_ count: Int) -> [Atom] {
+        (0..<count).map { _ in
+          let url = "/" + random.some(["a", "b"], atLeast: 0, atMost: 6).joined()
+          return Atom(.nonResource(verb: "get", url: url + random.pick(["", "*", "**"])))
+        }
+      }
+      let owner = AtomSet(atoms(12))
+      for atom in atoms(12) {
+        #expect(owner.covers(atom) == owner.atoms.contains { $0.covers(atom) }, comment)
+      }
+      let reduced = owner.reduced()
+      #expect(reduced.covers(owner) && owner.covers(reduced), comment)
+      for atom in reduced.atoms {
+        #expect(!reduced.atoms.contains { $0 != atom && $0.covers(atom) }, comment)
       }
     }
   }

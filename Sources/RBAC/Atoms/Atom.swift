@@ -70,6 +70,12 @@ package struct Atom: Hashable, Comparable, Sendable {
     }
   }
 
+  /// Whether it is a URL that ends in more than one star.
+  var hasSeveralTrailingStars: Bool {
+    guard case .nonResource(_, let url) = target else { return false }
+    return url.utf8.suffix(2).elementsEqual("**".utf8)
+  }
+
   /// `/a*` for `/a**`.
   var withOneTrailingStar: Atom {
     guard case .nonResource(let verb, let url) = target,
