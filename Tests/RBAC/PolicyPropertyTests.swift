@@ -35,6 +35,24 @@ import Testing
     }
   }
 
+  @Test(arguments: [0x5EED_0003 as UInt64])
+  func manyUsersAreAskedAboutAsEachIs(seed: UInt64) {
+    for number in 0..<200 {
+      var random = RandomPolicy(seed: seed &+ UInt64(number))
+      let policy = Policy(
+        roles: (0..<8).map { random.role($0) }, bindings: (0..<10).map { random.binding($0) })
+      let users = (0..<6).map { _ in random.user() }
+      for (user, together) in zip(users, policy.permissions(of: users)) {
+        let alone = policy.permissions(of: user)
+        #expect(together.grants == alone.grants)
+        #expect(together.inert == alone.inert)
+        #expect(together.unresolved == alone.unresolved)
+        #expect(together.possible == alone.possible)
+        #expect(together.isSuperuser == alone.isSuperuser)
+      }
+    }
+  }
+
   /// Three ways to ask the same: a decision, the list of who may, and the list of what one has.
   @Test(arguments: [0x5EED_0002 as UInt64])
   func allQuestionsAgree(seed: UInt64) {

@@ -28,11 +28,22 @@ package struct ActionChange {
   private let before: AtomSet
   private let after: AtomSet
   private let namespaces: [String]
+  /// Places in `namespaces`: together those in which each side grants the same, so that an action
+  /// is possible in all of them or in none.
+  private let alike: [[Int]]
 
   package init(from old: ManifestSet, to new: ManifestSet, defaults: DefaultObjects) {
     before = Self.atoms(old, defaults)
     after = Self.atoms(new, defaults)
-    namespaces = Set((before.atoms + after.atoms).compactMap(\.scope.namespace)).sorted()
+    let namespaces = Set((before.atoms + after.atoms).compactMap(\.scope.namespace)).sorted()
+    let had = Dictionary(grouping: before.atoms, by: \.scope.namespace)
+    let have = Dictionary(grouping: after.atoms, by: \.scope.namespace)
+    func grants(_ namespace: String) -> [[Atom]] {
+      [had, have].map { ($0[namespace] ?? []).map(\.unscoped) }
+    }
+    alike = Dictionary(grouping: namespaces.indices) { grants(namespaces[$0]) }.values
+      .sorted { $0[0] < $1[0] }
+    self.namespaces = namespaces
   }
 
   package func gained(_ actions: [Action], of catalog: Catalog, in context: NeedContext) -> [Change]
@@ -48,17 +59,18 @@ package struct ActionChange {
     _ actions: [Action], _ catalog: Catalog, _ context: NeedContext, from less: AtomSet,
     to more: AtomSet
   ) -> [Change] {
-    /// What each action needs cluster-wide, then what it needs in each of the namespaces alone.
+    /// What each action needs cluster-wide, then what it needs in one of the namespaces alone.
     let clusterWide = catalog.needs(of: actions, in: context)
-    let local = namespaces.map { namespace in
+    let local = alike.map { places in
       var context = context
-      context.watchNamespaces = [namespace]
+      context.watchNamespaces = [namespaces[places[0]]]
       return catalog.needs(of: actions, in: context)
     }
     return actions.indices.compactMap { index in
       let need = clusterWide[index].atoms
       func holders(_ grants: AtomSet) -> Set<Int> {
-        Set(local.indices.filter { grants.covers(AtomSet(local[$0][index].atoms)) })
+        let those = local.indices.filter { grants.covers(AtomSet(local[$0][index].atoms)) }
+        return Set(those.flatMap { alike[$0] })
       }
       let had = holders(less)
       if more.covers(AtomSet(need)) {
@@ -80,9 +92,11 @@ package struct ActionChange {
     guard !set.bindings.isEmpty else { return set.atomsWithoutBindings }
     let roles = set.roles + defaults.roles(besides: set.roles)
     let policy = Policy(roles: roles, bindings: [], closedWorld: true)
+    /// The last role of each name.
+    let named = Dictionary(roles.indices.map { (roles[$0].reference, $0) }) { _, last in last }
     var rules: Set<ScopedRule> = []
     for binding in set.bindings where !binding.subjects.isEmpty {
-      guard let role = roles.lastIndex(where: binding.refers) else { continue }
+      guard let role = named[binding.roleReference] else { continue }
       for rule in policy.effectiveRules(ofRole: role) {
         rules.insert(ScopedRule(rule: rule, scope: binding.scope))
       }

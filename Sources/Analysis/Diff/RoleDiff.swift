@@ -52,17 +52,24 @@ package struct RoleDiff: Sendable {
     var changes: [SubjectChange] = []
     var allAdded: [Atom] = []
     var allRemoved: [Atom] = []
-    for principal in Self.principals(old, new) {
-      let before = principal.atoms(in: oldPolicy)
-      let after = principal.atoms(in: newPolicy)
-      let byRoles = principal.atoms(in: mixedPolicy)
+    let principals = Self.principals(old, new)
+    let users = principals.map(\.user)
+    let oldGrants = oldPolicy.permissions(of: users)
+    let newGrants = newPolicy.permissions(of: users)
+    let mixedGrants = mixedPolicy.permissions(of: users)
+    for (place, principal) in principals.enumerated() {
+      let before = oldGrants[place].atoms
+      let after = newGrants[place].atoms
+      let byRoles = mixedGrants[place].atoms
       let gained = after.subtracting(before)
       let lost = before.subtracting(after)
       allAdded += gained.atoms
       allRemoved += lost.atoms
-      for scope in Set((gained.atoms + lost.atoms).map(\.scope)).sorted() {
-        let gainedHere = AtomSet(gained.atoms.filter { $0.scope == scope })
-        let lostHere = AtomSet(lost.atoms.filter { $0.scope == scope })
+      let gainedByScope = Dictionary(grouping: gained.atoms, by: \.scope)
+      let lostByScope = Dictionary(grouping: lost.atoms, by: \.scope)
+      for scope in Set(gainedByScope.keys).union(lostByScope.keys).sorted() {
+        let gainedHere = AtomSet(gainedByScope[scope] ?? [])
+        let lostHere = AtomSet(lostByScope[scope] ?? [])
         let isOfRoles =
           byRoles.covers(gainedHere) && lostHere.atoms.allSatisfy { !byRoles.covers($0) }
         changes.append(
@@ -90,7 +97,10 @@ package struct RoleDiff: Sendable {
     let unplaced = Set(changes.compactMap(\.unplacedAccount))
     return !unplaced.isEmpty
       && changes.contains { change in
-        change.unplacedAccount == nil && unplaced.contains { change.subject.hasSuffix(":\($0)") }
+        guard change.unplacedAccount == nil,
+          let colon = change.subject.lastIndex(of: ":")
+        else { return false }
+        return unplaced.contains(String(change.subject[colon...].dropFirst()))
       }
   }
 
@@ -107,12 +117,10 @@ package struct RoleDiff: Sendable {
   /// Whom bindings name, each once.
   private struct Principal: Hashable, Comparable {
     var title: String
+    /// Has what bindings give to exactly this subject: a user's groups are subjects of their own.
     var user: User
 
     static func < (left: Self, right: Self) -> Bool { left.title < right.title }
-
-    /// What bindings give to exactly this subject: a user's groups are subjects of their own.
-    func atoms(in policy: Policy) -> AtomSet { policy.permissions(of: user).atoms }
   }
 
   private static func principals(_ sets: ManifestSet...) -> [Principal] {

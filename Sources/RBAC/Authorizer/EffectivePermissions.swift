@@ -20,11 +20,40 @@ package struct EffectivePermissions: Sendable {
 
 extension Policy {
   package func permissions(of user: User) -> EffectivePermissions {
+    let held = standingBindings.compactMap { index in
+      bindings[index].principals.firstIndex(where: user.isPrincipal).map { (index, $0) }
+    }
+    return permissions(of: user, by: held)
+  }
+
+  /// The same for many users, without looking through all bindings for each.
+  package func permissions(of users: [User]) -> [EffectivePermissions] {
+    /// The bindings of each principal, with the first subject that names it.
+    var held: [Holder: [(binding: Int, subject: Int)]] = [:]
+    for index in standingBindings {
+      for (subject, principal) in bindings[index].principals.enumerated() {
+        guard let holder = principal.map(Holder.init), held[holder]?.last?.binding != index
+        else { continue }
+        held[holder, default: []].append((index, subject))
+      }
+    }
+    return users.map { user in
+      let holders = [Holder(.user(user.name))] + user.groups.map { Holder(.group($0)) }
+      var subjects: [Int: Int] = [:]
+      for (binding, subject) in holders.flatMap({ held[$0] ?? [] }) {
+        subjects[binding] = min(subject, subjects[binding] ?? subject)
+      }
+      return permissions(of: user, by: subjects.map { ($0.key, $0.value) })
+    }
+  }
+
+  private func permissions(
+    of user: User, by held: [(binding: Int, subject: Int)]
+  ) -> EffectivePermissions {
     var permissions = EffectivePermissions(
       grants: [], inert: [], unresolved: [], isSuperuser: user.isSuperuser)
-    for index in standingBindings.sorted(by: visitedBefore) {
+    for (index, subject) in held.sorted(by: { visitedBefore($0.binding, $1.binding) }) {
       let binding = bindings[index]
-      guard let subject = binding.principals.firstIndex(where: user.isPrincipal) else { continue }
       if !closedWorld { permissions.unresolved += unresolved(in: index) }
       guard let role = boundRoles[index] else { continue }
       permissions.possible += contents[role].possible.sorted { $0.key < $1.key }.flatMap(\.value)
@@ -64,6 +93,23 @@ extension Policy {
     let leftIsLocal = bindings[left].kind == .roleBinding
     let rightIsLocal = bindings[right].kind == .roleBinding
     return leftIsLocal == rightIsLocal ? left < right : rightIsLocal
+  }
+}
+
+/// A user or a group by the bytes of its name.
+private struct Holder: Hashable {
+  private let name: String
+  private let isGroup: Bool
+
+  init(_ principal: Subject.Principal) {
+    switch principal {
+    case .user(let name): (self.name, isGroup) = (name, false)
+    case .group(let name): (self.name, isGroup) = (name, true)
+    }
+  }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.isGroup == right.isGroup && left.name.hasSameBytes(as: right.name)
   }
 }
 

@@ -46,4 +46,11 @@ extension RoleBinding {
   package var reference: ObjectReference {
     ObjectReference(kind: kind.rawValue, namespace: namespace, name: name)
   }
+
+  /// The role that `roleRef` names: a Role is one of the binding's own namespace.
+  package var roleReference: ObjectReference {
+    ObjectReference(
+      kind: roleRef.kind, namespace: roleRef.kind == Role.Kind.role.rawValue ? namespace : "",
+      name: roleRef.name)
+  }
 }

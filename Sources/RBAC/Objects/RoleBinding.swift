@@ -63,12 +63,6 @@ package struct RoleBinding: Sendable {
     return subject.principal(inBindingOf: namespace)
   }
 
-  /// Whether `roleRef` names this role: a Role is one of the binding's own namespace.
-  package func refers(to role: Role) -> Bool {
-    roleRef.kind == role.kind.rawValue && roleRef.name == role.name
-      && (role.kind == .clusterRole || role.namespace == namespace)
-  }
-
   /// Where the role's rules hold through this binding.
   package var scope: Scope {
     switch kind {

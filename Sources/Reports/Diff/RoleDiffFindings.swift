@@ -59,23 +59,30 @@ package struct RoleDiffFindings {
 
   /// Where a set of manifests writes its rules.
   private struct Holders {
-    private var entries: [(grants: AtomSet, entry: OriginTable.Entry)] = []
+    private var entries: [OriginTable.Entry] = []
+    /// The first entry that grants each atom.
+    private var first: [Atom: Int] = [:]
+    private let grants: AtomSet
 
     init(_ set: ManifestSet) {
       for role in set.roles {
         for (index, rule) in role.rules.enumerated() {
           guard let origin = role.origin(ofRule: index), let entry = set.origins[origin]
           else { continue }
-          entries.append((AtomSet([ScopedRule(rule: rule, scope: .cluster)]), entry))
+          for atom in ScopedRule(rule: rule, scope: .cluster).atoms where first[atom] == nil {
+            first[atom] = entries.count
+          }
+          entries.append(entry)
         }
       }
+      grants = AtomSet(first.keys)
     }
 
     /// The first rule of the text that grants a part of `rule`, wherever it is bound; `nil` for
     /// what only default roles of Kubernetes grant.
     func holder(of rule: ScopedRule) -> OriginTable.Entry? {
-      let atoms = ScopedRule(rule: rule.rule, scope: .cluster).atoms
-      return entries.first { entry in atoms.contains { entry.grants.covers($0) } }?.entry
+      ScopedRule(rule: rule.rule, scope: .cluster).atoms
+        .flatMap(grants.covers).compactMap { first[$0] }.min().map { entries[$0] }
     }
   }
 }

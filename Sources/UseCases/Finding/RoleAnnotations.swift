@@ -15,7 +15,10 @@ struct RoleAnnotations {
   /// - Parameter account: whose roles are meant; `nil` for all that are there, where nothing binds
   ///   any.
   init(of account: ManifestSet.ServiceAccountName?, in set: ManifestSet) {
-    for role in set.roles where account.map({ set.binds(role, to: $0) }) ?? true {
+    let bound = account.map { account in
+      Set(set.bindings.filter { $0.names(account) }.map(\.roleReference))
+    }
+    for role in set.roles where bound?.contains(role.reference) ?? true {
       guard let made = SetAnnotations(role.metadata.annotations) else { continue }
       roles.append(role)
       if self.made == nil { self.made = made } else { self.made?.formUnion(made) }
@@ -60,15 +63,12 @@ struct RoleAnnotations {
   }
 }
 
-extension ManifestSet {
-  /// Whether a binding that names the account itself gives it that role.
-  fileprivate func binds(_ role: Role, to account: ServiceAccountName) -> Bool {
-    bindings.contains { binding in
-      binding.refers(to: role)
-        && binding.subjects.contains { subject in
-          subject.kind == "ServiceAccount" && subject.name == account.name
-            && subject.namespace(inBindingOf: binding.namespace) == account.namespace
-        }
+extension RoleBinding {
+  /// Whether it names the account itself.
+  fileprivate func names(_ account: ManifestSet.ServiceAccountName) -> Bool {
+    subjects.contains { subject in
+      subject.kind == "ServiceAccount" && subject.name == account.name
+        && subject.namespace(inBindingOf: namespace) == account.namespace
     }
   }
 }
