@@ -10,16 +10,19 @@ extension AgentAccess {
   /// bindings.
   package var fixes: [ClusterVerification.Fix] {
     guard let account else { return [] }
+    let roles = Dictionary(manifests.roles.map { ($0.reference, $0) }) { first, _ in first }
+    let bindings = Dictionary(manifests.bindings.map { ($0.reference, $0) }) { first, _ in first }
     var held: [Role] = []
     var heldBindings: [RoleBinding] = []
+    var seen: Set<ObjectReference> = []
     for grant in grants where !grant.isDefault {
-      if let entry = grant.ruleEntry, let role = manifests.role(entry),
-        !held.contains(where: { $0.reference == role.reference })
+      if let entry = grant.ruleEntry, let role = roles[entry.reference],
+        seen.insert(role.reference).inserted
       {
         held.append(role)
       }
-      if let entry = grant.bindingEntry, let binding = manifests.binding(entry),
-        !heldBindings.contains(where: { $0.reference == binding.reference })
+      if let entry = grant.bindingEntry, let binding = bindings[entry.reference],
+        seen.insert(binding.reference).inserted
       {
         heldBindings.append(binding)
       }
@@ -29,14 +32,13 @@ extension AgentAccess {
       !binding.metadata.isOfAnotherRelease(thanIn: account.namespace)
         && binding.subjects.contains { $0.kind == "ServiceAccount" && $0.name == account.name }
     }
-    let roles = manifests.roles.filter { role in
+    let named = Set(namesakes.map { $0.roleRef.withoutGroup })
+    let meant = manifests.roles.filter { role in
       guard !role.metadata.isOfAnotherRelease(thanIn: account.namespace) else { return false }
-      return namesakes.contains {
-        $0.roleRef.kind == role.kind.rawValue && $0.roleRef.name == role.name
-      }
+      return named.contains(RoleBinding.RoleRef(kind: role.kind.rawValue, name: role.name))
         || role.isMeant(for: account.name)
     }
-    return roles.map(fix) + namesakes.map(fix)
+    return meant.map(fix) + namesakes.map(fix)
   }
 
   /// A role that seems to be meant for the agent and has all of `missing`, so that only its binding
@@ -79,14 +81,10 @@ extension Role {
   }
 }
 
-extension ManifestSet {
-  fileprivate func role(_ entry: OriginTable.Entry) -> Role? {
-    roles.first { $0.reference == entry.reference }
-  }
-
-  fileprivate func binding(_ entry: OriginTable.Entry) -> RoleBinding? {
-    bindings.first { $0.reference == entry.reference }
-  }
+extension RoleBinding.RoleRef {
+  /// What it names, whatever the namespace of its binding: the server takes an empty group for
+  /// RBAC's own.
+  var withoutGroup: RoleBinding.RoleRef { RoleBinding.RoleRef(kind: kind, name: name) }
 }
 
 extension ManifestSet {

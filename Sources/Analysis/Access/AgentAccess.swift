@@ -24,11 +24,13 @@ package struct AgentAccess: Sendable {
   /// The access of `account` through the bindings of `manifests`; without an account, the access of
   /// somebody to whom every role is bound: ClusterRoles everywhere, Roles in their namespace.
   ///
-  /// `defaults` are the default roles and bindings of Kubernetes, which count where the manifests
-  /// have no object of the same name.
+  /// - Parameters:
+  ///   - defaults: the default roles and bindings of Kubernetes, which count where the manifests
+  ///     have no object of the same name.
+  ///   - known: the policy of another account's access through the same bindings.
   package init(
     of account: ManifestSet.ServiceAccountName?, in manifests: ManifestSet,
-    defaults: DefaultObjects, closedWorld: Bool
+    defaults: DefaultObjects, closedWorld: Bool, policy known: Policy? = nil
   ) {
     self.account = account
     self.manifests = manifests
@@ -38,9 +40,11 @@ package struct AgentAccess: Sendable {
     self.user = user
     let bindings =
       account == nil ? manifests.roles.map(Self.assumedBinding) : manifests.bindings
-    policy = Policy(
-      roles: manifests.roles + defaults.roles(besides: manifests.roles),
-      bindings: bindings + defaults.bindings(besides: bindings), closedWorld: closedWorld)
+    policy =
+      known
+      ?? Policy(
+        roles: manifests.roles + defaults.roles(besides: manifests.roles),
+        bindings: bindings + defaults.bindings(besides: bindings), closedWorld: closedWorld)
     let policy = policy
     let permissions = policy.permissions(of: user)
     let ownBindings = bindings.count

@@ -5,6 +5,7 @@ package import Diagnostics
 package import KubernetesAPI
 package import Manifests
 package import RBAC
+import YAMLSyntax
 
 /// Says what a refusal stops, and what mends it.
 package struct DenialExplainer {
@@ -34,6 +35,8 @@ package struct DenialExplainer {
   private let manifests: ManifestSet?
   private let table: APITable
   private let defaults: DefaultObjects
+  private let accounts: DeniedAccounts?
+  private let silence = Lazy<UnclearDenial.Silence>()
 
   package init(
     catalog: Catalog, manifests: ManifestSet?, table: APITable, defaults: DefaultObjects
@@ -42,6 +45,7 @@ package struct DenialExplainer {
     self.manifests = manifests
     self.table = table
     self.defaults = defaults
+    accounts = manifests.map { DeniedAccounts($0, defaults) }
   }
 
   package func explain(_ denial: Denial) -> Explanation {
@@ -51,7 +55,9 @@ package struct DenialExplainer {
       explanation.notHeld = refusal.notHeld
       return explanation
     case .unclear(let unclear):
-      let found = UnclearDenial(unclear, manifests: manifests, table: table, defaults: defaults)
+      let found = UnclearDenial(unclear, table: table) {
+        silence.value { UnclearDenial.Silence(manifests, defaults) }
+      }
       return Explanation(denial: denial, rule: found.rule, notes: found.notes)
     case .unauthorized(let unauthorized):
       let matches = catalog.actions(consistentWith: unauthorized.request)
@@ -100,15 +106,14 @@ package struct DenialExplainer {
   }
 
   private func notes(_ unauthorized: Denial.Unauthorized) -> [Diagnostic.Note] {
-    guard let manifests, !unauthorized.user.isEmpty else { return [] }
+    guard let accounts, !unauthorized.user.isEmpty else { return [] }
     guard let account = User(name: unauthorized.user).serviceAccount else {
       return [Diagnostic.Note("\(unauthorized.user) is no service account")]
     }
-    let access = AgentAccess(
-      of: manifests.bindings.isEmpty
-        ? nil
-        : ManifestSet.ServiceAccountName(namespace: account.namespace, name: account.name),
-      in: manifests, defaults: defaults, closedWorld: false)
+    let denied = accounts.account(
+      ManifestSet.ServiceAccountName(namespace: account.namespace, name: account.name),
+      table.version)
+    let access = denied.access
     let decision = access.policy.decide(unauthorized.request, by: access.user)
     if decision.allowed {
       return [
@@ -127,27 +132,27 @@ package struct DenialExplainer {
     } else {
       isClusterScoped = true
     }
-    return missing(unauthorized.request, isClusterScoped, access)
+    return missing(unauthorized.request, isClusterScoped, denied)
   }
 
   /// Why the account's own roles do not allow the request, or else where to add the rule. Roles
   /// that others have too, and the server's own, are no place for it.
   private func missing(
-    _ request: Request, _ isClusterScoped: Bool, _ access: AgentAccess
+    _ request: Request, _ isClusterScoped: Bool, _ denied: DeniedAccounts.Account
   ) -> [Diagnostic.Note] {
     var scope: Scope = .cluster
     if case .resource(let request) = request, !isClusterScoped, !request.namespace.isEmpty {
       scope = .namespace(request.namespace)
     }
-    let explanation = MissingExplanation(access)
-    guard let remedy = DenialRemedy(access, table.version) else {
-      return explanation.notes(for: request, isClusterScoped: isClusterScoped) + access.unresolved
+    let unresolved = denied.access.unresolved
+    guard let remedy = denied.remedy else {
+      return denied.explanation.notes(for: request, isClusterScoped: isClusterScoped) + unresolved
     }
-    let notes = explanation.notes(
+    let notes = denied.explanation.notes(
       for: request, isClusterScoped: isClusterScoped, from: remedy.isOwn,
       unbound: { !remedy.isDefault($0) })
-    if notes.isEmpty { return access.unresolved + remedy.notes(in: scope) }
-    return notes + access.unresolved
+    if notes.isEmpty { return unresolved + remedy.notes(in: scope) }
+    return notes + unresolved
   }
 
   private static func advice(_ cause: Denial.Refusal.Cause) -> Diagnostic.Note {

@@ -10,12 +10,37 @@ struct DenialRemedy {
   private let access: AgentAccess
   private let account: ManifestSet.ServiceAccountName
   private let version: KubernetesVersion
+  private let parts: BoundParts
+  /// The bindings that name the account itself.
+  private let own: [RoleBinding]
+  private let ownReferences: Set<ObjectReference>
+  /// The roles whose rules a binding gives to anybody else.
+  private let heldByOthers: Set<ObjectReference>
+  private let roles: [ObjectReference: [Role]]
 
   init?(_ access: AgentAccess, _ version: KubernetesVersion) {
     guard let account = access.account else { return nil }
     self.access = access
     self.account = account
     self.version = version
+    let name = access.user.name
+    func isAccount(_ subject: Subject, in binding: RoleBinding) -> Bool {
+      binding.principal(of: subject) == .user(name)
+    }
+    let bindings = access.manifests.bindings
+    own = bindings.filter { binding in
+      binding.subjects.contains { isAccount($0, in: binding) }
+    }
+    ownReferences = Set(own.map(\.reference))
+    let parts = BoundParts(access.manifests)
+    /// Whatever binds a role gives the same parts.
+    let others = Set(
+      bindings.filter { binding in
+        binding.subjects.contains { !isAccount($0, in: binding) }
+      }.map(\.roleReference))
+    heldByOthers = Set(others.flatMap { parts.roles(of: $0) }.map(\.reference))
+    self.parts = parts
+    roles = Dictionary(grouping: access.manifests.roles, by: \.reference)
   }
 
   /// - Parameter scope: where the rule has to hold.
@@ -58,8 +83,8 @@ struct DenialRemedy {
   /// The roles that only the account has, by its own name, and whose rules are not the server's or
   /// a controller's to write.
   private var ownRoles: [(title: String, scope: Scope)] {
-    access.manifests.bindings.filter(isOwn).flatMap { binding in
-      parts(of: binding).filter { role in
+    own.flatMap { binding in
+      parts.roles(of: binding.roleReference).filter { role in
         !isDefault(role) && !isHeldByOthers(role)
       }.map { (title: $0.reference.title, scope: binding.scope) }
     }
@@ -70,35 +95,8 @@ struct DenialRemedy {
     guard !grant.isDefault, let entry = grant.ruleEntry, let binding = grant.bindingEntry else {
       return false
     }
-    return access.manifests.bindings.contains { $0.reference == binding.reference && isOwn($0) }
-      && access.manifests.roles.contains {
-        $0.reference == entry.reference && !isDefault($0) && !isHeldByOthers($0)
-      }
-  }
-
-  private func isOwn(_ binding: RoleBinding) -> Bool {
-    binding.subjects.contains { isAccount($0, in: binding) }
-  }
-
-  private func isAccount(_ subject: Subject, in binding: RoleBinding) -> Bool {
-    switch binding.principal(of: subject) {
-    case .user(let name)?: name == access.user.name
-    default: false
-    }
-  }
-
-  /// The roles whose rules a binding gives: the bound one, or the parts of an aggregated one.
-  private func parts(of binding: RoleBinding) -> [Role] {
-    let bound = access.manifests.roles.filter(binding.refers)
-    return bound.flatMap { role -> [Role] in
-      guard let selectors = role.aggregationRule else {
-        return access.manifests.aggregatedRoles.contains(role.name) ? [] : [role]
-      }
-      return access.manifests.roles.filter { part in
-        part.kind == .clusterRole && part.name != role.name && part.aggregationRule == nil
-          && selectors.contains { $0.matches(part.labels) }
-      }
-    }
+    return ownReferences.contains(binding.reference)
+      && (roles[entry.reference] ?? []).contains { !isDefault($0) && !isHeldByOthers($0) }
   }
 
   func isDefault(_ role: Role) -> Bool {
@@ -108,12 +106,7 @@ struct DenialRemedy {
   }
 
   private func isHeldByOthers(_ role: Role) -> Bool {
-    access.manifests.bindings.contains { binding in
-      binding.subjects.contains { !isAccount($0, in: binding) }
-        && parts(of: binding).contains {
-          $0.reference == role.reference
-        }
-    } || isPartOfDefault(role)
+    heldByOthers.contains(role.reference) || isPartOfDefault(role)
   }
 
   /// Whether a default role takes over the role's rules, so that whoever has that one gains.

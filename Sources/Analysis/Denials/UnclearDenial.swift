@@ -11,19 +11,14 @@ struct UnclearDenial {
   private(set) var rule: ScopedRule?
   private(set) var notes: [Diagnostic.Note] = []
 
-  private let manifests: ManifestSet?
   private let table: APITable
-  private let defaults: DefaultObjects
 
-  init(
-    _ denial: Denial.Unclear, manifests: ManifestSet?, table: APITable, defaults: DefaultObjects
-  ) {
-    self.manifests = manifests
+  /// - Parameter silence: what the manifests say of a refusal without a reason.
+  init(_ denial: Denial.Unclear, table: APITable, silence: () -> Silence) {
     self.table = table
-    self.defaults = defaults
     switch denial.topic {
     case .ownerFinalizers: explainOwner()
-    case .noReason(let resource): explainSilence(about: resource)
+    case .noReason(let resource): explainSilence(about: resource, silence)
     case .policyParameters(let kind, let version): explainParameters(kind, version)
     case .url(let request): explain(request)
     }
@@ -44,7 +39,7 @@ struct UnclearDenial {
   /// since 1.35 `create` too; it gives no reason where only that is refused.
   ///
   /// Source: kubernetes/kubernetes, pkg/registry/core/pod/rest.
-  private mutating func explainSilence(about resource: String) {
+  private mutating func explainSilence(about resource: String, _ silence: () -> Silence) {
     guard resource == "pods" else {
       note("the authorizer gave no reason, and the text does not say which request it refused")
       return
@@ -54,41 +49,16 @@ struct UnclearDenial {
         + "on "
         + "pods/exec, pods/attach or pods/portforward besides get; where only create is missing, "
         + "the server gives no reason")
-    guard let manifests, !manifests.bindings.isEmpty else { return }
-    var lacking: [Scope: Set<String>] = [:]
-    for account in manifests.boundServiceAccounts {
-      let access = AgentAccess(
-        of: account, in: manifests, defaults: defaults, closedWorld: false)
-      for grant in access.grants {
-        let found = Self.interactive.filter { Self.allows("get", $0, grant.rule) }.filter { name in
-          !access.grants.contains {
-            ($0.scope == .cluster || $0.scope == grant.scope)
-              && Self.allows("create", name, $0.rule)
-          }
-        }
-        guard !found.isEmpty else { continue }
-        lacking[grant.scope, default: []].formUnion(found)
-        notes.append(
-          Diagnostic.Note(
-            "\(account) may get \(found.map { "pods/\($0)" }.joined(separator: ", ")) and not "
-              + "create there", at: grant.range))
-      }
-    }
-    guard let (scope, names) = lacking.min(by: { $0.key < $1.key }) else { return }
-    rule = ScopedRule(
-      rule: PolicyRule(
-        apiGroups: [""], resources: names.sorted().map { "pods/\($0)" }, verbs: ["create"]),
-      scope: scope)
+    let silence = silence()
+    notes += silence.notes
+    rule = silence.rule
   }
 
-  private static let interactive = ["attach", "exec", "portforward"]
-
-  private static func allows(_ verb: String, _ subresource: String, _ rule: PolicyRule) -> Bool {
-    rule.allows(
-      .resource(
-        ResourceRequest(
-          verb: verb, apiGroup: "", resource: "pods", subresource: subresource,
-          name: rule.resourceNames.first ?? "")))
+  /// Who may get the streams of pods and not create them, which is what a server refuses without a
+  /// reason.
+  struct Silence: Sendable {
+    private(set) var rule: ScopedRule?
+    private(set) var notes: [Diagnostic.Note] = []
   }
 
   private mutating func explainParameters(_ kind: String, _ apiVersion: String) {
@@ -130,5 +100,52 @@ struct UnclearDenial {
     note(
       "the text does not say whose request it was, nor who refused it: give the server's message, "
         + "or look the request up in the audit log")
+  }
+}
+
+extension UnclearDenial.Silence {
+  init(_ manifests: ManifestSet?, _ defaults: DefaultObjects) {
+    guard let manifests, !manifests.bindings.isEmpty else { return }
+    var lacking: [Scope: Set<String>] = [:]
+    var policy: Policy?
+    for account in manifests.boundServiceAccounts {
+      let access = AgentAccess(
+        of: account, in: manifests, defaults: defaults, closedWorld: false, policy: policy)
+      policy = access.policy
+      /// Where the account may create each of them.
+      var created: [String: Set<Scope>] = [:]
+      for name in Self.interactive {
+        created[name] = Set(
+          access.grants.filter { Self.allows("create", name, $0.rule) }.map(\.scope))
+      }
+      for grant in access.grants {
+        let found = Self.interactive.filter { name in
+          let scopes = created[name] ?? []
+          return Self.allows("get", name, grant.rule) && !scopes.contains(.cluster)
+            && !scopes.contains(grant.scope)
+        }
+        guard !found.isEmpty else { continue }
+        lacking[grant.scope, default: []].formUnion(found)
+        notes.append(
+          Diagnostic.Note(
+            "\(account) may get \(found.map { "pods/\($0)" }.joined(separator: ", ")) and not "
+              + "create there", at: grant.range))
+      }
+    }
+    guard let (scope, names) = lacking.min(by: { $0.key < $1.key }) else { return }
+    rule = ScopedRule(
+      rule: PolicyRule(
+        apiGroups: [""], resources: names.sorted().map { "pods/\($0)" }, verbs: ["create"]),
+      scope: scope)
+  }
+
+  private static let interactive = ["attach", "exec", "portforward"]
+
+  private static func allows(_ verb: String, _ subresource: String, _ rule: PolicyRule) -> Bool {
+    rule.allows(
+      .resource(
+        ResourceRequest(
+          verb: verb, apiGroup: "", resource: "pods", subresource: subresource,
+          name: rule.resourceNames.first ?? "")))
   }
 }

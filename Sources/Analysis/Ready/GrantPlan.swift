@@ -19,6 +19,10 @@ package struct GrantPlan {
   private let manifests: ManifestSet
   private let account: ManifestSet.ServiceAccountName?
   private let options: Options
+  /// The bindings of each role.
+  private let bindings: [ObjectReference: [RoleBinding]]
+  /// The ClusterRoles that an aggregated one selects.
+  private let selected: Set<ObjectReference>
 
   package struct Options: Sendable {
     /// The words that start every command: `kubectl` with the flags that name the cluster.
@@ -51,6 +55,12 @@ package struct GrantPlan {
     self.manifests = manifests
     self.account = account
     self.options = options
+    bindings = Dictionary(grouping: manifests.bindings, by: \.roleReference)
+    let roles = manifests.roles.filter { $0.kind == .clusterRole }
+    let labelled = LabelledRoles(roles, among: Array(roles.indices))
+    selected = Set(
+      roles.flatMap { $0.aggregationRule ?? [] }.flatMap { labelled.roles(chosenBy: $0) }
+        .map { roles[$0].reference })
     var scopes: [Scope] = []
     for rule in missing where !scopes.contains(rule.scope) { scopes.append(rule.scope) }
     for scope in scopes.sorted() {
@@ -93,8 +103,7 @@ package struct GrantPlan {
     manifests.roles.filter { role in
       role.scope == scope && isPlain(role)
         && !role.metadata.isOfAnotherRelease(thanIn: account?.namespace ?? "")
-        && !manifests.bindings.contains { $0.refers(to: role) }
-        && role.rules.cover(rules)
+        && bindings[role.reference] == nil && role.rules.cover(rules)
     }
   }
 
@@ -140,10 +149,7 @@ package struct GrantPlan {
   /// Source: kubernetes/kubernetes, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go.
   private func isAggregatedIntoAnother(_ role: Role) -> Bool {
     guard role.kind == .clusterRole else { return false }
-    let isSelected = manifests.roles.contains { other in
-      other.aggregationRule?.contains { $0.matches(role.labels) } ?? false
-    }
-    return isSelected
+    return selected.contains(role.reference)
       || role.labels.contains { label in
         label.key.hasPrefix("rbac.authorization.k8s.io/aggregate-to-") && label.value == "true"
       }
@@ -152,8 +158,7 @@ package struct GrantPlan {
   private func isBoundToAccountAlone(_ role: Role) -> Bool {
     guard let account else { return true }
     var isBound = false
-    for binding in manifests.bindings
-    where binding.refers(to: role) {
+    for binding in bindings[role.reference] ?? [] {
       let isOwn = binding.subjects.allSatisfy { subject in
         subject.kind == "ServiceAccount" && subject.name == account.name
           && subject.namespace(inBindingOf: binding.namespace) == account.namespace
@@ -248,13 +253,13 @@ package struct GrantPlan {
 
   /// `name`, or with a number behind it where a role or a binding of that name stands already.
   private func freeName(_ name: String, in scope: Scope) -> String {
-    func isTaken(_ name: String) -> Bool {
-      manifests.roles.contains { $0.name == name && $0.namespace == scope.namespace ?? "" }
-        || manifests.bindings.contains { $0.name == name && $0.namespace == scope.namespace ?? "" }
-    }
+    let namespace = scope.namespace ?? ""
+    let taken = Set(
+      manifests.roles.filter { $0.namespace == namespace }.map(\.name)
+        + manifests.bindings.filter { $0.namespace == namespace }.map(\.name))
     var candidate = name
     var number = 2
-    while isTaken(candidate) {
+    while taken.contains(candidate) {
       candidate = "\(name)-\(number)"
       number += 1
     }

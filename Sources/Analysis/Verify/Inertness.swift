@@ -6,6 +6,20 @@ package import RBAC
 /// Says why no API server of one version would ever use a grant.
 package struct Inertness {
   private let table: APITable
+  private let known = Known()
+
+  /// What was judged before, whatever the names: a rule asks for the same with each of its names.
+  private final class Known {
+    struct Point: Hashable {
+      var group: String
+      var resource: String
+      var verb: String
+    }
+
+    var reasons: [Point: String?] = [:]
+    /// Bounds the memory, whatever the input.
+    static let most = 1 << 16
+  }
 
   package init(table: APITable) { self.table = table }
 
@@ -19,11 +33,7 @@ package struct Inertness {
       }
       return pathReason(atom)
     }
-    if let reason = reason(
-      table.judge(group: apiGroup, resource: resource, verb: verb), apiGroup, resource, verb)
-    {
-      return reason
-    }
+    if let reason = reason(group: apiGroup, resource: resource, verb: verb) { return reason }
     if let name, !name.isEmpty, let reason = nameReason(verb: verb, resource: resource) {
       return reason
     }
@@ -35,6 +45,16 @@ package struct Inertness {
         "\(resource) is cluster-scoped, and this is granted \(place) only"
     }
     return nil
+  }
+
+  private func reason(group: String, resource: String, verb: String) -> String? {
+    let point = Known.Point(group: group, resource: resource, verb: verb)
+    if let reason = known.reasons[point] { return reason }
+    let reason = reason(
+      table.judge(group: group, resource: resource, verb: verb), group, resource, verb)
+    if known.reasons.count == Known.most { known.reasons.removeAll(keepingCapacity: true) }
+    known.reasons[point] = .some(reason)
+    return reason
   }
 
   private func pathReason(_ atom: Atom) -> String? {

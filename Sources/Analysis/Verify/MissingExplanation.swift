@@ -5,18 +5,24 @@ import Manifests
 package import RBAC
 
 /// Says why an account may not send a request, from what almost allows it.
-package struct MissingExplanation {
+package struct MissingExplanation: Sendable {
   private let access: AgentAccess
   /// Roles that may have been meant for the account, those that nothing binds first: it is they
   /// that may have lost a binding. A whole cluster has many others that would do, such as its
   /// administrators'.
   let candidates: [Role]
+  /// The bindings that refer to a role by its kind and name, whatever their namespace.
+  private let bindings: [RoleBinding.RoleRef: [RoleBinding]]
+  /// The roles that the account has.
+  private let held: Set<ObjectReference>
   /// More than this many reasons for one request help nobody.
   private static let most = 6
 
   package init(_ access: AgentAccess) {
     self.access = access
-    candidates = Self.candidates(access)
+    bindings = Dictionary(grouping: access.manifests.bindings, by: \.roleRef.withoutGroup)
+    held = Set(access.grants.compactMap { $0.ruleEntry?.reference })
+    candidates = Self.candidates(access, bindings)
   }
 
   /// One note for each rule that looks as if it allowed `request`, each reason once.
@@ -32,10 +38,10 @@ package struct MissingExplanation {
     var notes: [Diagnostic.Note] = []
     var seen: Set<String> = []
     func add(_ message: String, _ grant: PlacedGrant) {
-      guard notes.count < Self.most, seen.insert(message).inserted else { return }
+      guard seen.insert(message).inserted else { return }
       notes.append(Diagnostic.Note(message, at: grant.range))
     }
-    for grant in access.grants where isNamed(grant) {
+    for grant in access.grants where notes.count < Self.most && isNamed(grant) {
       if grant.rule.allows(request) {
         add(scopeReason(grant, request, isClusterScoped), grant)
       } else if case .resource(let resource) = request,
@@ -48,8 +54,11 @@ package struct MissingExplanation {
         add(reason, grant)
       }
     }
-    for grant in unboundGrants(of: unbound) where grant.rule.allows(request) {
-      add(bindingReason(grant), grant)
+    guard notes.count < Self.most, !access.isAssumedBound else { return notes }
+    for role in candidates where unbound.map({ $0(role) && isForNobodyElse(role) }) ?? true {
+      for grant in grants(of: role, allowing: request) where notes.count < Self.most {
+        add(bindingReason(grant), grant)
+      }
     }
     return notes
   }
@@ -87,14 +96,13 @@ package struct MissingExplanation {
     }
   }
 
-  private static func candidates(_ access: AgentAccess) -> [Role] {
+  private static func candidates(
+    _ access: AgentAccess, _ bound: [RoleBinding.RoleRef: [RoleBinding]]
+  ) -> [Role] {
     let roles = access.manifests.roles
     guard access.manifests.isStored, let account = access.account else { return roles }
-    let bound = Dictionary(grouping: access.manifests.bindings) {
-      BoundRole(kind: $0.roleRef.kind, name: $0.roleRef.name)
-    }
     func bindings(of role: Role) -> [RoleBinding] {
-      bound[BoundRole(kind: role.kind.rawValue, name: role.name)] ?? []
+      bound[RoleBinding.RoleRef(kind: role.kind.rawValue, name: role.name)] ?? []
     }
     let own = roles.filter { role in
       !role.metadata.isBootstrapped
@@ -110,32 +118,18 @@ package struct MissingExplanation {
     return found.filter { bindings(of: $0).isEmpty } + found.filter { !bindings(of: $0).isEmpty }
   }
 
-  /// What a `roleRef` says, whatever the namespace of its binding.
-  private struct BoundRole: Hashable {
-    var kind: String
-    var name: String
-  }
-
   private func bindings(of role: Role) -> [RoleBinding] {
-    access.manifests.bindings.filter {
-      $0.roleRef.kind == role.kind.rawValue && $0.roleRef.name == role.name
-    }
+    bindings[RoleBinding.RoleRef(kind: role.kind.rawValue, name: role.name)] ?? []
   }
 
-  /// The rules of roles that the account does not hold at all.
-  private func unboundGrants(of isMeant: ((Role) -> Bool)?) -> [PlacedGrant] {
-    guard !access.isAssumedBound else { return [] }
-    let held = Set(access.grants.compactMap { $0.ruleEntry?.reference })
-    var grants: [PlacedGrant] = []
-    for role in candidates where isMeant.map({ $0(role) && isForNobodyElse(role) }) ?? true {
-      for (rule, origin) in zip(role.rules, role.ruleOrigins) {
-        let entry = access.manifests.origins[origin]
-        if let entry, held.contains(entry.reference) { continue }
-        grants.append(
-          PlacedGrant(rule: rule, scope: role.scope, ruleEntry: entry, bindingEntry: nil))
-      }
+  /// The rules of a role that the account does not hold at all.
+  private func grants(of role: Role, allowing request: Request) -> [PlacedGrant] {
+    zip(role.rules, role.ruleOrigins).compactMap { rule, origin in
+      guard rule.allows(request) else { return nil }
+      let entry = access.manifests.origins[origin]
+      if let entry, held.contains(entry.reference) { return nil }
+      return PlacedGrant(rule: rule, scope: role.scope, ruleEntry: entry, bindingEntry: nil)
     }
-    return grants
   }
 
   /// Whether every subject that has the role is of the account's name, though perhaps in another
@@ -170,9 +164,9 @@ package struct MissingExplanation {
   private func bindingReason(_ grant: PlacedGrant) -> String {
     guard let entry = grant.ruleEntry, let account = access.account else { return "" }
     let role = entry.reference
-    let bindings = access.manifests.bindings.filter {
-      $0.roleRef.kind == role.kind && $0.roleRef.name == role.name
-        && (role.namespace.isEmpty || $0.namespace == role.namespace)
+    let named = bindings[RoleBinding.RoleRef(kind: role.kind, name: role.name)] ?? []
+    let bindings = named.filter {
+      role.namespace.isEmpty || $0.namespace == role.namespace
     }
     for binding in bindings {
       for subject in binding.subjects

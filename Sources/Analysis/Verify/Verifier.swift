@@ -5,12 +5,14 @@ import Diagnostics
 package import KubernetesAPI
 import Manifests
 package import RBAC
+import YAMLSyntax
 
 /// Holds what an account may do against what the agent's actions need.
 package struct Verifier {
   private let access: AgentAccess
   private let table: APITable
   private let acceptsAlternatives: Bool
+  private let explanation = Lazy<MissingExplanation>()
 
   /// - Parameter acceptsAlternatives: whether an action counts as granted when another way of doing
   ///   it is, although the agent does not go that way.
@@ -120,7 +122,7 @@ package struct Verifier {
   }
 
   private func notes(for missing: [Atom]) -> [Diagnostic.Note] {
-    let explanation = MissingExplanation(access)
+    let explanation = explanation.value { MissingExplanation(access) }
     var seen: Set<Diagnostic.Note> = []
     return missing.flatMap { atom in
       explanation.notes(for: atom.request, isClusterScoped: isClusterScoped(atom))
