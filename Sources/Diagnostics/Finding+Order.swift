@@ -3,8 +3,11 @@
 extension Finding: Comparable {
   /// By file, place, rule and message; what has no place comes first.
   package static func < (left: Self, right: Self) -> Bool {
-    if left.place != right.place { return left.place < right.place }
-    return (left.rule, left.message, left.objectKey) < (right.rule, right.message, right.objectKey)
+    let (here, there) = (left.place, right.place)
+    if here != there { return here < there }
+    if left.rule != right.rule { return left.rule < right.rule }
+    if left.message != right.message { return left.message < right.message }
+    return left.objectKey < right.objectKey
   }
 
   private var place: (String, Int, Int, Int) {

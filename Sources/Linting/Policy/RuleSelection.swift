@@ -47,9 +47,9 @@ package struct RuleSelection: Sendable {
 
   /// A finding as it counts in its file; `nil` where its rule is off.
   func applied(to finding: Finding) -> Finding? {
-    guard let rule = RuleRegistry.rule(finding.rule), rule.id != MalformedYAML.id else {
-      return finding
-    }
+    guard !layers.isEmpty, finding.rule != MalformedYAML.id,
+      let rule = RuleRegistry.rule(finding.rule)
+    else { return finding }
     let hasGlobs = layers.contains { $0.glob != nil }
     let file = hasGlobs ? absolute(finding.range?.file ?? "") : ""
     let holding = layers.filter { $0.glob.map { $0.matches(file) } ?? true }

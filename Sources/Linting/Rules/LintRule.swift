@@ -42,7 +42,7 @@ extension LintRule {
   package static func check(_ context: LintContext, into found: inout RuleFindings) {}
 
   /// In kebab case, such as `wrong-api-group`.
-  package static var id: String { RuleID.kebabCase(String(describing: Self.self)) }
+  package static var id: String { RuleID.of(Self.self) }
 
   /// What reports say of the rule.
   package static var description: RuleDescription {

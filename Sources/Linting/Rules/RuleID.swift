@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
+private import Synchronization
+
 /// How a rule's type gives it its id.
 package enum RuleID {
+  private static let known = Mutex<[ObjectIdentifier: String]>([:])
+
+  /// The id of a type, made once.
+  static func of(_ type: Any.Type) -> String {
+    known.withLock { known in
+      if let id = known[ObjectIdentifier(type)] { return id }
+      let id = kebabCase(String(describing: type))
+      known[ObjectIdentifier(type)] = id
+      return id
+    }
+  }
+
   /// `wrong-api-group` for `WrongAPIGroup`: a capital starts a word unless it goes on with an
   /// acronym.
   package static func kebabCase(_ name: String) -> String {

@@ -17,10 +17,27 @@ package struct LintRun {
     var versions: [KubernetesVersion]
   }
 
+  /// What makes a finding of another version the same: what is said beside it may differ.
+  private struct Key: Hashable {
+    private let finding: Finding
+
+    init(_ finding: Finding) {
+      var finding = finding
+      finding.notes = []
+      self.finding = finding
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(finding.range?.start.offset)
+      hasher.combine(finding.rule)
+      hasher.combine(finding.message)
+    }
+  }
+
   private let linter: Linter
   private let selection: RuleSelection
   private var found: [Found] = []
-  private var places: [Finding: Int] = [:]
+  private var places: [Key: Int] = [:]
   private var versions: [KubernetesVersion] = []
 
   package init(_ selection: RuleSelection = RuleSelection()) {
@@ -32,9 +49,7 @@ package struct LintRun {
   package mutating func judge(_ context: LintContext) {
     versions.append(context.version)
     for finding in linter.findings(in: context) {
-      // What is said beside a finding may differ from version to version.
-      var key = finding
-      key.notes = []
+      let key = Key(finding)
       if let place = places[key] {
         if found[place].versions.last != context.version {
           found[place].versions.append(context.version)

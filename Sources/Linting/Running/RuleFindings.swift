@@ -4,10 +4,14 @@ package import Diagnostics
 
 /// Gathers what one rule finds.
 package struct RuleFindings {
-  private let rule: any LintRule.Type
+  private let id: String
+  private let severity: Diagnostic.Severity
   package private(set) var findings: [Finding] = []
 
-  package init(of rule: any LintRule.Type) { self.rule = rule }
+  package init(of rule: any LintRule.Type) {
+    id = rule.id
+    severity = rule.severity
+  }
 
   /// Files one finding.
   ///
@@ -21,13 +25,13 @@ package struct RuleFindings {
   ) {
     findings.append(
       Finding(
-        rule.id, severity ?? rule.severity, message, at: range, object: object, notes: notes,
+        id, severity ?? self.severity, message, at: range, object: object, notes: notes,
         fix: fix))
   }
 
   /// Files a finding of this rule that was made elsewhere.
   package mutating func add(_ finding: Finding) {
-    precondition(finding.rule == rule.id, "\(finding.rule) is not a finding of \(rule.id)")
+    precondition(finding.rule == id, "\(finding.rule) is not a finding of \(id)")
     findings.append(finding)
   }
 }
