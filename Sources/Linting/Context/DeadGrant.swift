@@ -69,11 +69,13 @@ extension [PolicyRule] {
   /// The rules with those joined that differ in their groups only.
   fileprivate func joiningGroups() -> [PolicyRule] {
     var joined: [PolicyRule] = []
+    var places: [[[String]]: Int] = [:]
     for rule in self {
-      let place = joined.firstIndex { $0.resources == rule.resources && $0.verbs == rule.verbs }
-      if let place {
+      let key = [rule.resources, rule.verbs]
+      if let place = places[key] {
         joined[place].apiGroups += rule.apiGroups
       } else {
+        places[key] = joined.count
         joined.append(rule)
       }
     }

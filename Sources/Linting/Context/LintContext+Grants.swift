@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import RBAC
+import YAMLSyntax
 
 extension LintContext {
+  /// More rules than these are looked through once, and not for each question.
+  private static let few = 8
+
   /// Whether a rule of the role, wildcards included, grants this for every name.
   package func grants(
     _ role: LintedRole, verb: String, group: String, resource: String
   ) -> Bool {
-    role.role.rules.contains { $0.grants(verb: verb, group: group, resource: resource) }
+    let rules = role.role.rules
+    guard rules.count > Self.few else {
+      return rules.contains { $0.grants(verb: verb, group: group, resource: resource) }
+    }
+    return role.grants.value { GrantedVerbs(rules.filter(\.resourceNames.isEmpty)) }
+      .holds(verb: verb, group: group, resource: resource)
   }
 
   /// Whether everybody who has the role has this for every name, by this role or another, at least
@@ -19,16 +28,9 @@ extension LintContext {
     toHoldersOf role: LintedRole, verb: String, group: String, resource: String
   ) -> Bool {
     if grants(role, verb: verb, group: group, resource: resource) { return true }
-    guard role.isBound else { return false }
-    return role.bindings.allSatisfy { index in
-      let binding = policy.bindings[index]
-      return !binding.subjects.isEmpty
-        && binding.subjects.allSatisfy { subject in
-          rules(of: subject, in: binding, besides: role).contains {
-            $0.grants(verb: verb, group: group, resource: resource)
-          }
-        }
-    }
+    return role.isBound
+      && holderGrants.grant(
+        holdersOf: role, verb: verb, group: group, resource: resource, in: self)
   }
 
   /// As above, for verbs on all resources of all groups of a rule, whatever its own verbs.
@@ -44,41 +46,24 @@ extension LintContext {
 
   /// Whether a rule of the role, wildcards included, grants this for some name at least.
   func grantsAnyName(_ role: LintedRole, verb: String, group: String, resource: String) -> Bool {
-    var request = ResourceRequest(
-      verb: verb, apiGroup: group, resource: String(resource.prefix { $0 != "/" }),
-      subresource: String(resource.drop { $0 != "/" }.dropFirst()))
-    return role.role.rules.contains { rule in
-      request.name = rule.resourceNames.first ?? ""
-      return rule.allows(.resource(request))
+    let rules = role.role.rules
+    guard rules.count > Self.few else {
+      var request = ResourceRequest(
+        verb: verb, apiGroup: group, resource: String(resource.prefix { $0 != "/" }),
+        subresource: String(resource.drop { $0 != "/" }.dropFirst()))
+      return rules.contains { rule in
+        request.name = rule.resourceNames.first ?? ""
+        return rule.allows(.resource(request))
+      }
     }
+    return role.grantsForSomeName.value { GrantedVerbs(rules) }
+      .holds(verb: verb, group: group, resource: resource)
   }
 
   /// Whether whoever has the role through all of its bindings has this cluster-wide as well, by
   /// another role: then it does not matter that this one does not reach so far.
   func isGrantedClusterWide(_ part: PolicyRule, besides role: LintedRole) -> Bool {
-    guard role.isBound else { return false }
-    return role.bindings.allSatisfy { index in
-      let binding = policy.bindings[index]
-      return !binding.subjects.isEmpty
-        && binding.subjects.allSatisfy { subject in
-          rules(of: subject, in: binding, besides: role, everywhere: true).cover([part])
-        }
-    }
-  }
-
-  /// The rules that a subject of a binding has by other roles, wherever the binding holds.
-  private func rules(
-    of subject: Subject, in binding: RoleBinding, besides role: LintedRole,
-    everywhere: Bool = false
-  ) -> [PolicyRule] {
-    guard let principal = binding.principal(of: subject) else { return [] }
-    let scope = everywhere ? Scope.cluster : binding.scope
-    return (accounts.bindings[principal] ?? []).flatMap { index -> [PolicyRule] in
-      guard policy.bindings[index].scope.covers(scope), let other = self.binding(index)?.role,
-        other != role.index
-      else { return [] }
-      return policy.effectiveRules(ofRole: other)
-    }
+    role.isBound && holderGrants.coverClusterWide(part, besides: role, in: self)
   }
 }
 

@@ -23,12 +23,6 @@ extension LintContext {
     return account.namespace.isEmpty || homes.contains("")
   }
 
-  /// The role of the input at a place of `policy.roles`; `nil` for Kubernetes' own.
-  func role(_ index: Int) -> LintedRole? {
-    roles.indices.contains(index) && roles[index].index == index
-      ? roles[index] : roles.first { $0.index == index }
-  }
-
   /// Where a rule that a binding gives is written; `nil` where the input does not have it.
   func note(on rule: PolicyRule, of binding: LintedBinding) -> Diagnostic.Note? {
     guard let role = binding.role.flatMap({ self.role($0) }),

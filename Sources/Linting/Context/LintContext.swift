@@ -7,7 +7,7 @@ package import RBAC
 import YAMLSyntax
 
 /// Everything that a rule may look at: the objects of one run, for one Kubernetes version.
-package struct LintContext {
+package final class LintContext {
   /// The objects that the API server would accept, and why it would reject others.
   package let manifests: ManifestSet
   /// What the target version serves, with what the input declares.
@@ -25,6 +25,15 @@ package struct LintContext {
   package let serviceAccounts: Set<ManifestSet.ServiceAccountName>
   let accounts: AccountIndex
   let judgements = JudgementMemo()
+  /// What default roles grant, once a rule asked.
+  var defaultGrants: [String: AtomSet] = [:]
+  private lazy var labelledRoles = LabelledRoles(
+    policy.roles, among: policy.roles.indices.filter { policy.roles[$0].kind == .clusterRole })
+  private(set) lazy var holderGrants = HolderGrants(bindings)
+  private(set) lazy var roleNames = RoleNames(roles)
+  /// By their places in `policy`, the places in `bindings` and `roles`.
+  private let bindingPlaces: [Int: Int]
+  private let rolePlaces: [Int: Int]
 
   package init(
     _ manifests: ManifestSet, table: APITable, defaults: DefaultObjects,
@@ -50,9 +59,19 @@ package struct LintContext {
       guard let entry = role.origin.flatMap({ manifests.origins[$0] }), let node = entry.node
       else { return nil }
       return LintedRole(
-        role, at: index, entry: entry, node: node, references: references,
-        bindings: manifests.bindings)
+        role, at: index, node: node, title: entry.title,
+        directBindings: references.bindings[index] ?? [],
+        isAggregatedInto: references.isPart(index),
+        holders: references.holders(of: index, among: manifests.bindings))
     }
+    // Of all objects as a rule, so that a place is the same in both.
+    bindingPlaces =
+      bindings.count == policy.bindings.count ? [:] : Self.places(bindings.map(\.index))
+    rolePlaces = roles.count == manifests.roles.count ? [:] : Self.places(roles.map(\.index))
+  }
+
+  private static func places(_ indices: [Int]) -> [Int: Int] {
+    Dictionary(indices.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
   }
 
   /// The Kubernetes version that is judged for.
@@ -63,8 +82,19 @@ package struct LintContext {
 
   /// The binding at a place of `LintedRole.bindings`.
   package func binding(_ index: Int) -> LintedBinding? {
-    bindings.indices.contains(index) && bindings[index].index == index
-      ? bindings[index] : bindings.first { $0.index == index }
+    let place = bindingPlaces.isEmpty ? index : bindingPlaces[index]
+    return place.flatMap { bindings.indices.contains($0) ? bindings[$0] : nil }
+  }
+
+  /// The role of the input at a place of `policy.roles`; `nil` for Kubernetes' own.
+  func role(_ index: Int) -> LintedRole? {
+    let place = rolePlaces.isEmpty ? index : rolePlaces[index]
+    return place.flatMap { roles.indices.contains($0) ? roles[$0] : nil }
+  }
+
+  /// The ClusterRoles that a selector of one of them matches, as places in `policy.roles`.
+  func selected(by selector: LabelSelector) -> [Int] {
+    labelledRoles.roles(chosenBy: selector)
   }
 
   /// Whether servers would ever use a point of a rule; what was asked before is remembered.
@@ -98,29 +128,5 @@ package struct LintContext {
             verb: point.verb, apiGroup: point.group, resource: point.resource, resourceName: nil))
       }
     ).normalForm().map(\.rule)
-  }
-}
-
-extension LintedRole {
-  fileprivate init(
-    _ role: Role, at index: Int, entry: OriginTable.Entry, node: YAMLNode,
-    references: RoleReferences, bindings: [RoleBinding]
-  ) {
-    let nodes = node["rules"].map { Array($0.elements) } ?? []
-    let direct = references.bindings[index] ?? []
-    let parents = references.aggregators(of: index)
-    let all = Set(direct + parents.flatMap { references.bindings[$0] ?? [] }).sorted()
-    var scopes = Set(all.map { bindings[$0].scope })
-    if scopes.isEmpty {
-      scopes = [role.scope]
-    }
-    self.init(
-      index: index, role: role, node: node, title: entry.title,
-      rules: role.rules.enumerated().map { number, rule in
-        LintedRule(
-          index: number, rule: rule,
-          node: number < nodes.count && nodes[number].kind == .mapping ? nodes[number] : node)
-      },
-      directBindings: direct, aggregatedInto: parents, bindings: all, scopes: scopes.sorted())
   }
 }

@@ -11,8 +11,8 @@ extension LintedRole {
 
   /// The fix that takes whole rules out; `nil` where that cannot be done safely.
   func removal(of rules: [LintedRule], title: String) -> Fix? {
-    guard let list = node["rules"] else { return nil }
-    return TextEdit.removal(of: rules.map(\.index), from: list).map { Fix(title, edits: $0) }
+    let list = rulesText.value { node["rules"].flatMap { EditableList($0) } }
+    return list?.removal(of: rules.map(\.index)).map { Fix(title, edits: $0) }
   }
 
   /// The fix that writes other rules in the place of all, in the same style; `nil` where a comment

@@ -4,13 +4,13 @@
 package enum Words {
   /// `'a'`, `'a' and 'b'`, `'a', 'b' and 3 others`.
   package static func list(_ values: [String], most: Int = 5) -> String {
-    let quoted = values.map { "'\($0)'" }
+    let quoted = values.prefix(most).map { "'\($0)'" }
     guard quoted.count > 1 else { return quoted.first ?? "nothing" }
-    if quoted.count <= most {
+    if values.count <= most {
       return quoted.dropLast().joined(separator: ", ") + " and \(quoted[quoted.count - 1])"
     }
     return quoted.prefix(most - 1).joined(separator: ", ")
-      + " and \(quoted.count - most + 1) others"
+      + " and \(values.count - most + 1) others"
   }
 
   /// `the core group ("")`, `'apps'`, `'apps' or 'batch'`.

@@ -12,12 +12,30 @@ package struct FixRound {
 
   package init(_ fixes: [Fix]) {
     for fix in fixes where !fix.edits.isEmpty {
-      let isFree = fix.edits.allSatisfy { edit in edits.allSatisfy { !Self.collide($0, edit) } }
+      let places = fix.edits.map { place(after: $0) }
+      let isFree = zip(fix.edits, places).allSatisfy { edit, place in
+        place == edits.count || !Self.collide(edits[place], edit)
+      }
       guard isFree else { continue }
-      edits += fix.edits
+      for (edit, place) in zip(fix.edits, places).reversed() { edits.insert(edit, at: place) }
       count += 1
     }
-    edits.sort { $0.range.start.offset < $1.range.start.offset }
+  }
+
+  /// The place of the first edit that does not end before another one starts: if they do not meet,
+  /// that is where the other one belongs.
+  private func place(after edit: Fix.Edit) -> Int {
+    var low = 0
+    var high = edits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if edits[middle].range.end.offset < edit.range.start.offset {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
   }
 
   /// Edits that meet collide too: what one leaves may be what the other counts on.

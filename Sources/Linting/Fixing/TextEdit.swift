@@ -6,18 +6,6 @@ package import YAMLSyntax
 /// Makes the edits of fixes: they touch the bytes that change and nothing else, and there are none
 /// where that cannot be done safely.
 package enum TextEdit {
-  /// Takes elements out of a list, with the lines or commas that are theirs; `nil` where nothing
-  /// would be left of the list, or where its text is shared or of an unusual form.
-  package static func removal(of positions: [Int], from list: YAMLNode) -> [Fix.Edit]? {
-    let elements = Array(list.elements)
-    let removed = Set(positions).filter { elements.indices.contains($0) }.sorted()
-    guard !removed.isEmpty, removed.count < elements.count, !list.isInTextWithAliases,
-      !list.isComposed
-    else { return nil }
-    return list.isFlow
-      ? flowRemoval(of: removed, elements, list) : blockRemoval(of: removed, elements, list)
-  }
-
   /// Writes other text in the place of a scalar, in quotes if the old one is.
   package static func replacement(of scalar: YAMLNode, with text: String) -> [Fix.Edit]? {
     let range = scalar.byteRange
@@ -70,46 +58,6 @@ package enum TextEdit {
         (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
           || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/")
       }
-  }
-
-  private static func blockRemoval(
-    of removed: [Int], _ elements: [YAMLNode], _ list: YAMLNode
-  ) -> [Fix.Edit]? {
-    let bytes = list.source.bytes
-    let lines = Lines(bytes)
-    var edits: [Fix.Edit] = []
-    for position in removed {
-      let range = elements[position].byteRange
-      var dash = range.lowerBound - 1
-      while dash >= 0, bytes[dash] == 0x20 { dash -= 1 }
-      guard dash >= 0, bytes[dash] == UInt8(ascii: "-"), lines.isFirst(dash) else { return nil }
-      edits.append(
-        Fix.Edit(
-          list.source.range(lines.start(of: dash)..<lines.next(after: range.upperBound)),
-          replacement: ""))
-    }
-    return edits
-  }
-
-  private static func flowRemoval(
-    of removed: [Int], _ elements: [YAMLNode], _ list: YAMLNode
-  ) -> [Fix.Edit]? {
-    let ranges = elements.map(\.byteRange)
-    for (left, right) in zip(ranges, ranges.dropFirst()) {
-      guard left.upperBound <= right.lowerBound else { return nil }
-      let gap = list.source.bytes[left.upperBound..<right.lowerBound]
-      guard gap.allSatisfy({ $0 <= 0x20 || $0 == UInt8(ascii: ",") }) else { return nil }
-    }
-    let isRemoved = Set(removed)
-    // The first of the elements at the end that all go.
-    let lastKept = ranges.indices.last { !isRemoved.contains($0) } ?? 0
-    var cuts = removed.filter { $0 < lastKept }.map {
-      ranges[$0].lowerBound..<ranges[$0 + 1].lowerBound
-    }
-    if let last = removed.last, last > lastKept {
-      cuts.append(ranges[lastKept].upperBound..<ranges[last].upperBound)
-    }
-    return cuts.map { Fix.Edit(list.source.range($0), replacement: "") }
   }
 }
 

@@ -2,7 +2,7 @@
 
 import RBAC
 
-/// Which bindings refer to which roles, and which roles are parts of which.
+/// Which bindings refer to which roles, and to whom they give the rules of which.
 struct RoleReferences {
   private struct Key: Hashable {
     var kind: String
@@ -10,17 +10,14 @@ struct RoleReferences {
     var name: String
   }
 
-  private struct Label: Hashable {
-    var key: String
-    var value: String
-  }
-
   /// The role of each binding; `nil` where there is none.
   private(set) var boundRoles: [Int?] = []
   /// The bindings that refer to a role.
   private(set) var bindings: [Int: [Int]] = [:]
-  /// The aggregated ClusterRoles that select a role themselves.
-  private var parents: [Int: [Int]] = [:]
+  /// The roles that an aggregated ClusterRole takes in.
+  private var aggregatedParts: Set<Int> = []
+  /// The bindings that give a role's rules to somebody, where they are not its own alone.
+  private var holders: [Int: RoleHolders] = [:]
 
   init(_ roles: [Role], _ bindings: [RoleBinding]) {
     var places: [Key: Int] = [:]
@@ -41,39 +38,49 @@ struct RoleReferences {
       boundRoles.append(role)
       if let role { self.bindings[role, default: []].append(index) }
     }
-    aggregate(roles)
+    aggregate(roles, bindings)
   }
 
-  /// Most selectors name one label and value: looking those up spares comparing all with all.
-  private mutating func aggregate(_ roles: [Role]) {
+  /// The bindings that give a role's rules to somebody, be it through an aggregated ClusterRole.
+  func holders(of role: Int, among bindings: [RoleBinding]) -> RoleHolders {
+    holders[role] ?? RoleHolders(self.bindings[role] ?? [], among: bindings)
+  }
+
+  /// Whether an aggregated ClusterRole selects it.
+  func isPart(_ role: Int) -> Bool { aggregatedParts.contains(role) }
+
+  /// Gives parts the bindings of the roles that take them in: those of a circle of roles that
+  /// aggregate each other are the same for all, and made once.
+  private mutating func aggregate(_ roles: [Role], _ bindings: [RoleBinding]) {
     let clusterRoles = roles.indices.filter { roles[$0].kind == .clusterRole }
-    var labelled: [Label: [Int]] = [:]
-    for index in clusterRoles {
-      for (key, value) in roles[index].labels {
-        labelled[Label(key: key, value: value), default: []].append(index)
+    guard clusterRoles.contains(where: { roles[$0].aggregationRule != nil }) else { return }
+    let labelled = LabelledRoles(roles, among: clusterRoles)
+    /// By role, the choices that it is in; by choice, the roles that it is of.
+    var edges: [[Int]] = Array(repeating: [], count: roles.count)
+    for role in clusterRoles {
+      for selector in roles[role].aggregationRule ?? [] {
+        let node = roles.count + labelled.choice(of: selector)
+        while edges.count <= node { edges.append([]) }
+        edges[node].append(role)
       }
     }
-    for aggregator in clusterRoles {
-      var parts: Set<Int> = []
-      for selector in roles[aggregator].aggregationRule ?? [] {
-        let candidates =
-          selector.matchLabels.min { $0.key < $1.key }
-          .map { labelled[Label(key: $0.key, value: $0.value)] ?? [] } ?? clusterRoles
-        parts.formUnion(
-          candidates.filter { $0 != aggregator && selector.matches(roles[$0].labels) })
+    for (number, choice) in labelled.choices.enumerated() {
+      let node = roles.count + number
+      for part in choice {
+        edges[part].append(node)
+        if edges[node].contains(where: { $0 != part }) { aggregatedParts.insert(part) }
       }
-      for part in parts.sorted() { parents[part, default: []].append(aggregator) }
     }
-  }
-
-  /// The aggregated ClusterRoles that a role's rules go into, be it through others.
-  func aggregators(of role: Int) -> [Int] {
-    var found: Set<Int> = []
-    var waiting = parents[role] ?? []
-    while let next = waiting.popLast() {
-      guard next != role, found.insert(next).inserted else { continue }
-      waiting += parents[next] ?? []
+    let components = Components(edges)
+    var known: [RoleHolders] = []
+    for members in components.all {
+      let own = members.flatMap { $0 < roles.count ? self.bindings[$0] ?? [] : [] }
+      let others = Set(members.flatMap { edges[$0] }.map { components.ofNode[$0] })
+        .filter { $0 < known.count }
+      known.append(RoleHolders.joined(own, with: others.map { known[$0] }, among: bindings))
+      for role in members where role < roles.count && !edges[role].isEmpty {
+        holders[role] = known[known.count - 1]
+      }
     }
-    return found.sorted()
   }
 }

@@ -14,18 +14,20 @@ struct SuppressionPass {
   init(
     _ found: [Finding], _ suppressions: [Suppression], judged: Set<String>, today: CalendarDay
   ) {
-    var byFile: [String: [Int]] = [:]
+    var asked: [Asked: [Int]] = [:]
     for (index, suppression) in suppressions.enumerated() {
-      byFile[suppression.range.file, default: []].append(index)
+      asked[Asked(suppression), default: []].append(index)
     }
-    let everywhere = suppressions.indices.filter { suppressions[$0].isOfBuiltObject }
     let expired = suppressions.map { suppression in
       suppression.until.flatMap(CalendarDay.init).map { $0 < today } ?? false
     }
     var isUsed = suppressions.map { _ in false }
     for finding in found {
-      let places = (byFile[finding.range?.file ?? ""] ?? []) + everywhere
-      let matching = places.filter { suppressions[$0].covers(finding) }
+      let matching =
+        asked.isEmpty
+        ? []
+        : Asked.those(about: finding).flatMap { asked[$0] ?? [] }
+          .filter { suppressions[$0].covers(finding) }
       for index in matching { isUsed[index] = true }
       if matching.contains(where: { !expired[$0] }) {
         silenced.append(finding)
@@ -73,5 +75,40 @@ struct SuppressionPass {
     guard !isUsed, judged.contains(suppression.rule) else { return nil }
     return finding(
       UnusedSuppression.self, "\(suppression.rule) finds nothing here that could be suppressed")
+  }
+}
+
+/// What a suppression is about, as far as it can be looked up.
+private struct Asked: Hashable {
+  private var rule: String
+  /// `nil` where the finding may be in any.
+  private var file: String?
+  private var line: Int?
+  private var name: String?
+
+  init(_ suppression: Suppression) {
+    rule = suppression.rule
+    file = suppression.isOfBuiltObject ? nil : suppression.range.file
+    switch suppression.target {
+    case .line(let line): self.line = line
+    case .object(_, _, let name): self.name = name
+    }
+  }
+
+  private init(rule: String, file: String?, line: Int? = nil, name: String? = nil) {
+    self.rule = rule
+    self.file = file
+    self.line = line
+    self.name = name
+  }
+
+  /// All that may be about a finding.
+  static func those(about finding: Finding) -> [Asked] {
+    [finding.range?.file, nil].flatMap { file in
+      [
+        Asked(rule: finding.rule, file: file, line: finding.range?.start.line),
+        Asked(rule: finding.rule, file: file, name: finding.object?.name),
+      ]
+    }
   }
 }

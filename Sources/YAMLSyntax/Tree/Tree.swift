@@ -48,6 +48,8 @@ final class Tree: Sendable {
   let same: [Int: YAMLNode]
   /// Nodes of other trees whose places the records at these indexes have.
   let places: [Int: YAMLNode]
+  /// Whether any value stands for several.
+  let hasAliases = Lazy<Bool>()
 
   init(source: SourceText, _ builder: TreeBuilder) {
     self.source = source

@@ -19,6 +19,15 @@ extension YAMLNode {
     package var underestimatedCount: Int { count }
     package var first: YAMLNode? { isEmpty ? nil : YAMLNode(tree, at: start) }
 
+    /// The element at a position, if there is one: at once where no element has parts, as in a list
+    /// of words.
+    package subscript(position: Int) -> YAMLNode? {
+      guard (0..<count).contains(position) else { return nil }
+      let isFlat = tree.next(after: start - 1) == start + count
+      return isFlat
+        ? YAMLNode(tree, at: start + position) : dropFirst(position).first { _ in true }
+    }
+
     package func makeIterator() -> Iterator {
       Iterator(tree: tree, following: start, remaining: count)
     }

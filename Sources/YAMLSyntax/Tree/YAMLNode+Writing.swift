@@ -12,6 +12,8 @@ extension YAMLNode {
   /// Whether any value of the text stands for several: by an alias, or by a merge key. What is
   /// written once may then be read at many places.
   package var isInTextWithAliases: Bool {
-    tree.records.contains { $0.kind == .alias || $0.isMerged }
+    tree.hasAliases.value { [records = tree.records] in
+      records.contains { $0.kind == .alias || $0.isMerged }
+    }
   }
 }

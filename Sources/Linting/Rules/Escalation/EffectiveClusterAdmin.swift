@@ -153,22 +153,24 @@ package struct EffectiveClusterAdmin: LintRule {
   }
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {
-    let holders = context.accounts.bindings.sorted {
-      ($0.value[0], "\($0.key)") < ($1.value[0], "\($1.key)")
-    }
-    for (_, places) in holders {
+    var shares: [Int: Share] = [:]
+    for places in holders(context) {
       let bindings = places.compactMap { context.binding($0) }.filter {
         $0.binding.kind == .clusterRoleBinding
       }
-      let granted = bindings.flatMap { binding in
-        (binding.role.map { context.policy.effectiveRules(ofRole: $0) } ?? [])
-          .map { (binding: binding, rule: $0) }
+      for role in bindings.compactMap(\.role) where shares[role] == nil {
+        shares[role] = Share(of: context.policy.effectiveRules(ofRole: role))
+      }
+      let held = bindings.compactMap { binding in
+        binding.role.flatMap { shares[$0] }.map { (binding: binding, share: $0) }
       }
       // Who may do everything already is spoken of elsewhere.
-      guard !granted.contains(where: { $0.rule.isEverything }) else { continue }
-      for combination in combinations {
-        let parts = combination.parts.compactMap { requests in
-          granted.first { grant in requests.contains { grant.rule.allows(.resource($0)) } }
+      guard !held.contains(where: \.share.isEverything) else { continue }
+      for (number, combination) in combinations.enumerated() {
+        let parts = combination.parts.indices.compactMap { part in
+          held.lazy.compactMap { held in
+            held.share.rules[number][part].map { (binding: held.binding, rule: $0) }
+          }.first
         }
         guard parts.count == combination.parts.count,
           let first = parts.map(\.binding).min(by: { $0.index < $1.index })
@@ -181,5 +183,35 @@ package struct EffectiveClusterAdmin: LintRule {
           of: first.object, notes: notes)
       }
     }
+  }
+
+  /// What one role has of each combination.
+  private struct Share {
+    let isEverything: Bool
+    /// By combination and part, the first rule that allows a request of it.
+    let rules: [[PolicyRule?]]
+
+    init(of all: [PolicyRule]) {
+      isEverything = all.contains(where: \.isEverything)
+      rules = combinations.map { combination in
+        combination.parts.map { requests in
+          all.first { rule in requests.contains { rule.allows(.resource($0)) } }
+        }
+      }
+    }
+  }
+
+  /// The bindings of each user and group, in the order of the first of them.
+  private static func holders(_ context: LintContext) -> [[Int]] {
+    func key(_ principal: Subject.Principal) -> (isUser: Int, name: String) {
+      switch principal {
+      case .group(let name): (0, name)
+      case .user(let name): (1, name)
+      }
+    }
+    return context.accounts.bindings.sorted { left, right in
+      if left.value[0] != right.value[0] { return left.value[0] < right.value[0] }
+      return key(left.key) < key(right.key)
+    }.map(\.value)
   }
 }

@@ -114,7 +114,7 @@ extension AggregationLeak {
       }
       if !isReading || isSecret { return .warning }
     }
-    let given = AtomSet(rules(of: target, in: context.version), scope: .cluster)
+    let given = grants(of: target, context)
     let widens = atoms.reduced().atoms.contains { atom in
       guard case .resource(_, let group, _, _) = atom.target else { return false }
       return (group == "*" || context.table.isKnownGroup(group)) && !given.covers(atom)
@@ -123,11 +123,15 @@ extension AggregationLeak {
   }
 
   /// What the default role grants without anybody's labels.
-  private static func rules(of target: String, in version: KubernetesVersion) -> [PolicyRule] {
+  private static func grants(of target: String, _ context: LintContext) -> AtomSet {
+    if let known = context.defaultGrants[target] { return known }
     let parts = ["view", "edit", "admin"]
     let included = parts.prefix { $0 != target } + [target]
-    return included.flatMap {
-      DefaultRoles.role(named: "system:aggregate-to-\($0)", in: version)?.rules ?? []
+    let rules = included.flatMap {
+      DefaultRoles.role(named: "system:aggregate-to-\($0)", in: context.version)?.rules ?? []
     }
+    let grants = AtomSet(rules, scope: .cluster)
+    context.defaultGrants[target] = grants
+    return grants
   }
 }

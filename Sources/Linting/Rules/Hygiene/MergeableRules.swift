@@ -48,8 +48,8 @@ package struct MergeableRules: LintRule {
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
     // Rules that add nothing are said of one by one.
-    guard !role.isAggregated, let normal = role.fewerRules, role.repeatedRules.isEmpty,
-      role.subsumedRules.isEmpty
+    guard !role.isAggregated, role.repeatedRules.isEmpty, role.subsumedRules.isEmpty,
+      let normal = role.fewerRules
     else { return }
     found.report(
       "\(role.rules.count) rules grant what \(normal.count) would", at: role.rulesRange,

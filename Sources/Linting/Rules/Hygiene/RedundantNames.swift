@@ -53,6 +53,7 @@ package struct RedundantNames: LintRule {
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
     guard role.rules.contains(where: { !$0.rule.resourceNames.isEmpty }) else { return }
+    let unnamed = UnnamedRules(role.rules)
     // One rule without names that makes others needless is one cause: it is said there.
     var causes = Set(role.subsumedRules.flatMap { $0.others.map(\.index) })
     for rule in role.rules where !rule.rule.resourceNames.isEmpty {
@@ -67,9 +68,8 @@ package struct RedundantNames: LintRule {
       let useless: Set = ["create", "list", "watch", "deletecollection"]
       let limited = verbs.filter { !useless.contains($0) }
       guard !limited.isEmpty, verbs.count < rule.rule.verbs.count else { continue }
-      let others = role.rules.filter { other in
-        other.rule.resourceNames.isEmpty
-          && limited.contains { other.rule.verbs.contains($0) || other.rule.verbs.contains("*") }
+      let others = unnamed.candidates(for: rule.rule).lazy.filter { other in
+        limited.contains { other.rule.verbs.contains($0) || other.rule.verbs.contains("*") }
           && other.rule.overlaps(rule.rule)
       }
       guard !others.contains(where: { causes.contains($0.index) }) else { continue }
@@ -79,5 +79,26 @@ package struct RedundantNames: LintRule {
           + "every name",
         at: rule.range(of: .verbs, limited), of: role.object)
     }
+  }
+}
+
+/// The rules of a role that have no names, by their resources.
+private struct UnnamedRules {
+  private let all: [LintedRule]
+  private var named: [String: [LintedRule]] = [:]
+  private let withWildcards: [LintedRule]
+
+  init(_ rules: [LintedRule]) {
+    all = rules.filter(\.rule.resourceNames.isEmpty)
+    withWildcards = all.filter { $0.rule.resources.contains { $0.hasPrefix("*") } }
+    for rule in all {
+      for resource in Set(rule.rule.resources) { named[resource, default: []].append(rule) }
+    }
+  }
+
+  /// Those that may grant some of what another rule does; some may come twice.
+  func candidates(for rule: PolicyRule) -> [LintedRule] {
+    if rule.resources.contains(where: { $0.hasPrefix("*") }) { return all }
+    return rule.resources.flatMap { named[$0] ?? [] } + withWildcards
   }
 }

@@ -42,12 +42,13 @@ package struct RepeatedEntry: LintRule {
       for field in LintedRule.Field.allCases {
         guard let list = rule.list(field) else { continue }
         var seen: Set<String> = []
+        let text = Lazy<EditableList?>()
         for (position, value) in rule.values(of: field).enumerated()
         where !seen.insert(value).inserted {
           guard let entry = rule.entry(of: field, at: position) else { continue }
           found.report(
             "\(field.rawValue) has '\(value)' twice", at: entry.range, of: role.object,
-            fix: TextEdit.removal(of: [position], from: list).map {
+            fix: text.value { EditableList(list) }?.removal(of: [position]).map {
               Fix("take the second '\(value)' out", edits: $0)
             })
         }

@@ -58,17 +58,18 @@ package struct RepeatedSubject: LintRule {
     _ binding: LintedBinding, in context: LintContext, into found: inout RuleFindings
   ) {
     var seen: Set<Subject.Principal> = []
+    let text = Lazy<EditableList?>()
     for (position, subject) in binding.binding.subjects.enumerated() {
       guard let principal = binding.binding.principal(of: subject),
         !seen.insert(principal).inserted
       else { continue }
-      let list = binding.node["subjects"]
       found.report(
         "\(subject.title(inBindingOf: binding.binding.namespace)) is a subject already",
-        at: binding.range(of: "subjects[\(position)]"), of: binding.object,
-        fix: list.flatMap { TextEdit.removal(of: [position], from: $0) }.map {
-          Fix("take the second one out", edits: $0)
-        })
+        at: binding.range(ofSubject: position), of: binding.object,
+        fix: text.value { binding.node["subjects"].flatMap { EditableList($0) } }?
+          .removal(of: [position]).map {
+            Fix("take the second one out", edits: $0)
+          })
     }
   }
 }

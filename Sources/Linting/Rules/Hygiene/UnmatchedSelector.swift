@@ -67,15 +67,15 @@ package struct UnmatchedSelector: LintRule {
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
     guard let selectors = role.role.aggregationRule, !role.isKubernetesOwn else { return }
-    let others = context.policy.roles.enumerated().filter {
-      $0.offset != role.index && $0.element.kind == .clusterRole
+    let written = role.node.field("aggregationRule.clusterRoleSelectors").map {
+      Array($0.elements)
     }
     for (position, selector) in selectors.enumerated()
-    where !others.contains(where: { selector.matches($0.element.labels) }) {
+    where context.selected(by: selector).allSatisfy({ $0 == role.index }) {
+      let node = written.flatMap { $0.indices.contains(position) ? $0[position] : nil }
       found.report(
         "the selector matches no ClusterRole, so nothing is aggregated",
-        at: role.node.field("aggregationRule.clusterRoleSelectors[\(position)]")?.range
-          ?? role.nameRange, of: role.object)
+        at: node?.range ?? role.nameRange, of: role.object)
     }
   }
 }

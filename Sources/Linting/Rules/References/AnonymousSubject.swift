@@ -84,7 +84,7 @@ package struct AnonymousSubject: LintRule {
       found.report(
         "whoever reaches the API server gets what the \(binding.binding.roleRef.kind) "
           + "'\(binding.binding.roleRef.name)' grants \(binding.place), without logging in",
-        at: binding.range(of: "subjects[\(position)].name"), of: binding.object)
+        at: binding.range(ofSubject: position, "name"), of: binding.object)
     }
   }
 }

@@ -60,7 +60,7 @@ package struct DefaultServiceAccount: LintRule {
         "every pod \(Scope.namespace(account.namespace).place ?? "") that names no service account "
           + "gets this "
           + binding.place,
-        at: binding.range(of: "subjects[\(position)].name"), of: binding.object,
+        at: binding.range(ofSubject: position, "name"), of: binding.object,
         severity: binding.binding.kind == .clusterRoleBinding ? .error : nil)
     }
   }

@@ -65,7 +65,7 @@ package struct MastersGroup: LintRule {
     where subject.kind == "Group" && subject.name == "system:masters" {
       found.report(
         "members of 'system:masters' may do everything without this binding",
-        at: binding.range(of: "subjects[\(position)].name"), of: binding.object)
+        at: binding.range(ofSubject: position, "name"), of: binding.object)
     }
   }
 }

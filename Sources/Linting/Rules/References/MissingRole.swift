@@ -108,12 +108,13 @@ extension MissingRole {
   /// What in the input shows that the reference is a slip.
   private static func hint(for binding: LintedBinding, _ context: LintContext) -> String? {
     let reference = binding.binding.roleRef
-    let named = context.roles.filter { $0.role.name == reference.name }
+    let named = context.roleNames[reference.name]
     if let other = named.first(where: { $0.role.kind.rawValue != reference.kind }) {
       return "\(other.title) has that name"
     }
     if let other = named.first { return "\(other.title) is in another namespace" }
-    let names = context.roles.filter { $0.role.kind.rawValue == reference.kind }.map(\.role.name)
-    return Suggestion.nearest(to: reference.name, among: names).map { "did you mean '\($0)'?" }
+    return context.roleNames.nearest(to: reference.name, ofKind: reference.kind).map {
+      "did you mean '\($0)'?"
+    }
   }
 }

@@ -54,13 +54,11 @@ package struct MissingServiceAccount: LintRule {
         !context.serviceAccounts.contains(account), !context.mayBeUnplaced(account),
         let others = context.accounts.names[account.namespace]
       else { continue }
-      let meant = Suggestion.nearest(to: account.name, among: others).map {
-        "; did you mean '\($0)'?"
-      }
+      let meant = others.nearest(to: account.name).map { "; did you mean '\($0)'?" }
       found.report(
         "the namespace '\(account.namespace)' has no service account '\(account.name)' here, "
           + "though it has others\(meant ?? "")",
-        at: binding.range(of: "subjects[\(position)].name"), of: binding.object)
+        at: binding.range(ofSubject: position, "name"), of: binding.object)
     }
   }
 }

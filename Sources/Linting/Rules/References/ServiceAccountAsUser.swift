@@ -53,15 +53,15 @@ package struct ServiceAccountAsUser: LintRule {
   ) {
     for (position, subject) in binding.binding.subjects.enumerated()
     where subject.kind == "User" || subject.kind == "Group" {
-      let place = binding.range(of: "subjects[\(position)].name")
       if subject.kind == "User", User(name: subject.name).serviceAccount != nil {
         found.report(
-          "this user is a service account, and reads better as one", at: place, of: binding.object)
+          "this user is a service account, and reads better as one",
+          at: binding.range(ofSubject: position, "name"), of: binding.object)
       } else if let meant = ServiceAccountName.meant(by: subject) {
         let hint = meant.isEmpty ? "" : "; did you mean \(meant)?"
         found.report(
-          "nobody is the \(subject.kind.lowercased()) '\(subject.name)'\(hint)", at: place,
-          of: binding.object, severity: .error)
+          "nobody is the \(subject.kind.lowercased()) '\(subject.name)'\(hint)",
+          at: binding.range(ofSubject: position, "name"), of: binding.object, severity: .error)
       }
     }
   }

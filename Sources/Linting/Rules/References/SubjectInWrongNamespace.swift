@@ -108,7 +108,7 @@ package struct SubjectInWrongNamespace: LintRule {
       found.report(
         "the service account '\(account.name)' is in \(Words.list(homes)), not in "
           + "'\(account.namespace)'",
-        at: binding.range(of: "subjects[\(position)].\(field)"), of: binding.object)
+        at: binding.range(ofSubject: position, field), of: binding.object)
     }
   }
 }

@@ -67,7 +67,7 @@ package struct SystemGroup: LintRule {
         "\(whom) get what the \(binding.binding.roleRef.kind) '\(binding.binding.roleRef.name)' "
           + "grants "
           + binding.place,
-        at: binding.range(of: "subjects[\(position)].name"), of: binding.object, severity: severity)
+        at: binding.range(ofSubject: position, "name"), of: binding.object, severity: severity)
     }
   }
 }

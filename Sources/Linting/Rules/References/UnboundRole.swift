@@ -79,7 +79,7 @@ package struct UnboundRole: LintRule {
   package static func check(
     _ role: LintedRole, in context: LintContext, into found: inout RuleFindings
   ) {
-    guard context.hasBindings, !role.isBound, role.aggregatedInto.isEmpty, !role.isKubernetesOwn
+    guard context.hasBindings, !role.isBound, !role.isAggregatedInto, !role.isKubernetesOwn
     else {
       return
     }
