@@ -28,10 +28,11 @@ def measure(tools):
     if tools.peers:
         yield beside_checkov(tools)
     tiny = tools.made(f"tiny-{TINY}.yaml", inputs.write_tiny_documents, TINY)
-    _, peak = tools.run(lint(tools.binary, tiny))
-    yield memory(f"memory of linting {TINY:,} tiny documents", peak)
-    _, peak = tools.run(lint(tools.binary, "-"), fed=lambda writer: stream(writer, tools))
-    yield memory("memory of linting 1 GiB from a pipe", peak)
+    yield memory(
+        f"memory of linting {TINY:,} tiny documents", tools.peak(lint(tools.binary, tiny)))
+    yield memory(
+        "memory of linting 1 GiB from a pipe",
+        tools.peak(lint(tools.binary, "-"), fed=lambda writer: stream(writer, tools)))
 
 
 def lint(binary, path):

@@ -67,17 +67,18 @@ class Tools:
         return subprocess.run(
             ["pkg-config", *words, "yaml-0.1"], check=True, capture_output=True, text=True).stdout
 
-    def run(self, words, fed=None, allowed=(0,), limit=None, to=os.devnull):
+    def run(self, words, fed=None, allowed=(0,), limit=None, to=os.devnull, read=os.devnull):
         """Seconds and peak memory in MiB of one run that reports to nobody, or to the file `to`.
 
-        `fed` writes standard input into the descriptor it is given. After `limit` seconds the run
-        is ended, and the answer is None.
+        Standard input is the file `read`, or what `fed` writes into the descriptor it is given.
+        After `limit` seconds the run is ended, and the answer is None. The peak is never less than
+        that of this script: `peak` tells more.
         """
         words = [str(word) for word in words]
         actions = [(os.POSIX_SPAWN_OPEN, 1, str(to), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
                    (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
         if fed is None:
-            actions.append((os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0))
+            actions.append((os.POSIX_SPAWN_OPEN, 0, str(read), os.O_RDONLY, 0))
         else:
             reader, writer = os.pipe()
             actions += [(os.POSIX_SPAWN_DUP2, reader, 0), (os.POSIX_SPAWN_CLOSE, writer)]
@@ -96,6 +97,17 @@ class Tools:
         if status not in allowed:
             sys.exit(f"bench: '{' '.join(words)}' ended with {status}")
         return seconds, usage.ru_maxrss / PEAK_IN_MIB
+
+    def peak(self, words, fed=None, allowed=(0,)):
+        """Peak memory in MiB of one run: what counts is started by a script that takes little,
+        since a process begins with the peak of the one that starts it."""
+        report = self.folder / "peak"
+        script = (
+            "import os, sys; p = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ);"
+            "s, u = os.wait4(p, 0)[1:]; print(u.ru_maxrss, file=open(sys.argv[1], 'w'));"
+            "sys.exit(os.waitstatus_to_exitcode(s))")
+        self.run([sys.executable, "-SE", "-c", script, report, *words], fed=fed, allowed=allowed)
+        return int(report.read_text()) / PEAK_IN_MIB
 
     @staticmethod
     def _wait(process, limit):
