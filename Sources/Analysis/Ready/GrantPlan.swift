@@ -58,9 +58,8 @@ package struct GrantPlan {
     bindings = Dictionary(grouping: manifests.bindings, by: \.roleReference)
     let roles = manifests.roles.filter { $0.kind == .clusterRole }
     let labelled = LabelledRoles(roles, among: Array(roles.indices))
-    selected = Set(
-      roles.flatMap { $0.aggregationRule ?? [] }.flatMap { labelled.roles(chosenBy: $0) }
-        .map { roles[$0].reference })
+    let choices = Set(roles.flatMap { $0.aggregationRule ?? [] }.map { labelled.choice(of: $0) })
+    selected = Set(choices.flatMap { labelled.choices[$0] }.map { roles[$0].reference })
     var scopes: [Scope] = []
     for rule in missing where !scopes.contains(rule.scope) { scopes.append(rule.scope) }
     for scope in scopes.sorted() {
