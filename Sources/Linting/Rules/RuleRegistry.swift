@@ -33,6 +33,7 @@ package enum RuleRegistry {
     ExcessForActions.self,
     ExpiredSuppression.self,
     GrantedToEveryone.self,
+    HiddenCharacter.self,
     Impersonation.self,
     InvalidMetadata.self,
     InvalidRoleRef.self,
