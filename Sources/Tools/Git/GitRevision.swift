@@ -123,7 +123,8 @@ package struct GitRevision: Sendable {
         remedy: "install git, or see that it is on PATH")
     }
     guard result.status == 0 else {
-      let line = result.error.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+      let line = KubectlMessage.withoutSecrets(
+        result.error.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
       throw .unjudged("git", "git: \(line.isEmpty ? "failed with \(result.status)" : line)")
     }
     return result.output

@@ -25,8 +25,9 @@ package struct Helm: Sendable {
     _ installation: ChartInstallation, with more: [HelmSetting] = []
   ) throws(Failure) -> Rendered {
     let result = try run(installation, installation.arguments + HelmSetting.arguments(more))
-    guard result.status == 0 else { throw Self.refused(result) }
-    return rendered(result.output, of: installation, warnings: Self.lines(result.error))
+    let lines = Self.lines(result.error, of: installation)
+    guard result.status == 0 else { throw Self.refused(result.status, lines) }
+    return rendered(result.output, of: installation, warnings: lines)
   }
 
   /// What helm printed, with the places of its templates.
@@ -66,12 +67,11 @@ package struct Helm: Sendable {
   }
 
   /// The failure of a helm that ran and refused, with helm's own message.
-  private static func refused(_ result: Program.Result) -> Failure {
-    let lines = lines(result.error)
+  private static func refused(_ status: Int32, _ lines: [String]) -> Failure {
     let mark = "Error: "
     let place = lines.firstIndex { $0.hasPrefix(mark) } ?? lines.startIndex
     guard !lines.isEmpty else {
-      return .unjudged("helm", "helm failed with status \(result.status) and said nothing")
+      return .unjudged("helm", "helm failed with status \(status) and said nothing")
     }
     let message =
       lines[place].hasPrefix(mark) ? lines[place].dropFirst(mark.count) : lines[place][...]
@@ -90,12 +90,15 @@ package struct Helm: Sendable {
   /// Source: helm/helm, `ValidateAgainstSchema` in pkg/chart/common/util/jsonschema.go.
   private static let schemaMessage = "values don't meet the specifications of the schema(s)"
 
-  /// The lines that helm printed on its standard error.
-  static func lines(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isNewline).map { line in
+  /// The lines that helm printed on its standard error, without the secrets among its values.
+  static func lines(_ text: String, of installation: ChartInstallation) -> [String] {
+    let lines = text.split(whereSeparator: \.isNewline).map { line in
       String(withoutTime(line.drop { $0 == " " || $0 == "\t" }))
     }
     .filter { !$0.isEmpty }
+    guard !lines.isEmpty else { return [] }
+    let secrets = installation.secretWords
+    return lines.map(secrets.hidden)
   }
 
   /// Go's log puts `2026/01/02 03:04:05 ` before a line, which differs from run to run.

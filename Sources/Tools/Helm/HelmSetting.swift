@@ -38,7 +38,7 @@ package struct HelmSetting: Hashable, Sendable {
   }
 
   /// `a.b=1,c=2` taken apart; after a backslash a comma or a dot is an ordinary character.
-  private var pairs: [(path: String, text: String)] {
+  var pairs: [(path: String, text: String)] {
     var pairs: [(String, String)] = []
     var key = ""
     var value: String?

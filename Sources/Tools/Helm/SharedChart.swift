@@ -40,7 +40,7 @@ struct SharedChart {
       else { return nil }
       return (
         parts.prefix(settings.count).map { helm.rendered($0, of: installation) },
-        Helm.lines(result.error)
+        Helm.lines(result.error, of: installation)
       )
     }
   }

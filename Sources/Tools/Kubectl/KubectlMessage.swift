@@ -55,6 +55,28 @@ struct KubectlMessage {
   /// The text with everything that looks like a token or a key put out of sight. kubectl does not
   /// print them itself, but what it is given to read or run may.
   static func withoutSecrets(_ text: String) -> String {
+    withoutTokens(
+      text.split(separator: " ", omittingEmptySubsequences: false).map(withoutCredentials)
+        .joined(separator: " "))
+  }
+
+  /// A word without what stands before the `@` of a URL, or after a key such as `password=`.
+  private static func withoutCredentials(_ word: Substring) -> String {
+    if let scheme = word.firstRange(of: "://"), let end = word.lastIndex(of: "@"),
+      end > scheme.upperBound
+    {
+      return "\(word[..<scheme.upperBound])[hidden]\(word[end...])"
+    }
+    if let place = word.firstIndex(of: "="),
+      ["password", "passwd", "secret", "token", "key"].contains(
+        where: word[..<place].lowercased().hasSuffix)
+    {
+      return "\(word[...place])[hidden]"
+    }
+    return String(word)
+  }
+
+  private static func withoutTokens(_ text: String) -> String {
     var shown = ""
     var run = ""
     func isSecret(_ run: String, before next: Character?) -> Bool {

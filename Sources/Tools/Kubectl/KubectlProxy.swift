@@ -58,7 +58,8 @@ package final class KubectlProxy: APIConnection {
     let deadline = ContinuousClock.now + .seconds(min(kubectl.timeout, 15))
     while !http.isReady {
       guard ContinuousClock.now < deadline else {
-        let message = proxy.log.split(separator: "\n").last.map { ": \($0)" } ?? ""
+        let words = proxy.log.split(separator: "\n").last.map(String.init)
+        let message = words.map { ": \(KubectlMessage.withoutSecrets($0))" } ?? ""
         proxy.stop()
         throw .unjudged("cluster", "kubectl proxy did not start\(message)")
       }

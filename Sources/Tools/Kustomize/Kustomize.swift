@@ -71,7 +71,8 @@ package struct Kustomize: Sendable {
   }
 
   private static func warnings(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isNewline).map(String.init).filter { line in
+    text.split(whereSeparator: \.isNewline).map { KubectlMessage.withoutSecrets(String($0)) }.filter
+    { line in
       !line.contains("deprecated") && !line.contains("kustomize edit fix")
     }
   }
