@@ -23,10 +23,14 @@ package struct AccessReview: Sendable {
     guard spec.kind == .mapping else {
       throw Problem(message: "a SubjectAccessReview's spec is a mapping", node: spec)
     }
-    let groups = spec["groups"]?.elements.compactMap(\.string) ?? []
-    user = User(name: try Self.string("user", of: spec), groups: groups)
+    user = User(name: try Self.string("user", of: spec), groups: try Self.groups(of: spec))
+    // Source: k8s.io/kubernetes, pkg/apis/authorization/validation/validation.go.
+    guard !user.name.isEmpty || !user.groups.isEmpty else {
+      throw Problem(message: "a user or a group must be there", node: spec)
+    }
     switch (
-      Self.mapping("resourceAttributes", of: spec), Self.mapping("nonResourceAttributes", of: spec)
+      try Self.mapping("resourceAttributes", of: spec),
+      try Self.mapping("nonResourceAttributes", of: spec)
     ) {
     case (let attributes?, nil):
       request = .resource(
@@ -49,8 +53,27 @@ package struct AccessReview: Sendable {
     }
   }
 
-  private static func mapping(_ key: String, of node: YAMLNode) -> YAMLNode? {
+  private static func groups(of spec: YAMLNode) throws(Problem) -> [String] {
+    guard let list = spec["groups"], !list.isNull else { return [] }
+    guard list.kind == .sequence else {
+      throw Problem(message: "'groups' must be a list of strings", node: list)
+    }
+    var groups: [String] = []
+    for element in list.elements {
+      // As Go's decoder has it, `null` is an empty string.
+      guard let group = element.isNull ? "" : element.string else {
+        throw Problem(message: "'groups' must be a list of strings", node: element)
+      }
+      groups.append(group)
+    }
+    return groups
+  }
+
+  private static func mapping(_ key: String, of node: YAMLNode) throws(Problem) -> YAMLNode? {
     guard let value = node[key], !value.isNull else { return nil }
+    guard value.kind == .mapping else {
+      throw Problem(message: "'\(key)' must be a mapping", node: value)
+    }
     return value
   }
 

@@ -67,7 +67,7 @@ package struct Baseline: Sendable {
       guard let rule = node["rule"]?.string, let message = node["message"]?.string else {
         throw wrong("an entry of the baseline has no rule or no message", node)
       }
-      let count = node["count"]?.text.flatMap { Int($0) } ?? 1
+      let count = node["count"].map { $0.text.flatMap { Int($0) } ?? 0 } ?? 1
       guard (1...1_000_000).contains(count) else { throw wrong("this is no count", node["count"]) }
       let key = Key(
         rule: rule, file: node["file"]?.string ?? "", object: node["object"]?.string ?? "",

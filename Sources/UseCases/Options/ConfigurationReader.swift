@@ -100,7 +100,13 @@ struct ConfigurationReader {
   }
 
   private func problem(in value: YAMLNode, of option: OptionName) -> Diagnostic? {
-    guard option.isSwitch else { return Self.textProblem(in: value, of: option.rawValue) }
+    guard option.isSwitch else {
+      if !option.takesSeveral, value.elements.dropFirst().first(where: { _ in true }) != nil {
+        return Diagnostic(
+          .error, "config", "\(option.rawValue) takes one value", at: value.range)
+      }
+      return Self.textProblem(in: value, of: option.rawValue)
+    }
     guard !["true", "false"].contains(value.text) else { return nil }
     return Diagnostic(.error, "config", "\(option.rawValue) is true or false", at: value.range)
   }

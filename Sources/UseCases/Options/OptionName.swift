@@ -41,6 +41,16 @@ package enum OptionName: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it may have several values.
+  var takesSeveral: Bool {
+    switch self {
+    case .actions, .apiResources, .capabilities, .disable, .enable, .failOn, .files, .forbid,
+      .kustomize, .set, .values, .watchNamespace:
+      true
+    default: false
+    }
+  }
+
   /// Whether its values are paths, which are relative to a configuration file in that file.
   var namesFiles: Bool {
     switch self {
