@@ -73,7 +73,14 @@ struct Rolefit: ParsableCommand {
   /// Ends as ArgumentParser does, with its words made safe: they repeat what was given.
   private static func end(_ error: any Error) -> Never {
     let code = exitCode(for: error)
-    let text = ShownText(lines: fullMessage(for: error) + "\n").string
+    var message = fullMessage(for: error)
+    // A line feed in an argument is none of the message.
+    for word in CommandLine.arguments.flatMap({ [$0] + $0.split(separator: "=").map(String.init) })
+    where word.contains(where: \.isNewline) {
+      message = message.split(separator: word, omittingEmptySubsequences: false)
+        .joined(separator: ("\(word)" as ShownText).string)
+    }
+    let text = ShownText(lines: message + "\n").string
     if code.isSuccess {
       try? Console.writeOutput(text)
     } else {

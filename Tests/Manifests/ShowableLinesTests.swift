@@ -22,9 +22,12 @@ struct ShowableLinesTests {
 
   @Test(
     arguments: [
-      "kind: Secret\ndata: {a: \"b\n", "kind: \"Secret\"\n", "kind: 'Secret'\n", "kind:\n  Secret\n",
-      "kind: &a Secret\n", "kind: !!str Secret\n", "{\"kind\":\"Secret\",\"data\":{", "stringData:\n",
-      "kind: SecretList\n", "\"k\\x69nd\": \"Secre\\u0074\"\n", "? kind\n: Secret\n", "data:\n  a: |\n",
+      "kind: Secret\ndata: {a: \"b\n", "kind: \"Secret\"\n", "kind: 'Secret'\n",
+      "kind:\n  Secret\n",
+      "kind: &a Secret\n", "kind: !!str Secret\n", "{\"kind\":\"Secret\",\"data\":{",
+      "stringData:\n",
+      "kind: SecretList\n", "\"k\\x69nd\": \"Secre\\u0074\"\n", "? kind\n: Secret\n",
+      "data:\n  a: |\n",
       "password: [a\n", "auth:\n  clusterRole: x\n",
     ])
   func whatMayBeASecretIsNot(text: String) {

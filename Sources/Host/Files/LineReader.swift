@@ -21,8 +21,8 @@ package final class LineReader {
   private var end = 0
   private var reachedEnd = false
 
-  /// Opens a file that is an input, as `Files.read` does. A line of more than `longestLine` bytes is
-  /// an error.
+  /// Opens a file that is an input, as `Files.read` does. A line of more than `longestLine` bytes
+  /// is an error.
   package convenience init(path: String, longestLine: Int = 1 << 20) throws(HostError) {
     let descriptor = try Descriptor.openInput(path)
     do throws(HostError) {

@@ -11,9 +11,9 @@ private import Synchronization
 /// Sees that nothing stays behind when this process is ended from outside, in whatever way: neither
 /// the programs that it runs, nor its temporary folders.
 ///
-/// A shell holds the reading end of a pipe whose writing end only this process has, and is told what
-/// there is. When nobody writes any more, it ends and removes what is left. Where there is no shell,
-/// nobody does.
+/// A shell holds the reading end of a pipe whose writing end only this process has, and is told
+/// what there is. When nobody writes any more, it ends and removes what is left. Where there is no
+/// shell, nobody does.
 final class Lifeline: Sendable {
   static let shared = Lifeline()
 

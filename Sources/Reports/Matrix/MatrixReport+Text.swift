@@ -86,7 +86,8 @@ extension MatrixReport {
     let count = faults.count
     let word: ShownText =
       count == 0 ? style.good("no fault") : style.bad("\(count) fault\(count == 1 ? "" : "s")")
-    let whom: ShownText = subject.account.map { "; judged for \($0)" } ?? "; roles judged as if bound"
+    let whom: ShownText =
+      subject.account.map { "; judged for \($0)" } ?? "; roles judged as if bound"
     return "verdict: \(word) in \(summary)\(readSummary)\(whom)"
   }
 

@@ -134,7 +134,8 @@ package struct ReadinessText {
     guard !steps.isEmpty else { return [] }
     return ["\(title):", ""]
       + steps.enumerated().flatMap { number, step in
-        ["# \(number + 1). \(step.title)"] + [step.command].compactMap(\.self).map(ShownText.init(lines:))
+        ["# \(number + 1). \(step.title)"]
+          + [step.command].compactMap(\.self).map(ShownText.init(lines:))
       }
   }
 

@@ -17,7 +17,8 @@ package struct DiagnosticText: Sendable {
   private func shown(_ diagnostic: Diagnostic) -> ShownText {
     let place: ShownText = diagnostic.range.map { "\($0): " } ?? "rolefit: "
     let severity = style.severity(diagnostic.severity)
-    var text: ShownText = "\(place)\(severity): \(diagnostic.message) [\(diagnostic.code.rawValue)]\n"
+    var text: ShownText =
+      "\(place)\(severity): \(diagnostic.message) [\(diagnostic.code.rawValue)]\n"
     for note in diagnostic.notes {
       text += "  note: \(note.sentence)\n"
     }

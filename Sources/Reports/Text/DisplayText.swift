@@ -43,7 +43,8 @@ package enum DisplayText {
   }
 
   /// Whether it is the joiner between the signs of one picture.
-  private static func joinsEmoji(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
+  private static func joinsEmoji(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool
+  {
     guard scalar == "\u{200D}", let previous else { return false }
     return previous == "\u{FE0F}" || previous.properties.isEmojiPresentation
       || previous.properties.isEmojiModifier
@@ -63,7 +64,8 @@ package enum DisplayText {
 
   /// Whether a character can't be shown as it is.
   static func isUnsafe(_ character: Character) -> Bool {
-    character.unicodeScalars.contains(where: \.isHidden) && safe(String(character)) != String(character)
+    character.unicodeScalars.contains(where: \.isHidden)
+      && safe(String(character)) != String(character)
   }
 
   /// The columns that a character takes.

@@ -6,7 +6,9 @@ package enum MarkdownText {
   package static func cell(_ text: String) -> String {
     var escaped = ""
     // Scalar by scalar: a mark with a combining character on it is a mark all the same.
-    for scalar in DisplayText.safe(text.split(separator: "\n").joined(separator: " ")).unicodeScalars {
+    for scalar in DisplayText.safe(text.split(separator: "\n").joined(separator: " "))
+      .unicodeScalars
+    {
       switch scalar {
       case "|", "*", "_", "`", "<", "&", "\\", "[", "]": escaped += "\\\(scalar)"
       default: escaped.unicodeScalars.append(scalar)
@@ -19,6 +21,7 @@ package enum MarkdownText {
   package static func code(_ text: String) -> String {
     guard !text.isEmpty, !text.contains("`") else { return cell(text) }
     let safe = DisplayText.safe(text)
-    return "`" + safe.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") + "`"
+    return "`"
+      + safe.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") + "`"
   }
 }

@@ -29,7 +29,9 @@ package struct VerificationText {
     var told: Set<String> = []
     return shown.flatMap { result in
       let padding = String(repeating: " ", count: width - result.id.count)
-      var lines: [ShownText] = ["\(style.bold("\(result.id)"))\(padding)  \(painted(result.verdict))"]
+      var lines: [ShownText] = [
+        "\(style.bold("\(result.id)"))\(padding)  \(painted(result.verdict))"
+      ]
       lines += result.missing.map { "  needs \($0.phrase.need)" }
       lines += GroupedNotes.short(result.notes, told: &told).map { "  note: \($0)" }
       return lines

@@ -25,7 +25,10 @@ final class ErrorStream: MessageSink {
         let text = DiagnosticText(style: .ofError)
         say(diagnostics.map { text.text(of: $0) }.filter { state.said.insert($0).inserted }, state)
       case .remark(let sentence):
-        say([("rolefit: \(sentence)\n" as ShownText).string].filter { state.said.insert($0).inserted }, state)
+        say(
+          [("rolefit: \(sentence)\n" as ShownText).string].filter {
+            state.said.insert($0).inserted
+          }, state)
       case .tool(let name, let line):
         say([("\(name): \(line)\n" as ShownText).string], state)
       case .progress(let done, let all, let what):

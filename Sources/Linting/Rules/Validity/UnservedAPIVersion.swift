@@ -65,6 +65,7 @@ package struct UnservedAPIVersion: LintRule {
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {
     Rejections.report(
-      to: &found, in: context, codes: ["removed-api-version", "unknown-api-version", "unknown-kind"])
+      to: &found, in: context,
+      codes: ["removed-api-version", "unknown-api-version", "unknown-kind"])
   }
 }
