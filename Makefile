@@ -27,7 +27,7 @@ generate: ## rewrite every generated file
 	@scripts/setup generate
 	@scripts/generate
 
-release: $(if $(ROLEFIT_BINARY),,binary) ## dist/rolefit, one static binary; its archive and Krew manifest
+release: $(if $(ROLEFIT_BINARY),,binary) ## dist/rolefit, one static binary; archive, Krew manifest, bill of materials, sums
 	@scripts/dist '$(or $(ROLEFIT_BINARY),dist/rolefit)'
 
 binary: # dist/rolefit alone
