@@ -6,7 +6,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help try test lint format generate release binary bench bench-check install clean
+.PHONY: help try test lint format generate release binary reproduce bench bench-check install \
+	clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +34,10 @@ release: $(if $(ROLEFIT_BINARY),,binary) ## dist/rolefit, one static binary; arc
 binary: # dist/rolefit alone
 	@scripts/setup build
 	@scripts/release
+
+reproduce: ## build the release twice, in two folders, and compare the bytes
+	@scripts/setup build
+	@scripts/reproduce
 
 bench: binary ## measure, as ratios to named peers in the same run
 	@scripts/bench

@@ -69,8 +69,10 @@ extension ManifestReader {
 
 extension ObjectType {
   /// Whether it is a kind of another API, which may have the same name: the group is somebody
-  /// else's. Groups that end in `k8s.io` are those of Kubernetes.
+  /// else's. Groups that end in `k8s.io` and `kubernetes.io` are those of Kubernetes.
   fileprivate var isOfAnotherAPI: Bool {
-    group.contains(".") && !isSpeltLikeGroup && !group.lowercased().hasSuffix(".k8s.io")
+    let letters = group.lowercased()
+    return group.contains(".") && !isSpeltLikeGroup && !letters.hasSuffix(".k8s.io")
+      && !letters.hasSuffix(".kubernetes.io")
   }
 }

@@ -51,8 +51,9 @@ package struct AtomSet: Sendable, Equatable {
   /// verbs is not `*`.
   package func covers(_ atom: Atom) -> Bool { index.covers(atom) }
 
-  /// The atoms of this set that cover `atom`; some may stand there twice.
-  package func covers(of atom: Atom) -> [Atom] { index.covers(of: atom) }
+  /// The atoms of this set that cover `atom`, of several that match the same the first; some may
+  /// stand there twice.
+  package func covers(of atom: Atom) -> [Atom] { index.covers(of: atom).map { atoms[$0] } }
 
   /// Whether every atom of `other` is covered: whether somebody with this set could grant `other`.
   ///

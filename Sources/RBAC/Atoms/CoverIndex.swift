@@ -64,6 +64,16 @@ struct CoverIndex: Sendable {
     !forEachCover(of: atom) { _ in false }
   }
 
+  /// The numbers of the atoms that cover `atom`; of several that match the same, the first.
+  func covers(of atom: Atom) -> [Int] {
+    var covers: [Int] = []
+    _ = forEachCover(of: atom) {
+      covers.append($0)
+      return true
+    }
+    return covers
+  }
+
   /// Whether another atom covers `atom`. Two that cover each other (`/a*` and `/a**`) would both be
   /// redundant: the set must not hold such.
   func makesRedundant(_ atom: Atom) -> Bool {
