@@ -41,7 +41,7 @@ struct ReviewTwinsTests {
     "subresource":"scale","name":"a"},"user":"jane","groups":["a"],"uid":"1"},\#
     "status":{"allowed":false}}
     """#,
-    #"{ "resourceAttributes": { "name": "a" } }"#,
+    #"{ "user": "j", "resourceAttributes": { "name": "a" } }"#,
   ])
   func theScannerTakesWhatProgramsWrite(line: String) throws {
     #expect(try isTaken(Array(line.utf8), "\(line)"))
@@ -63,6 +63,7 @@ struct ReviewTwinsTests {
     #"{"user":"jane","resourceAttributes":{"verb":"get"}"#,
     #"{"user":"jane","resourceAttributes":{"verb":"get"}}}"#,
     #"{"user":"jane","resourceAttributes":{"verb":"get"},}"#,
+    #"{"resourceAttributes":{"verb":"get"}}"#, #"{"user":"","resourceAttributes":{"verb":"get"}}"#,
     #"{"user":"jane"}"#, "{}", "", "[]", "null",
   ])
   func theScannerGivesUpAtAnythingElse(line: String) {
@@ -108,9 +109,9 @@ struct ReviewTwinsTests {
           })
     let groups = (0..<Int.random(in: 0...3, using: &random)).map { _ in string() }
     let members = [
-      "\"user\":\(space)\(string())", "\"groups\":[\(groups.joined(separator: ","))]",
+      "\"user\":\(space)\"jane\(word())\"", "\"groups\":[\(groups.joined(separator: ","))]",
       "\"uid\":\(string())", attributes,
-    ].filter { $0 == attributes || Int.random(in: 0..<4, using: &random) > 0 }
+    ].filter { $0 == attributes || $0.hasPrefix("\"user") || Int.random(in: 0..<4, using: &random) > 0 }
     let spec = "{" + members.shuffled(using: &random).joined(separator: ",\(space)") + "}"
     guard Bool.random(using: &random) else { return Array(spec.utf8) }
     return Array(

@@ -20,7 +20,7 @@ package struct ReviewScanner {
     var scanner = ReviewScanner(line: JSONLineScanner(line))
     var members: Members = []
     return scanner.readReview(&review, &members) && members.haveOneRequest
-      && scanner.line.isAtEnd()
+      && scanner.line.isAtEnd() && (!review.user.isEmpty || !review.groups.isEmpty)
   }
 
   /// The members that were met: each may be there once.
