@@ -111,7 +111,9 @@ struct ReviewTwinsTests {
     let members = [
       "\"user\":\(space)\"jane\(word())\"", "\"groups\":[\(groups.joined(separator: ","))]",
       "\"uid\":\(string())", attributes,
-    ].filter { $0 == attributes || $0.hasPrefix("\"user") || Int.random(in: 0..<4, using: &random) > 0 }
+    ].filter {
+      $0 == attributes || $0.hasPrefix("\"user") || Int.random(in: 0..<4, using: &random) > 0
+    }
     let spec = "{" + members.shuffled(using: &random).joined(separator: ",\(space)") + "}"
     guard Bool.random(using: &random) else { return Array(spec.utf8) }
     return Array(

@@ -6,11 +6,11 @@ private import Synchronization
 package enum RuleID {
   private static let known = Mutex<[ObjectIdentifier: String]>([:])
 
-  /// The id of a type, made once.
+  /// The id of a type, made once. To describe a type as a value would search all conformances.
   static func of(_ type: Any.Type) -> String {
     known.withLock { known in
       if let id = known[ObjectIdentifier(type)] { return id }
-      let id = kebabCase(String(describing: type))
+      let id = kebabCase(_typeName(type, qualified: false))
       known[ObjectIdentifier(type)] = id
       return id
     }
