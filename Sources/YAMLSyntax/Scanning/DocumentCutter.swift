@@ -16,7 +16,7 @@ package struct DocumentCutter {
     var line: Int
     /// How many objects were passed over between the part before it and this one.
     var passedOver: Int
-    /// Whether it may hold more than one document, or broken ones.
+    /// Whether it may hold more than one document, or broken ones, or no objects.
     var isDoubtful: Bool
   }
 
@@ -102,7 +102,9 @@ package struct DocumentCutter {
             cuts.passedOver += scanner.sink.isEmpty ? 0 : 1
             cuts.lines += plain.lineFeeds
           } else {
-            add(start..<end, isDoubtful: false, lines: plain.lineFeeds)
+            // What is no object is read with its neighbours, like what is doubtful.
+            let isObject = scanner.sink.kind != nil
+            add(start..<end, isDoubtful: !isObject, lines: plain.lineFeeds)
           }
           start = end
           continue
