@@ -3,20 +3,22 @@
 import Foundation
 import TestSupport
 
-/// A run of the program with what it took of the machine.
-struct MeasuredRun {
+/// A run of the program with no more memory than it may take: without it, it crashes.
+///
+/// What the system says of a process's most memory is no less than its parent's at its start, so a
+/// test's own size would count.
+struct LimitedRun {
   /// The exit status; 128 and the signal's number when a signal ended it.
   let status: Int32
   /// Standard output and standard error.
   let said: String
-  /// The most memory it had at a time, in bytes.
-  let memory: Int
 
   /// - Parameters:
+  ///   - memory: in bytes of its address space; not limited on macOS.
   ///   - input: the file that is its standard input.
   ///   - folder: where what it says is kept meanwhile.
   init(
-    _ arguments: [String], input: String = "/dev/null", environment: [String: String],
+    _ arguments: [String], memory: Int, input: String = "/dev/null", environment: [String: String],
     in folder: TemporaryDirectory
   ) throws {
     let output = folder.path("output-\(UUID().uuidString)")
@@ -27,22 +29,18 @@ struct MeasuredRun {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    let words = ([RolefitBinary.path] + arguments).map { strdup($0) } + [nil]
+    let script = "ulimit -v \(memory >> 10) 2>/dev/null; exec \"$0\" \"$@\""
+    let words =
+      (["sh", "-c", script, RolefitBinary.path] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
     var process = pid_t()
-    guard posix_spawn(&process, RolefitBinary.path, &actions, nil, words, variables) == 0 else {
+    guard posix_spawn(&process, "/bin/sh", &actions, nil, words, variables) == 0 else {
       throw CocoaError(.executableNotLoadable)
     }
     var code: Int32 = 0
-    var usage = rusage()
-    while wait4(process, &code, 0, &usage) < 0, errno == EINTR {}
+    while waitpid(process, &code, 0) < 0, errno == EINTR {}
     status = code & 0x7f == 0 ? (code >> 8) & 0xff : 128 + (code & 0x7f)
-    #if os(macOS)
-      memory = usage.ru_maxrss
-    #else
-      memory = usage.ru_maxrss << 10
-    #endif
     said = String(decoding: try Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self)
   }
 }
