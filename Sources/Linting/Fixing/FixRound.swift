@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
+import YAMLSyntax
 
 /// The fixes of one file that can be done together: of two that touch the same bytes the first is
 /// done, and the other is left for the next round.
@@ -25,17 +26,7 @@ package struct FixRound {
   /// The place of the first edit that does not end before another one starts: if they do not meet,
   /// that is where the other one belongs.
   private func place(after edit: Fix.Edit) -> Int {
-    var low = 0
-    var high = edits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if edits[middle].range.end.offset < edit.range.start.offset {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low
+    edits.partitioningIndex { $0.range.end.offset >= edit.range.start.offset }
   }
 
   /// Edits that meet collide too: what one leaves may be what the other counts on.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import YAMLSyntax
+
 /// Which lines of a text may be shown to whoever reads a report: those of documents that are about
 /// RBAC and hold no Secret.
 ///
@@ -34,13 +36,8 @@ package struct ShowableLines: Sendable {
 
   /// Whether a line, counted from 1, may be shown.
   package func contains(_ line: Int) -> Bool {
-    var low = 0
-    var high = documents.count
-    while low < high {
-      let middle = (low + high) / 2
-      if documents[middle].line <= line { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && documents[low - 1].isShown
+    let next = documents.partitioningIndex { $0.line > line }
+    return next > 0 && documents[next - 1].isShown
   }
 
   /// Whether a line begins a document, or ends one.

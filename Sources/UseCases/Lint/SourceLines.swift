@@ -33,13 +33,7 @@ package final class SourceLines {
 
   /// Of the parts in which a text is kept, in order, the one that has a line.
   private static func part(of parts: [SourceText], withLine number: Int) -> SourceText {
-    var low = 0
-    var high = parts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if parts[middle].firstLine <= number { low = middle } else { high = middle }
-    }
-    return parts[low]
+    parts[max(parts.partitioningIndex { $0.firstLine > number } - 1, 0)]
   }
 
   /// A file that is not there is an empty one.

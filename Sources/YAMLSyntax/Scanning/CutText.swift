@@ -21,13 +21,8 @@ package struct CutText: Sendable {
 
     /// The document that a place is in, with the comments around it.
     package func document(at place: Int) -> Range<Int> {
-      var low = 0
-      var high = starts.count
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        if starts[middle] <= place { low = middle } else { high = middle }
-      }
-      return starts[low]..<(low + 1 < starts.count ? starts[low + 1] : text.bytes.count)
+      let next = starts.partitioningIndex { $0 > place }
+      return starts[next - 1]..<(next < starts.count ? starts[next] : text.bytes.count)
     }
   }
 

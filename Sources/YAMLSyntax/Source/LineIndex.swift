@@ -11,13 +11,8 @@ final class LineIndex: Sendable {
   /// The line (from 0) that holds a byte, and the byte that line starts at.
   func line(containing offset: Int, in bytes: [UInt8]) -> (number: Int, start: Int) {
     let starts = starts(in: bytes)
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return (low, starts[low])
+    let number = starts.partitioningIndex { $0 > offset } - 1
+    return (number, starts[number])
   }
 
   /// The bytes of a line (from 0), without its end; `nil` when there is no such line.

@@ -85,14 +85,9 @@ enum TemplateAction {
 
   /// The scalar that was read around a byte.
   private static func scalar(at place: Int, in records: [Tree.Record]) -> Tree.Record? {
-    var low = 0
-    var high = records.count
-    while low < high {
-      let middle = (low + high) / 2
-      if records[middle].start <= place { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return nil }
-    let record = records[low - 1]
+    let next = records.partitioningIndex { $0.start > place }
+    guard next > 0 else { return nil }
+    let record = records[next - 1]
     return record.kind == .scalar && record.end > place ? record : nil
   }
 

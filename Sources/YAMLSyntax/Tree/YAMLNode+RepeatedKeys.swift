@@ -14,13 +14,8 @@ extension YAMLNode {
     let all = tree.repeatedKeys
     guard !all.isEmpty else { return [] }
     let end = tree.next(after: index)
-    var low = 0
-    var high = all.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(all[middle].last) < index { low = middle + 1 } else { high = middle }
-    }
-    return all[low...].prefix { Int($0.last) < end }.map { diagnostic(severity, $0) }
+    let first = all.partitioningIndex { Int($0.last) >= index }
+    return all[first...].prefix { Int($0.last) < end }.map { diagnostic(severity, $0) }
   }
 
   private func diagnostic(
