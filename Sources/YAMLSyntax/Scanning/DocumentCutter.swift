@@ -91,14 +91,15 @@ package struct DocumentCutter {
   }
 
   private mutating func cutAll() {
-    let memory = OutlineMemory()
-    var scanner = BlockScanner(text, into: OutlineSink(text, memory: memory))
+    var scanner = BlockScanner(text, into: OutlineSink(text))
     var start = 0
     while start < bytes.count {
       if let end = scanner.scanDocument(from: start) {
         let plain = PlainText(UnsafeBufferPointer(rebasing: bytes[start..<end]))
         if plain.isPlain {
-          if scanner.sink.isEmpty || isPassedOver(scanner.sink) {
+          if scanner.sink.isEmpty
+            || isPassedOver(scanner.sink.kind, scanner.sink.apiVersion)
+          {
             cuts.passedOver += scanner.sink.isEmpty ? 0 : 1
             cuts.lines += plain.lineFeeds
           } else {
@@ -117,8 +118,8 @@ package struct DocumentCutter {
     }
   }
 
-  private mutating func isPassedOver(_ outline: OutlineSink) -> Bool {
-    guard let kind = outline.kind, let apiVersion = outline.apiVersion else { return false }
+  private mutating func isPassedOver(_ kind: Range<Int>?, _ apiVersion: Range<Int>?) -> Bool {
+    guard let kind, let apiVersion else { return false }
     return memo.answer(
       UnsafeBufferPointer(rebasing: bytes[kind]), UnsafeBufferPointer(rebasing: bytes[apiVersion]),
       canPassOver)

@@ -9,6 +9,8 @@ struct OutlineSink: BlockSink {
   private enum Field { case none, kind, apiVersion }
 
   private let text: ByteWords
+  /// What the pointers below point into.
+  private let memory: OutlineMemory
   /// The keys of all open mappings.
   private let keys: UnsafeMutablePointer<UInt64>
   /// Where the keys of each open container start.
@@ -22,9 +24,9 @@ struct OutlineSink: BlockSink {
   private(set) var apiVersion: Range<Int>?
   private(set) var isEmpty = true
 
-  /// - Parameter memory: what the sink may use while it lives.
-  init(_ text: ByteWords, memory: OutlineMemory) {
+  init(_ text: ByteWords) {
     self.text = text
+    memory = OutlineMemory()
     keys = memory.keys
     firstKeys = memory.firstKeys
     seen = memory.seen
