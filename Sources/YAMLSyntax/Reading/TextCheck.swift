@@ -4,7 +4,6 @@
 enum TextCheck {
   /// Checks that the bytes are UTF-8 without control characters; says whether all are ASCII.
   static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) throws(ReadingFailure) -> Bool {
-    if PlainText(bytes).isPlain { return true }
     var all: UInt8 = 0
     var controls = 0
     for byte in bytes {

@@ -33,16 +33,20 @@ package struct YAMLStream: Sendable {
   private static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, markLength: Int, limits: YAMLLimits, isStrict: Bool
   ) -> (TreeBuilder, ReadingFailure?) {
-    if !isStrict, let builder = scan(bytes, limits: limits) { return (builder, nil) }
+    let isPlain = PlainText(bytes).isPlain
+    let isJSON = JSONScanner.opensContainer(bytes, from: markLength)
+    if isPlain, !isJSON, !isStrict, let builder = scan(bytes, limits: limits) {
+      return (builder, nil)
+    }
     var builder = TreeBuilder(bytes: bytes, limits: limits)
     guard !bytes.isEmpty else { return (builder, nil) }
-    let isASCII: Bool
+    var isASCII = true
     do throws(ReadingFailure) {
-      isASCII = try TextCheck.isASCII(bytes)
+      if !isPlain { isASCII = try TextCheck.isASCII(bytes) }
     } catch {
       return (builder, error)
     }
-    guard JSONScanner.opensContainer(bytes, from: markLength) else {
+    guard isJSON else {
       let failure = readYAML(
         bytes, markLength: markLength, isASCII: isASCII, into: &builder)
       return (builder, failure)
@@ -56,19 +60,19 @@ package struct YAMLStream: Sendable {
       var flow = TreeBuilder(bytes: bytes, limits: limits)
       let failure = readYAML(bytes, markLength: markLength, isASCII: isASCII, into: &flow)
       guard let failure, failure.code == "yaml-syntax" else { return (flow, failure) }
-      let isJSON =
+      let isBrokenJSON =
         builder.roots.count > flow.roots.count
         || (builder.roots.count == flow.roots.count
           && error.bytes.lowerBound >= failure.bytes.lowerBound)
-      return isJSON ? (builder, error) : (flow, failure)
+      return isBrokenJSON ? (builder, error) : (flow, failure)
     }
   }
 
-  /// The tree of a text that leaves no doubt; `nil` for others.
+  /// The tree of a plain text that leaves no doubt; `nil` for others.
   private static func scan(
     _ bytes: UnsafeBufferPointer<UInt8>, limits: YAMLLimits
   ) -> TreeBuilder? {
-    guard let text = ByteWords(bytes), PlainText(bytes).isPlain else { return nil }
+    guard let text = ByteWords(bytes) else { return nil }
     var builder = TreeBuilder(bytes: bytes, limits: limits)
     builder.records.reserveCapacity(bytes.count / 8)
     var scanner = BlockScanner(text, into: TreeSink(builder: builder))
