@@ -31,7 +31,7 @@ struct CanIBatch {
     var user = User(name: "")
     var requester = policy.requester(for: user)
     while let line = try next(lines, &output) {
-      let decision: Decision
+      let asked: (user: User, request: Request)
       if ReviewScanner.read(line, into: &words) {
         switch policy.plainDecision(on: words) {
         case .refused:
@@ -41,18 +41,18 @@ struct CanIBatch {
           try output.write { answers.append(grant, to: &$0) }
           continue
         case .open:
-          let review = words.strings
-          decision = policy.decide(review.request, by: review.user)
+          asked = words.strings
         }
       } else {
         let source = SourceText(name: name, bytes: Array(line), firstLine: lines.lineNumber)
         guard let review = try review(source, &reader, &output) else { continue }
-        if review.user != user {
-          user = review.user
-          requester = policy.requester(for: user)
-        }
-        decision = policy.decide(review.request, by: requester)
+        asked = (review.user, review.request)
       }
+      if asked.user != user {
+        user = asked.user
+        requester = policy.requester(for: user)
+      }
+      let decision = policy.decide(asked.request, by: requester)
       try output.write { answers.append(decision, to: &$0) }
     }
     try output.flush()
