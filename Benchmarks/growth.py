@@ -6,13 +6,9 @@ run takes for next to nothing taken off: 1 is linear growth, 2 is a square.
 """
 
 import functools
-import json
 import math
 import os
-import pathlib
 import shutil
-import subprocess
-import time
 
 import charts
 import growing
@@ -147,25 +143,14 @@ def exponent(points, least):
 
 def combinations(tools):
     """A chart's switches: the work is to grow with their combinations."""
-    helm = shutil.which("helm", path=f"{tools.root / '.tools' / 'helm3'}:{os.environ['PATH']}")
+    helm, environment = tools.helm()
     if helm is None:
-        print("growth of the matrix: left out, needs helm (scripts/setup test)")
         return
-    environment = os.environ | {"PATH": f"{pathlib.Path(helm).parent}:{os.environ['PATH']}"}
     runs = []
     for switches in (4, 6, 8):
         chart = tools.folder / f"switches-{switches}"
         charts.write_chart(chart, switches)
-        runs.append((2 ** switches, functools.partial(judge, tools, chart, environment)))
+        runs.append((2 ** switches, functools.partial(tools.matrix, chart, environment)))
     chart = tools.folder / "switches-0"
     charts.write_chart(chart, 1)
-    yield growth("verify --matrix, combinations", runs, judge(tools, chart, environment)[0])
-
-
-def judge(tools, chart, environment):
-    start = time.perf_counter()
-    report = subprocess.run(
-        [tools.binary, "verify", "--chart", chart, "--matrix", "--fail-on", "none", "-o", "json"],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, check=True)
-    json.loads(report.stdout)
-    return time.perf_counter() - start, 0
+    yield growth("verify --matrix, combinations", runs, tools.matrix(chart, environment)[0])

@@ -4,7 +4,6 @@
 import json
 import math
 import os
-import pathlib
 import subprocess
 import sys
 
@@ -26,7 +25,7 @@ def measure(tools):
     the same reads and writes, which a bare `cat` or `wc -l` would not. Time is the processor's, so
     that others who use the core do not count.
     """
-    floor = compiled(tools)
+    floor = tools.compiled("answer-lines")
     library = tools.built("JudgingBenchmark")
     results = []
     times = {"batch": [], "library": []}
@@ -67,13 +66,6 @@ def measure(tools):
 def figure(name, value, unit, against="", ratio=None, better="higher"):
     return {"name": name, "figure": value, "unit": unit, "against": against, "ratio": ratio,
             "better": better}
-
-
-def compiled(tools):
-    source = pathlib.Path(__file__).parent / "answer-lines.c"
-    target = tools.folder / "answer-lines"
-    subprocess.run(["cc", "-O2", "-o", target, source], check=True)
-    return target
 
 
 def answer(tools, command, expected):

@@ -1,10 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A chart in every combination, compared with as many runs of helm, one after another."""
 
-import json
-import os
-import pathlib
-import shutil
 import subprocess
 import time
 
@@ -14,11 +10,9 @@ RUNS = 256
 
 
 def measure(tools):
-    helm = shutil.which("helm", path=f"{tools.root / '.tools' / 'helm3'}:{os.environ['PATH']}")
+    helm, environment = tools.helm()
     if helm is None:
-        print("matrix: left out, needs helm (scripts/setup test)")
         return
-    environment = os.environ | {"PATH": f"{pathlib.Path(helm).parent}:{os.environ['PATH']}"}
     version = subprocess.run(
         [helm, "version", "--template", "{{.Version}}"], check=True, capture_output=True,
         text=True).stdout.strip()
@@ -26,14 +20,8 @@ def measure(tools):
     charts.write_chart(foreign, 8)
     for title, chart in (("charts/k8s-watcher", tools.root / "charts" / "k8s-watcher"),
                          ("a chart of 8 switches", foreign)):
-        start = time.perf_counter()
-        report = subprocess.run(
-            [tools.binary, "verify", "--chart", chart, "--matrix", "--fail-on", "none",
-             "-o", "json"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, check=True)
-        ours = time.perf_counter() - start
-        combinations = json.loads(report.stdout)["combinations"]
-        theirs = helm_alone(helm, chart, combinations)
+        ours, report = tools.matrix(chart, environment)
+        theirs = helm_alone(helm, chart, report["combinations"])
         yield {"name": f"matrix of {title}", "figure": ours, "unit": "s",
                "against": f"{RUNS} runs of helm {version}", "ratio": ours / theirs,
                "better": "lower"}

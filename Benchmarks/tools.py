@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every part of the benchmarks works with."""
 
+import json
 import os
 import pathlib
 import platform
@@ -55,6 +56,25 @@ class Tools:
         """A Swift program, built as the release binary is, so that both have the same code."""
         subprocess.run([ROOT / "scripts" / "release-build", product], check=True, cwd=ROOT)
         return self.folder.parent / "release" / product
+
+    def helm(self):
+        """Helm's path and an environment in which it is the one that is found; says so where there
+        is none, and what is left out therefore can be."""
+        helm = shutil.which(
+            "helm", path=f"{ROOT / '.tools' / 'helm3'}:{os.environ['PATH']}")
+        if helm is None:
+            print("the matrix is left out, needs helm (scripts/setup test)")
+            return None, None
+        return helm, os.environ | {"PATH": f"{pathlib.Path(helm).parent}:{os.environ['PATH']}"}
+
+    def matrix(self, chart, environment):
+        """Seconds of one run of a chart's matrix, and its report."""
+        start = time.perf_counter()
+        report = subprocess.run(
+            [self.binary, "verify", "--chart", chart, "--matrix", "--fail-on", "none",
+             "-o", "json"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, check=True)
+        return time.perf_counter() - start, json.loads(report.stdout)
 
     def bare_libyaml(self):
         """The program that only looks at libyaml's events, and its name with the version."""
