@@ -23,6 +23,23 @@ package enum RBACText {
     return rule + "}"
   }
 
+  /// A ClusterRole as people write one, whose only rule gives verbs on pods.
+  ///
+  /// - Parameter verbs: with commas between them, as they are to stand in the text.
+  package static func podRole(verbs: String) -> String {
+    """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRole
+    metadata:
+      name: agent
+    rules:
+    - apiGroups: [""]
+      resources: [pods]
+      verbs: [\(verbs)]
+
+    """
+  }
+
   /// A ClusterRole; with a namespace, a Role.
   package static func role(
     _ name: String, in namespace: String? = nil, _ rules: [String],

@@ -24,17 +24,7 @@ struct HostileFixtureTests {
     ]) { $1 }
   }()
 
-  private static let role = """
-    apiVersion: rbac.authorization.k8s.io/v1
-    kind: ClusterRole
-    metadata:
-      name: agent
-    rules:
-    - apiGroups: [""]
-      resources: [pods]
-      verbs: [get]
-
-    """
+  private static let role = RBACText.podRole(verbs: "get")
 
   /// Answers lists of a cluster: that of ClusterRoles is the file's.
   private static let kubectl = """

@@ -8,17 +8,7 @@ import Testing
 /// Runs that are ended by force at any moment: each output file is the old or the new one, whole,
 /// and no program that was started is left.
 struct KillTests {
-  private static let role = """
-    apiVersion: rbac.authorization.k8s.io/v1
-    kind: ClusterRole
-    metadata:
-      name: agent
-    rules:
-    - apiGroups: [""]
-      resources: [pods]
-      verbs: [get, get, list]
-
-    """
+  private static let role = RBACText.podRole(verbs: "get, get, list")
 
   /// Commands that write, each with the files or folders it writes.
   private static let commands: [(words: String, outputs: [String])] = [

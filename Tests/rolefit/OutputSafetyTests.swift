@@ -7,17 +7,7 @@ import Testing
 
 /// What happens to files that are written, and to the verdict, when something goes wrong.
 struct OutputSafetyTests {
-  private static let role = """
-    apiVersion: rbac.authorization.k8s.io/v1
-    kind: ClusterRole
-    metadata:
-      name: agent
-    rules:
-    - apiGroups: [""]
-      resources: [pods]
-      verbs: [get, get, list]
-
-    """
+  private static let role = RBACText.podRole(verbs: "get, get, list")
 
   private let folder: TemporaryDirectory
 

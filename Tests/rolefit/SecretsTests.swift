@@ -48,17 +48,7 @@ struct SecretsTests {
     return outcome
   }
 
-  private static let role = """
-    apiVersion: rbac.authorization.k8s.io/v1
-    kind: ClusterRole
-    metadata:
-      name: agent
-    rules:
-    - apiGroups: [""]
-      resources: [pods]
-      verbs: [get, get, list, frobnicate]
-
-    """
+  private static let role = RBACText.podRole(verbs: "get, get, list, frobnicate")
 
   private static func secretObject(_ value: String) -> String {
     """
