@@ -29,7 +29,7 @@ struct Rolefit: ParsableCommand {
     version: Version.text,
     subcommands: [
       ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
-      LintCommand.self, CanICommand.self, WhoCanCommand.self, DiffCommand.self,
+      LintCommand.self, CanICommand.self, WhoCanCommand.self, DiffCommand.self, ReachCommand.self,
       ExplainCommand.self, ReadyCommand.self, ProveCommand.self, ReportCommand.self,
       CatalogCommand.self,
     ])

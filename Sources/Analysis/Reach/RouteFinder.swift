@@ -23,16 +23,6 @@ package struct RouteFinder {
     actions.flatMap(routes)
   }
 
-  /// Routes that lead further than any action: whoever has one can do what others may.
-  package var escalations: [ForbiddenRoute] {
-    Self.escalations.compactMap { escalation in
-      let found = escalation.requests.compactMap(grant)
-      guard let grant = found.first else { return nil }
-      return ForbiddenRoute(
-        action: escalation.title, route: "reaches further than its own rules", grants: [grant])
-    }
-  }
-
   private func routes(to action: Action) -> [ForbiddenRoute] {
     var routes: [ForbiddenRoute] = []
     var seen: Set<[Atom]> = []
@@ -86,34 +76,4 @@ package struct RouteFinder {
     guard case .resource(_, let apiGroup, let resource, _) = atom.target else { return true }
     return table.isClusterScopedOnly(group: apiGroup, resource: resource) == true
   }
-}
-
-extension RouteFinder {
-  private struct Escalation {
-    var title: String
-    var requests: [Atom]
-
-    init(_ title: String, _ verbs: [String], _ apiGroup: String, _ resources: [String]) {
-      self.title = title
-      requests = verbs.flatMap { verb in
-        resources.map { resource in
-          Atom(
-            .resource(verb: verb, apiGroup: apiGroup, resource: resource, resourceName: nil))
-        }
-      }
-    }
-  }
-
-  private static let escalations = [
-    Escalation("mint tokens of service accounts", ["create"], "", ["serviceaccounts/token"]),
-    Escalation("impersonate others", ["impersonate"], "", ["users", "groups", "serviceaccounts"]),
-    Escalation(
-      "bind roles that it does not hold", ["bind"], "rbac.authorization.k8s.io",
-      ["clusterroles", "roles"]),
-    Escalation(
-      "write roles beyond its own rights", ["escalate"], "rbac.authorization.k8s.io",
-      ["clusterroles", "roles"]),
-    Escalation(
-      "run commands in any pod through the kubelet", ["get", "create"], "", ["nodes/proxy"]),
-  ]
 }

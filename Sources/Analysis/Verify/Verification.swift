@@ -123,6 +123,8 @@ package struct Verification: Sendable {
   package var forbidden: [ForbiddenRoute] = []
   /// Routes that lead further than any action, when something is forbidden.
   package var escalations: [ForbiddenRoute] = []
+  /// Actions that must be impossible, and nobody can tell whether they are.
+  package var undecided: [UndecidedRoute] = []
 
   /// The answer for the whole set: missing before undetermined before unsupported before granted.
   package var verdict: Verdict {

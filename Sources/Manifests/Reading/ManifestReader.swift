@@ -151,6 +151,7 @@ package struct ManifestReader {
     if type.kind.hasSuffix("List"), read(itemsOf: node, of: type, intent: intent) { return }
     switch (type.apiVersion, type.kind) {
     case ("v1", "ServiceAccount"): readServiceAccount(node)
+    case ("v1", "Secret"): readSecret(node)
     case _ where type.mayBeRBAC:
       guard isServed(type, node: node) else { return }
       if type.kind.hasSuffix("Binding") {
@@ -193,6 +194,17 @@ package struct ManifestReader {
       node.kind == .mapping && node.entries.contains { isValuesKey($0.key.text ?? "") }
     set.diagnostics.append(
       isItems ? .noItems(node) : .notAManifest(node, isValues: isValues && !isItems))
+  }
+
+  /// Notes a Secret that holds a service account's token: whose, and nothing of what is in it.
+  private mutating func readSecret(_ node: YAMLNode) {
+    set.otherObjects += 1
+    guard node["type"]?.string == "kubernetes.io/service-account-token",
+      let metadata = node["metadata"], let name = metadata["name"]?.string,
+      let account = metadata["annotations"]?["kubernetes.io/service-account.name"]?.string
+    else { return }
+    let namespace = metadata["namespace"]?.string ?? defaultNamespace ?? ""
+    set.tokenSecrets.append(.init(namespace: namespace, name: name, account: account))
   }
 
   private mutating func readServiceAccount(_ node: YAMLNode) {

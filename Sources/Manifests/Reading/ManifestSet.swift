@@ -26,6 +26,20 @@ package struct ManifestSet: Sendable {
     package var description: String { namespace.isEmpty ? name : "\(namespace):\(name)" }
   }
 
+  /// A Secret that holds a service account's token.
+  package struct TokenSecret: Hashable, Sendable {
+    package var namespace: String
+    package var name: String
+    /// The account's name.
+    package var account: String
+
+    package init(namespace: String, name: String, account: String) {
+      self.namespace = namespace
+      self.name = name
+      self.account = account
+    }
+  }
+
   /// One reason for which the API server would reject an object.
   package struct Rejection: Sendable {
     package var diagnostic: Diagnostic
@@ -47,6 +61,8 @@ package struct ManifestSet: Sendable {
   package var bindings: [RoleBinding] = []
   /// ServiceAccount objects, in the order of the input.
   package var serviceAccounts: [ServiceAccountName] = []
+  /// Secrets with tokens of service accounts, in the order of the input.
+  package var tokenSecrets: [TokenSecret] = []
   /// What runs pods, in the order of the input.
   package var workloads: [Workload] = []
   /// ConfigMaps, in the order of the input.

@@ -37,6 +37,7 @@ package enum VerificationJSON {
       ("undetermined", .sequence(verification.undetermined.map(note))),
       ("forbidden", .sequence(verification.forbidden.map(route))),
       ("escalations", .sequence(verification.escalations.map(route))),
+      ("undecided", .sequence(verification.undecided.map(undecided))),
       (
         "fit",
         .object([
@@ -111,7 +112,13 @@ package enum VerificationJSON {
       ("id", .string(route.action)),
       ("route", .string(route.route)),
       ("grantedBy", .sequence(route.grants.map { .object(place(of: $0)) })),
+      ("certainty", .string(route.certainty.rawValue)),
+      ("path", .sequence(route.path.map(ReachJSON.step))),
     ])
+  }
+
+  private static func undecided(_ route: UndecidedRoute) -> YAMLValue {
+    .object([("id", .string(route.action)), ("reasons", .strings(route.reasons))])
   }
 
   private static func place(of grant: PlacedGrant) -> [(String, YAMLValue)] {

@@ -61,7 +61,11 @@ package struct VerificationText {
   private var forbidden: [ShownText] {
     var lines: [ShownText] = verification.forbidden.map { route in
       "\(style.bad("forbidden")): \(route.action) is possible: \(route.route)"
-        + places(route.grants)
+        + places(route.grants) + ReachText.steps(route.path)
+    }
+    lines += verification.undecided.map { route in
+      "\(style.doubtful("undetermined")): whether \(route.action) is possible: "
+        + "\(route.reasons.joined(separator: "; "))"
     }
     lines += verification.escalations.map { route in
       "\(style.doubtful("warning")): the account can \(route.action)\(places(route.grants))"

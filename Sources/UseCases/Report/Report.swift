@@ -82,11 +82,20 @@ package struct Report: Sendable {
         of: all.filter { $0.isSupported(by: agent) }, in: selection.context),
       unsupported: all.filter { !$0.isSupported(by: agent) }, agent: selection.catalog.agent.name,
       versions: selection.versions)
-    let finder = RouteFinder(
-      access: result.access, table: table, catalog: selection.catalog,
-      context: selection.context)
+    let reach = Reach(
+      result.access.reachBase(
+        selection.context.kubernetes,
+        defaults: request.world.allDefaults(selection.context.kubernetes)),
+      from: result.access.user)
+    let requests = GoalRequests(
+      Reach.clusterGoals, catalog: selection.catalog, table: table, context: selection.context)
+    let reached = reach.results(Reach.clusterGoals, requests).compactMap { goal in
+      goal.certainty.map {
+        ForbiddenRoute(action: "come to \(goal.goal.title)", path: goal.path, certainty: $0)
+      }
+    }
     return .success(
       Facts(
-        verification: cluster, possible: possible.actions, escalations: finder.escalations))
+        verification: cluster, possible: possible.actions, escalations: reached))
   }
 }

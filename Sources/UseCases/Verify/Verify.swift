@@ -54,7 +54,8 @@ package struct Verify: Sendable {
     }
     var verification = try resolved.selection.verification(
       of: access, table: request.world.table(kubernetes.value),
-      acceptsAlternatives: request.acceptsAlternatives, forbidding: request.forbidden)
+      acceptsAlternatives: request.acceptsAlternatives, forbidding: request.forbidden,
+      defaults: request.world.allDefaults(kubernetes.value))
     verification.setSource = resolved.source.description
     if resolved.source.isFound { request.outside.remark("actions from: \(resolved.source)") }
     return VerifyResult(

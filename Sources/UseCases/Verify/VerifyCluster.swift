@@ -44,7 +44,8 @@ package struct VerifyCluster: Sendable {
     let access = request.world.access(of: agent.account, in: set, kubernetes.value)
     var verification = try selection.verification(
       of: access, table: request.world.table(kubernetes.value),
-      acceptsAlternatives: request.acceptsAlternatives, forbidding: request.forbidden)
+      acceptsAlternatives: request.acceptsAlternatives, forbidding: request.forbidden,
+      defaults: request.world.allDefaults(kubernetes.value))
     verification.setSource = resolved.source.description
     let review = ClusterReview(cluster: cluster, needs: selection.needs, access: access)
     let reviewed = try review.apply(to: &verification, &notes)

@@ -98,7 +98,7 @@ extension Verification {
     var exits: [Exit] = []
     if !found.isDisjoint(with: failing) || !forbidden.isEmpty { exits.append(.findings) }
     if hasErrors { exits.append(.unjudged) }
-    if found.contains(.undetermined) { exits.append(.undetermined) }
+    if found.contains(.undetermined) || !undecided.isEmpty { exits.append(.undetermined) }
     return exits
   }
 }

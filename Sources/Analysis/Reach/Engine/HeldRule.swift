@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RBAC
+
+/// A rule that an identity has, where it holds, and how the identity came by it.
+package struct HeldRule: Sendable {
+  package enum Source: Sendable, Hashable {
+    /// A binding of the input.
+    case grant(Grant)
+    /// A step of the search, by its number.
+    case step(Int)
+    /// A binding that may grant more than the input shows: an index of the policy's.
+    case unknown(binding: Int)
+  }
+
+  package var rule: PolicyRule
+  package var scope: Scope
+  package var source: Source
+
+  /// Whether the rule allows every request where it holds, paths aside.
+  var isEverything: Bool { rule.isEverything }
+}
+
+extension PolicyRule {
+  /// Whether it allows every verb on every resource of every group.
+  var isEverything: Bool {
+    resourceNames.isEmpty && verbs.contains("*") && apiGroups.contains("*")
+      && resources.contains("*")
+  }
+
+  /// The rule that allows every request on resources.
+  static let everything = PolicyRule(apiGroups: ["*"], resources: ["*"], verbs: ["*"])
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Manifests
+import RBAC
+
+/// What a route yields to an identity that has its requests.
+enum Outcome {
+  /// The identity of a service account.
+  case account(ManifestSet.ServiceAccountName)
+  /// The identities of all service accounts of a namespace, or of all namespaces.
+  case accounts(Scope)
+  /// The identities of users, with groups.
+  case users(ImpersonatedUsers)
+  /// The requests of another identity that a filter lets through: constrained impersonation.
+  case requests(of: ImpersonatedUsers, mode: String)
+  /// Rules that a binding gives to whatever identity is held.
+  case rules([PolicyRule], Scope, role: Int?)
+  /// Requests that can be sent by other means than a rule of RBAC's.
+  case power(PolicyRule, Scope)
+  /// Every request that there is.
+  case everything
+  /// A node: what runs there can be read and driven.
+  case node
+  /// A part of what several requests come to together, be they sent as different identities.
+  case part(Part)
+  /// Roles may be written, with what the identity covers or with anything.
+  case roles(RoleWriting)
+  /// Bindings may be written to roles whose rules the identity covers.
+  case bindings(BindingWriting)
+  /// Something that the API server does not decide, and that leads to no goal by itself.
+  case influence(String)
+}
+
+/// Whom somebody may take the name and groups of.
+struct ImpersonatedUsers: Hashable {
+  /// Names of users who are not service accounts; `nil` for any.
+  var names: [String]?
+  /// Service accounts by namespace (`nil`: any) and names (`nil`: any).
+  var accounts: [AccountChoice] = []
+  /// Groups besides those that come with the name; `nil` for any.
+  var groups: [String]? = []
+
+  /// Whether all groups that bindings name come with it, but for system:masters.
+  var hasKnownGroups = false
+
+  /// Whoever a client certificate may name.
+  static let anybodyByCertificate = ImpersonatedUsers(names: nil, hasKnownGroups: true)
+
+  struct AccountChoice: Hashable {
+    var namespace: String?
+    var names: [String]?
+  }
+
+  /// Whether a name may be chosen at all: without one, groups are refused.
+  var isAnybody: Bool { names?.isEmpty != true || !accounts.isEmpty }
+}
+
+/// One part of what several requests come to together.
+struct Part: Hashable {
+  enum Kind: Hashable {
+    case tokenSecretWritten, secretRead, certificateRequested, certificateApproved
+    case podWritten, hostVolumeWritten, claimWritten, podSecurityLifted
+  }
+
+  var kind: Kind
+  var scope: Scope
+  /// The names it is limited to; `nil` for any.
+  var names: [String]?
+}
+
+/// The right to write roles.
+struct RoleWriting {
+  var kind: Role.Kind
+  /// Where: for ClusterRoles the cluster.
+  var scope: Scope
+  /// The names it is limited to; `nil` for any.
+  var names: [String]?
+  /// Whether a role that is not there may be made; where not, one that is there may be changed.
+  var creates: Bool
+  /// Whether the rules may be more than what the writer covers.
+  var isUnlimited: Bool
+  /// Whether the controller that fills aggregated ClusterRoles brings the rules to those who hold
+  /// one, whatever the name.
+  var isAggregated = false
+}
+
+/// The right to write bindings.
+struct BindingWriting {
+  /// Where the bindings hold.
+  var scope: Scope
+  /// The binding of the policy that may be changed; `nil` where one may be made.
+  var binding: Int?
+  /// Whether the writer may make the bound roles too, and so give all of its own rules; by kind.
+  var rolesCreated: Set<Role.Kind> = []
+}
+
+/// Something that an identity can do by a route.
+package struct Candidate {
+  var route: any Route.Type
+  var requests: [ReachRequest]
+  var outcome: Outcome
+
+  init(_ route: any Route.Type, _ requests: [ReachRequest], _ outcome: Outcome) {
+    self.route = route
+    self.requests = requests
+    self.outcome = outcome
+  }
+}

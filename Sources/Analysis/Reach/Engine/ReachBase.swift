@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import KubernetesAPI
+package import Manifests
+package import RBAC
+
+/// What searches have in common: who there is, what each has by the bindings of the input, and what
+/// each can do with that alone.
+///
+/// Remembers what it was asked, and so is used by one thread.
+package final class ReachBase {
+  package let policy: Policy
+  package let version: KubernetesVersion
+  let index: BindingIndex
+  /// The service accounts that are known, sorted; `default` of each namespace among them.
+  let accounts: [ManifestSet.ServiceAccountName]
+  private(set) var accountsByNamespace: [String: [ManifestSet.ServiceAccountName]] = [:]
+  /// The namespaces that are known, sorted.
+  let namespaces: [String]
+  let tokenSecrets: [ManifestSet.TokenSecret]
+  let origins: OriginTable
+  /// The ClusterRole cluster-admin, where it grants everything.
+  let clusterAdmin: Int?
+
+  /// The rules of each role that a route asks for, once somebody asked.
+  private var relevantRules: [Int: [Int]] = [:]
+  private var views: [View: [Candidate]] = [:]
+  private var rules: [User: [HeldRule]] = [:]
+  private var bindings: [User: [BindingIndex.Held]] = [:]
+
+  private struct View: Hashable {
+    var user: User
+    var gated: Bool
+  }
+
+  /// - Parameters:
+  ///   - policy: of everything that is there, default objects included.
+  ///   - accounts: those that are known besides the ones that bindings name.
+  package init(
+    _ policy: Policy, version: KubernetesVersion, accounts: [ManifestSet.ServiceAccountName] = [],
+    tokenSecrets: [ManifestSet.TokenSecret] = [], origins: OriginTable = OriginTable()
+  ) {
+    self.origins = origins
+    self.policy = policy
+    self.version = version
+    self.tokenSecrets = tokenSecrets
+    index = BindingIndex(policy)
+    clusterAdmin = policy.roles.lastIndex { role in
+      role.kind == .clusterRole && role.name == "cluster-admin"
+        && role.rules.contains(where: \.isEverything)
+    }
+    var known = Set(accounts)
+    var namespaces: Set = ["default", "kube-system"]
+    for name in index.users {
+      guard let account = User(name: name).serviceAccount else { continue }
+      known.insert(.init(namespace: account.namespace, name: account.name))
+    }
+    namespaces.formUnion(known.map(\.namespace))
+    namespaces.formUnion(policy.bindings.compactMap(\.scope.namespace))
+    namespaces.formUnion(policy.roles.compactMap(\.scope.namespace))
+    namespaces.remove("")
+    for namespace in namespaces { known.insert(.init(namespace: namespace, name: "default")) }
+    self.namespaces = namespaces.sorted()
+    self.accounts = known.sorted()
+    accountsByNamespace = Dictionary(grouping: self.accounts, by: \.namespace)
+  }
+
+  /// The service accounts that bindings name, sorted.
+  package var boundAccounts: [ManifestSet.ServiceAccountName] {
+    index.users.compactMap { User(name: $0).serviceAccount }
+      .map { ManifestSet.ServiceAccountName(namespace: $0.namespace, name: $0.name) }.sorted()
+  }
+
+  /// The bindings that name a user or its groups.
+  func bindings(of user: User) -> [BindingIndex.Held] {
+    if let known = bindings[user] { return known }
+    let found = index.bindings(of: user)
+    bindings[user] = found
+    return found
+  }
+
+  /// The rules of a user that routes ask for.
+  func relevantRules(of user: User) -> [HeldRule] {
+    if let known = rules[user] { return known }
+    let found = bindings(of: user).flatMap { held -> [HeldRule] in
+      guard let role = held.role else { return [] }
+      return relevantRules(ofRole: role).map { heldRule($0, of: role, through: held) }
+    }
+    rules[user] = found
+    return found
+  }
+
+  /// All rules of a user.
+  func allRules(of user: User) -> [HeldRule] {
+    bindings(of: user).flatMap { held -> [HeldRule] in
+      guard let role = held.role else { return [] }
+      return policy.effectiveRules(ofRole: role).indices.map {
+        heldRule($0, of: role, through: held)
+      }
+    }
+  }
+
+  private func heldRule(
+    _ rule: Int, of role: Int, through held: BindingIndex.Held
+  ) -> HeldRule {
+    HeldRule(
+      rule: policy.effectiveRules(ofRole: role)[rule],
+      scope: policy.bindings[held.binding].scope,
+      source: .grant(
+        Grant(binding: held.binding, subject: held.subject, role: role, rule: rule)))
+  }
+
+  private func relevantRules(ofRole role: Int) -> [Int] {
+    if let known = relevantRules[role] { return known }
+    let rules = policy.effectiveRules(ofRole: role)
+    let found = rules.indices.filter { RouteRegistry.isRelevant(rules[$0]) }
+    relevantRules[role] = found
+    return found
+  }
+
+  /// What a user can do by each route with nothing but its own rules.
+  ///
+  /// - Parameter gated: whether routes that a feature gate opens count.
+  func candidates(of user: User, gated: Bool) -> [Candidate] {
+    let key = View(user: user, gated: gated)
+    if let known = views[key] { return known }
+    let rules = relevantRules(of: user)
+    let found =
+      rules.isEmpty
+      ? [] : candidates(for: IdentityView(self, user: user, rules: rules), gated: gated)
+    views[key] = found
+    return found
+  }
+
+  func candidates(for view: IdentityView, gated: Bool) -> [Candidate] {
+    RouteRegistry.all.flatMap { route in
+      route.exists(in: version, gated: gated) ? route.candidates(for: view) : []
+    }
+  }
+
+  /// The service accounts of a namespace, or of all.
+  func accounts(in scope: Scope) -> [ManifestSet.ServiceAccountName] {
+    guard let namespace = scope.namespace else { return accounts }
+    return accountsByNamespace[namespace]
+      ?? [ManifestSet.ServiceAccountName(namespace: namespace, name: "default")]
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Manifests
+import RBAC
+
+extension ReachSearch {
+  /// Takes in what a candidate yields, with a step where it is new.
+  mutating func apply(_ candidate: Candidate, by identity: Int, parts: [Int] = []) {
+    current = (candidate, identity)
+    switch candidate.outcome {
+    case .account(let account): take(account, parts: parts)
+    case .accounts(let scope): takeAll(in: scope, parts: parts)
+    case .users(let users):
+      for user in self.users(of: users) where places[user] == nil {
+        hold(user, by: addStep(Self.title(of: user), parts: parts))
+      }
+      if users.groups == nil, users.isAnybody { takeEverything(parts: parts) }
+    case .requests(let users, let mode): takeRequests(of: users, mode: mode)
+    case .rules(let rules, let scope, let role):
+      share(rules, scope, role: role, parts: parts)
+    case .power(let rule, let scope):
+      let key = ScopedRule(rule: rule, scope: scope)
+      guard powerKeys.insert(key).inserted else { return }
+      let step = addStep(AccessPhrase(key).question, parts: parts)
+      powers.append(HeldRule(rule: rule, scope: scope, source: .step(step)))
+    case .everything: takeEverything(parts: parts)
+    case .node:
+      if node == nil { node = addStep("a node, with what runs there", parts: parts) }
+    case .part(let part):
+      guard parts.isEmpty, self.parts.insert(part, step: steps.count) else { return }
+      _ = addStep(Self.title(of: part))
+    case .roles(let writing):
+      roleWritings.append((writing, addStep(Self.title(of: writing)), candidate.route))
+    case .bindings(let writing):
+      bindingWritings.append((writing, addStep("bindings to roles that it covers")))
+    case .influence(let title):
+      guard !influences.contains(where: { $0.title == title }) else { return }
+      influences.append((addStep(title, parts: parts), title))
+    }
+  }
+
+  private mutating func takeEverything(parts: [Int]) {
+    guard everything == nil, let current else { return }
+    everything = Everything(
+      identity: current.identity, step: addStep("every request", parts: parts))
+  }
+
+  private mutating func take(_ account: ManifestSet.ServiceAccountName, parts: [Int]) {
+    guard !account.namespace.isEmpty || mode.isOptimistic else { return }
+    let user = User.serviceAccount(namespace: account.namespace, name: account.name)
+    guard places[user] == nil else { return }
+    hold(user, by: addStep(Self.title(of: user), parts: parts))
+  }
+
+  private mutating func takeAll(in scope: Scope, parts: [Int]) {
+    guard !takenAccounts.contains(.cluster), takenAccounts.insert(scope).inserted else { return }
+    for account in base.accounts(in: scope) {
+      guard !account.namespace.isEmpty || mode.isOptimistic else { continue }
+      let user = User.serviceAccount(namespace: account.namespace, name: account.name)
+      guard places[user] == nil else { continue }
+      let requests = current?.candidate.requests.map { asked -> ReachRequest in
+        asked.isForAnyNamespace ? asked.placed(in: account.namespace) : asked
+      }
+      hold(user, by: addStep(Self.title(of: user), requests: requests, parts: parts))
+    }
+  }
+
+  private mutating func takeRequests(of users: ImpersonatedUsers, mode: String) {
+    guard let current else { return }
+    let filter = RequestFilter(
+      mode: mode, holder: current.identity, of: allRules(of: current.identity))
+    guard !filter.rules.isEmpty else { return }
+    for user in self.users(of: users) where places[user] == nil {
+      let key = FilteredIdentity(user: user, mode: mode, holder: current.identity)
+      guard !filtered.contains(key) else { continue }
+      hold(
+        user, by: addStep("some requests as \(Self.title(of: user))"), through: filter)
+    }
+  }
+
+  /// Rules that a new binding gives to all identities that are held, and will be.
+  mutating func share(_ rules: [PolicyRule], _ scope: Scope, role: Int?, parts: [Int]) {
+    let new = rules.filter { sharedKeys.insert(ScopedRule(rule: $0, scope: scope)).inserted }
+    let isNewRole =
+      role.map { role in !sharedRoles.contains { $0.role == role && $0.scope == scope } } ?? false
+    guard !new.isEmpty || isNewRole else { return }
+    let title = role.map { base.policy.roles[$0].reference.title } ?? "its own rules"
+    let step = addStep("the rules of \(title)\(scope.place.map { " \($0)" } ?? "")", parts: parts)
+    if let role { sharedRoles.append((role, scope, step)) }
+    guard !new.isEmpty else { return }
+    shared += new.map { HeldRule(rule: $0, scope: scope, source: .step(step)) }
+    pending.formUnion(identities.indices)
+    if scope == .cluster, new.contains(where: \.isEverything), let current {
+      everything = everything ?? Everything(identity: current.identity, step: step)
+    }
+  }
+
+  /// The users that may be impersonated, service accounts among them. Who has no grants of their
+  /// own and no groups is of no use, but for one that stands for all of them.
+  private func users(of choice: ImpersonatedUsers) -> [User] {
+    var names: [String] = choice.names ?? []
+    if choice.names == nil {
+      names = base.index.users.filter { User(name: $0).serviceAccount == nil } + ["somebody"]
+    }
+    let groups =
+      choice.hasKnownGroups
+      ? base.index.groups.filter { $0 != "system:masters" } : choice.groups ?? []
+    var users = names.map { User.impersonated($0, groups: groups) }
+    for account in accounts(of: choice) {
+      let user = User.serviceAccount(namespace: account.namespace, name: account.name)
+      users.append(user)
+      if !groups.isEmpty { users.append(User.impersonated(user.name, groups: groups)) }
+    }
+    return users
+  }
+
+  private func accounts(of choice: ImpersonatedUsers) -> [ManifestSet.ServiceAccountName] {
+    choice.accounts.flatMap { choice -> [ManifestSet.ServiceAccountName] in
+      let all = base.accounts(in: choice.namespace.map(Scope.namespace) ?? .cluster)
+      guard let names = choice.names else { return all }
+      guard let namespace = choice.namespace else { return all.filter { names.contains($0.name) } }
+      return names.map { ManifestSet.ServiceAccountName(namespace: namespace, name: $0) }
+    }.filter { !$0.namespace.isEmpty || mode.isOptimistic }
+  }
+
+  mutating func joinParts() {
+    for route in RouteRegistry.all
+    where route.exists(in: base.version, gated: mode.isOptimistic) {
+      guard mode.includesModelled || route.certainty == .decided else { continue }
+      for found in route.joined(parts) where joined.insert(found.steps).inserted {
+        let identity = steps[found.steps[found.steps.count - 1]].identity
+        apply(Candidate(route, [], found.outcome), by: identity, parts: found.steps)
+      }
+    }
+  }
+}
+
+extension ReachSearch {
+  /// `the service account 'shop:deployer'`, `the user 'jane' in the groups 'a', 'b'`.
+  static func title(of user: User) -> String {
+    if let account = user.serviceAccount {
+      return "the service account '\(account.namespace):\(account.name)'"
+    }
+    let groups = user.groups.filter { $0 != User.authenticated }
+    return "the user '\(user.name)'"
+      + (groups.isEmpty
+        ? "" : " in the groups \(groups.map { "'\($0)'" }.joined(separator: ", "))")
+  }
+
+  private static func title(of part: Part) -> String {
+    let place = part.scope.place.map { " \($0)" } ?? ""
+    return switch part.kind {
+    case .tokenSecretWritten: "Secrets that the token controller fills\(place)"
+    case .secretRead: "what Secrets hold\(place)"
+    case .certificateRequested: "a request for a client certificate"
+    case .certificateApproved: "the approval of client certificates"
+    case .podWritten: "Pods\(place)"
+    case .hostVolumeWritten: "PersistentVolumes of a node's folders"
+    case .claimWritten: "PersistentVolumeClaims\(place)"
+    case .podSecurityLifted: "namespaces without Pod Security"
+    }
+  }
+
+  private static func title(of writing: RoleWriting) -> String {
+    let place = writing.scope.place.map { " \($0)" } ?? ""
+    return "\(writing.kind.rawValue)s\(place) with "
+      + (writing.isUnlimited ? "any rules" : "the rules that it covers")
+  }
+}

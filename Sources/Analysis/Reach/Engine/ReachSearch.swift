@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RBAC
+
+/// Everything that one identity comes to: what it can become, be given, read and run, step by step
+/// until nothing new is found.
+///
+/// Nothing that was come to is ever lost again, since every write only adds; so the order of the
+/// steps does not matter for what is found. Rounds make paths short: what a round finds needs one
+/// step more than what the round before found.
+package struct ReachSearch {
+  /// Which steps a search may take.
+  package struct Mode: Sendable {
+    /// Whether it may take those that need more than the API server.
+    package var includesModelled: Bool
+    /// Whether it takes what is not known for granted.
+    package var isOptimistic: Bool
+
+    package init(includesModelled: Bool, isOptimistic: Bool = false) {
+      self.includesModelled = includesModelled
+      self.isOptimistic = isOptimistic
+    }
+  }
+
+  /// How somebody came to every request there is.
+  struct Everything {
+    var identity: Int
+    var step: Int?
+  }
+
+  let base: ReachBase
+  let mode: Mode
+  package internal(set) var identities: [HeldIdentity] = []
+  package internal(set) var steps: [ReachStep] = []
+  /// Rules that whatever identity is held may be given by a binding.
+  var shared: [HeldRule] = []
+  /// Requests that can be sent by other means than RBAC's rules.
+  var powers: [HeldRule] = []
+  var everything: Everything?
+  var node: Int?
+  var influences: [(step: Int, title: String)] = []
+
+  var places: [User: Int] = [:]
+  var filtered: Set<FilteredIdentity> = []
+  var sharedKeys: Set<ScopedRule> = []
+  var sharedRoles: [(role: Int, scope: Scope, step: Int)] = []
+  var powerKeys: Set<ScopedRule> = []
+  var takenAccounts: Set<Scope> = []
+  var parts = PartIndex()
+  var joined: Set<[Int]> = []
+  var roleWritings: [(writing: RoleWriting, step: Int, route: any Route.Type)] = []
+  var bindingWritings: [(writing: BindingWriting, step: Int)] = []
+  /// Identities that were not looked at since they came, or since they were given more.
+  var pending: Set<Int> = []
+  /// The step that is being made: what a candidate asks for, until something new comes of it.
+  var current: (candidate: Candidate, identity: Int)?
+
+  /// An identity of which only some requests can be sent.
+  struct FilteredIdentity: Hashable {
+    var user: User
+    var mode: String
+    var holder: Int
+  }
+
+  package init(_ base: ReachBase, from user: User, mode: Mode) {
+    self.base = base
+    self.mode = mode
+    hold(user, by: nil)
+    if user.isSuperuser { everything = Everything(identity: 0, step: nil) }
+    run()
+  }
+
+  private mutating func run() {
+    while everything == nil, !pending.isEmpty {
+      let batch = pending.sorted()
+      pending = []
+      for identity in batch {
+        for candidate in candidates(of: identity) {
+          guard everything == nil else { return }
+          apply(candidate, by: identity)
+        }
+      }
+      guard everything == nil else { return }
+      joinParts()
+      shareBindings()
+      applyRoleWritings()
+    }
+  }
+
+  private func candidates(of place: Int) -> [Candidate] {
+    let identity = identities[place]
+    let all: [Candidate]
+    if identity.filter == nil, identity.extra.isEmpty, shared.isEmpty {
+      all = base.candidates(of: identity.user, gated: mode.isOptimistic)
+    } else {
+      all = base.candidates(
+        for: IdentityView(
+          base, user: identity.user, rules: relevantRules(of: place),
+          checked: identity.filter == nil ? nil : ownRules(of: identity)),
+        gated: mode.isOptimistic)
+    }
+    return mode.includesModelled ? all : all.filter { $0.route.certainty == .decided }
+  }
+
+  /// The rules of an identity that routes ask for, with what it was given since.
+  private func relevantRules(of place: Int) -> [HeldRule] {
+    let identity = identities[place]
+    let own = ownRules(of: identity)
+    return identity.filter.map { $0.apply(to: own) } ?? own
+  }
+
+  private func ownRules(of identity: HeldIdentity) -> [HeldRule] {
+    base.relevantRules(of: identity.user) + identity.extra + shared
+  }
+
+  /// All rules that an identity's requests are judged by.
+  ///
+  /// - Parameter relevant: whether only those are wanted that routes ask for.
+  func allRules(of place: Int, relevant: Bool = false) -> [HeldRule] {
+    let identity = identities[place]
+    let given = relevant ? base.relevantRules(of: identity.user) : base.allRules(of: identity.user)
+    let own = given + identity.extra + shared
+    return identity.filter.map { $0.apply(to: own) } ?? own
+  }
+
+  /// Adds an identity, unless it is held already.
+  @discardableResult
+  mutating func hold(_ user: User, by step: Int?) -> Bool {
+    guard places[user] == nil else { return false }
+    let place = identities.count
+    places[user] = place
+    var identity = HeldIdentity(user: user, step: step)
+    if mode.isOptimistic { identity.extra = unknownRules(of: user) }
+    identities.append(identity)
+    pending.insert(place)
+    let hasEverything = (base.relevantRules(of: user) + identity.extra).contains {
+      $0.scope == .cluster && $0.isEverything
+    }
+    if everything == nil, hasEverything { everything = Everything(identity: place, step: nil) }
+    return true
+  }
+
+  /// Adds a part of what an identity may send, unless it is held already.
+  mutating func hold(_ user: User, by step: Int, through filter: RequestFilter) {
+    let key = FilteredIdentity(user: user, mode: filter.mode, holder: filter.holder)
+    guard places[user] == nil, filtered.insert(key).inserted else { return }
+    pending.insert(identities.count)
+    identities.append(HeldIdentity(user: user, step: step, filter: filter))
+  }
+
+  /// What bindings of a user may grant besides what the input shows.
+  private func unknownRules(of user: User) -> [HeldRule] {
+    base.bindings(of: user).flatMap { held -> [HeldRule] in
+      let scope = base.policy.bindings[held.binding].scope
+      let rules: [PolicyRule]
+      if let role = held.role {
+        rules =
+          base.policy.hasUnmatchedSelectors(role: role) && !base.policy.closedWorld
+          ? [.everything] : base.policy.possibleRules(ofRole: role)
+      } else {
+        rules = base.policy.closedWorld ? [] : [.everything]
+      }
+      return rules.map {
+        HeldRule(rule: $0, scope: scope, source: .unknown(binding: held.binding))
+      }
+    }
+  }
+
+  /// Adds a step, with what is being done at the moment.
+  mutating func addStep(
+    _ yields: String, requests: [ReachRequest]? = nil, parts: [Int] = []
+  ) -> Int {
+    guard let current else { preconditionFailure("a step needs a candidate") }
+    steps.append(
+      ReachStep(
+        route: current.candidate.route.id, certainty: current.candidate.route.certainty,
+        identity: current.identity, requests: requests ?? current.candidate.requests,
+        yields: yields, parts: parts))
+    return steps.count - 1
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// All routes, by id.
+package enum RouteRegistry {
+  package static let all: [any Route.Type] = [
+    AggregationRoute.self,
+    APIServiceRoute.self,
+    BindingWritingRoute.self,
+    BootstrapTokenRoute.self,
+    CertificateRoute.self,
+    ConstrainedImpersonationRoute.self,
+    CRDConversionRoute.self,
+    EphemeralContainersRoute.self,
+    GuardRemovalRoute.self,
+    HostVolumeRoute.self,
+    ImpersonationRoute.self,
+    KubeletProxyRoute.self,
+    MutatingPolicyRoute.self,
+    MutatingWebhookRoute.self,
+    NodeWritingRoute.self,
+    OldTokenSecretRoute.self,
+    PodExecRoute.self,
+    PodSecurityRoute.self,
+    PodWritingRoute.self,
+    PortForwardingRoute.self,
+    RoleWritingRoute.self,
+    SecretReadingRoute.self,
+    StatusWritingRoute.self,
+    SystemConfigMapRoute.self,
+    TokenCreationRoute.self,
+    TokenSecretRoute.self,
+    ValidatingWebhookRoute.self,
+    WorkloadWritingRoute.self,
+  ]
+
+  /// What routes ask for, by resource: a quick look before rules are compared.
+  private static let requests = Dictionary(
+    grouping: all.flatMap { $0.requests }, by: \.resource)
+  private static let subresources = Set(all.flatMap { $0.requests }.map(\.subresource))
+
+  /// Whether a route asks for anything that a rule allows.
+  static func isRelevant(_ rule: PolicyRule) -> Bool {
+    // Constrained impersonation asks for verbs of its own on whatever is the target.
+    if rule.verbs.contains(where: { $0.hasPrefix("impersonate-on:") }) { return true }
+    for resource in rule.resources {
+      if resource == "*" { return true }
+      if resource.hasPrefix("*/") {
+        if subresources.contains(String(resource.dropFirst(2))) { return true }
+        continue
+      }
+      let name = String(resource.prefix { $0 != "/" })
+      if requests[name]?.contains(where: { $0.verb(allowedBy: rule) != nil }) == true {
+        return true
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Manifests
+package import RBAC
+
+/// What one identity comes to, for each goal that is asked about.
+///
+/// Three searches answer: one by what the API server alone decides, one that also takes what needs
+/// a kubelet or a controller, and one that takes what is not known for granted. What only the last
+/// one comes to is undetermined.
+package struct Reach {
+  package enum Verdict: String, Sendable {
+    case reachable, unreachable, undetermined
+  }
+
+  /// The answer for one goal.
+  package struct GoalResult: Sendable {
+    package var goal: ReachGoal
+    package var verdict: Verdict
+    /// For a goal that is reachable: whether a path of decided steps leads there.
+    package var certainty: Certainty?
+    package var path: [PathStep] = []
+    /// Why it is undetermined: sentences.
+    package var reasons: [String] = []
+  }
+
+  package let user: User
+  private let base: ReachBase
+  private let decided: ReachSearch
+  private let modelled: ReachSearch
+  private let optimistic: ReachSearch?
+
+  /// - Parameter includesModelled: whether paths count that need more than the API server.
+  package init(_ base: ReachBase, from user: User, includesModelled: Bool = true) {
+    self.base = base
+    self.user = user
+    decided = ReachSearch(base, from: user, mode: .init(includesModelled: false))
+    modelled =
+      decided.everything == nil && includesModelled
+      ? ReachSearch(base, from: user, mode: .init(includesModelled: true)) : decided
+    optimistic =
+      modelled.everything == nil
+      ? ReachSearch(
+        base, from: user,
+        mode: .init(includesModelled: includesModelled, isOptimistic: true)) : nil
+  }
+
+  /// The goals that are not about one account or one action.
+  package static let clusterGoals: [ReachGoal] = [
+    .clusterAdmin, .node, .rbac, .secrets(.cluster),
+  ]
+
+  /// How much is come to.
+  package struct Counts: Sendable {
+    /// Other service accounts, and users.
+    package var accounts: Int
+    package var users: Int
+    /// Namespaces in which Secrets can be read; `nil` for all.
+    package var secretNamespaces: Int?
+    /// By namespace, the accounts.
+    package var accountsByNamespace: [String: Int]
+    /// What else can be done, in words: it leads to no goal by itself.
+    package var influences: [String]
+  }
+
+  package var counts: Counts {
+    let others = modelled.identities.dropFirst().filter { $0.filter == nil }
+    var counts = Counts(
+      accounts: 0, users: 0, secretNamespaces: secretNamespaces.count, accountsByNamespace: [:],
+      influences: modelled.influences.map(\.title))
+    for identity in others {
+      if let account = identity.user.serviceAccount {
+        counts.accounts += 1
+        counts.accountsByNamespace[account.namespace, default: 0] += 1
+      } else {
+        counts.users += 1
+      }
+    }
+    if modelled.everything != nil || readsAllSecrets { counts.secretNamespaces = nil }
+    return counts
+  }
+
+  /// The goals that everybody asks about, and those that were come to.
+  ///
+  /// - Parameter actions: of the catalog.
+  package func usualGoals(actions: [String]) -> [ReachGoal] {
+    let own = User.serviceAccount(of: user)
+    var accounts: [ManifestSet.ServiceAccountName] = []
+    var users: [User] = []
+    for identity in modelled.identities.dropFirst() where identity.filter == nil {
+      if let account = identity.user.serviceAccount,
+        identity.user == User.serviceAccount(namespace: account.namespace, name: account.name)
+      {
+        accounts.append(.init(namespace: account.namespace, name: account.name))
+      } else {
+        users.append(identity.user)
+      }
+    }
+    accounts.removeAll { $0 == own }
+    return Self.clusterGoals
+      + secretNamespaces.map { .secrets(.namespace($0)) }
+      + accounts.sorted().map { .account($0) }
+      + users.sorted { $0.name < $1.name }.map { .user($0) }
+      + actions.map { .action($0) }
+  }
+
+  /// The namespaces whose Secrets can be read, where not those of all can.
+  private var secretNamespaces: [String] {
+    guard modelled.everything == nil, !readsAllSecrets else { return [] }
+    return Set(secretReads.compactMap(\.scope.namespace)).sorted()
+  }
+
+  private var readsAllSecrets: Bool {
+    secretReads.contains { $0.scope == .cluster && $0.rule.resourceNames.isEmpty }
+  }
+
+  private var secretReads: [HeldRule] {
+    modelled.identities.indices.flatMap { place in
+      modelled.allRules(of: place, relevant: true) + (place == 0 ? modelled.powers : [])
+    }.filter { SecretReadingRoute.read.verb(allowedBy: $0.rule) != nil }
+  }
+
+  /// Answers for goals, in their order.
+  package func results(_ goals: [ReachGoal], _ requests: GoalRequests) -> [GoalResult] {
+    let byDecision = GoalFinder(decided, requests)
+    let byModel = GoalFinder(modelled, requests)
+    let byHope = optimistic.map { GoalFinder($0, requests) }
+    return goals.map { goal in
+      if let path = byDecision.path(to: goal) {
+        return GoalResult(
+          goal: goal, verdict: .reachable, certainty: .decided, path: shown(path, of: decided))
+      }
+      if let path = byModel.path(to: goal) {
+        return GoalResult(
+          goal: goal, verdict: .reachable, certainty: .modelled, path: shown(path, of: modelled))
+      }
+      if let optimistic, let path = byHope?.path(to: goal) {
+        return GoalResult(
+          goal: goal, verdict: .undetermined, path: shown(path, of: optimistic),
+          reasons: reasons(path))
+      }
+      return GoalResult(goal: goal, verdict: .unreachable)
+    }
+  }
+
+  private func reasons(_ path: [ReachStep]) -> [String] {
+    var reasons: [String] = []
+    for step in path {
+      for case .unknown(let binding)? in step.requests.map({ $0.held?.source }) {
+        for unresolved in base.policy.unresolved(in: binding) {
+          reasons.append(base.policy.describe(unresolved))
+        }
+      }
+      let isGated = RouteRegistry.all.contains {
+        $0.id == step.route && !$0.exists(in: base.version)
+      }
+      if isGated {
+        reasons.append(
+          "the route \(step.route) is behind a feature gate in Kubernetes \(base.version)")
+      }
+    }
+    if reasons.isEmpty {
+      reasons.append("it hangs on objects whose namespace or rules nobody named")
+    }
+    var seen: Set<String> = []
+    return reasons.filter { seen.insert($0).inserted }
+  }
+
+  private func shown(_ path: [ReachStep], of search: ReachSearch) -> [PathStep] {
+    path.map { step in
+      PathStep(
+        route: step.route, user: search.identities[step.identity].user,
+        certainty: step.certainty,
+        requests: step.requests.map { asked in
+          PathStep.Asked(
+            request: asked.request, grant: asked.held.flatMap(base.grant),
+            because: asked.because ?? because(asked.held, in: search))
+        }, yields: step.yields)
+    }
+  }
+
+  private func because(_ held: HeldRule?, in search: ReachSearch) -> String? {
+    switch held?.source {
+    case .grant?: nil
+    case .step(let number)?: "it has \(search.steps[number].yields)"
+    case .unknown?: "a binding may grant it"
+    case nil: "every request is allowed"
+    }
+  }
+}
+
+extension User {
+  /// The service account that a user is; `nil` for another user.
+  fileprivate static func serviceAccount(of user: User) -> ManifestSet.ServiceAccountName? {
+    user.serviceAccount.map { .init(namespace: $0.namespace, name: $0.name) }
+  }
+}

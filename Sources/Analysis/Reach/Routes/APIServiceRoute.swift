@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// Answers for a group of the API.
+package struct APIServiceRoute: Route {
+  package static let id = "api-service"
+  package static let certainty = Certainty.modelled
+  package static let summary = "Write APIServices"
+  package static let yields = """
+    the service accounts of every namespace, and what Secrets hold
+    """
+  package static let why = """
+    An APIService sends the requests for a group and version to a service, whose answers \
+    controllers believe: Deployments that nobody wrote become pods in any namespace.
+    """
+  package static let sources = [
+    "kube-aggregator, pkg/apiserver/handler_proxy.go"
+  ]
+
+  private static let group = "apiregistration.k8s.io"
+  package static let requests = [
+    RouteRequest(["create"], group, "apiservices", isNamespaced: false),
+    RouteRequest(["patch", "update"], group, "apiservices", isNamespaced: false),
+  ]
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    let created = view.creations(of: "apiservices", in: group, isNamespaced: false, updates: false)
+      .map(\.requests)
+    let changed = view.matches(requests[1]).map { [$0.asked()] }
+    return (created + changed).flatMap { requests in
+      [
+        Outcome.accounts(.cluster), .power(PodSecrets.rule, .cluster),
+        .part(Part(kind: .secretRead, scope: .cluster)),
+      ].map { Candidate(Self.self, requests, $0) }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// Binds roles to an identity that it holds.
+package struct BindingWritingRoute: Route {
+  package static let id = "binding-writing"
+  package static let certainty = Certainty.decided
+  package static let summary = "Bind a role, as the bind verb or what is covered allows"
+  package static let yields = "the rules of the role"
+  package static let why = """
+    Who creates or changes a binding must have the bind verb on the role, or cover all of its rules \
+    where the binding holds. A roleRef cannot be changed, so a change only adds subjects. What is \
+    covered is nothing new to the writer, but another identity that it holds may need it.
+    """
+  package static let sources = [
+    "kubernetes/kubernetes, pkg/registry/rbac/rolebinding/policybased/storage.go",
+    "kubernetes/kubernetes, pkg/registry/rbac/clusterrolebinding/policybased/storage.go",
+    "kubernetes/kubernetes, pkg/registry/rbac/escalation_check.go",
+  ]
+  static let group = "rbac.authorization.k8s.io"
+  private static let writes = ["patch", "update"]
+  private static let bindClusterRole = RouteRequest(
+    ["bind"], group, "clusterroles", isNamespaced: true)
+  private static let bindRole = RouteRequest(["bind"], group, "roles", isNamespaced: true)
+  package static let requests =
+    ["clusterrolebindings", "rolebindings", "clusterroles", "roles"].flatMap { resource in
+      let isNamespaced = resource.hasPrefix("role")
+      return [
+        RouteRequest(["create"], group, resource, isNamespaced: isNamespaced),
+        RouteRequest(writes, group, resource, isNamespaced: isNamespaced),
+      ]
+    } + [bindClusterRole, bindRole]
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    creations(view) + changes(view)
+  }
+
+  private static func creations(_ view: IdentityView) -> [Candidate] {
+    let clusterRoles = view.creations(
+      of: "clusterroles", in: group, isNamespaced: false, updates: true)
+    let roles = view.creations(of: "roles", in: group, isNamespaced: true, updates: true)
+    return [("clusterrolebindings", false), ("rolebindings", true)].flatMap {
+      resource, isNamespaced in
+      view.creations(of: resource, in: group, isNamespaced: isNamespaced, updates: true)
+        .flatMap { creation -> [Candidate] in
+          // A grant of RoleBindings for the cluster makes them in every namespace, and there is
+          // nothing for the cluster as a whole.
+          let scopes =
+            isNamespaced && creation.scope == .cluster
+            ? view.base.namespaces.map(Scope.namespace) : [creation.scope]
+          return scopes.flatMap { scope -> [Candidate] in
+            var made: Set<Role.Kind> = clusterRoles.isEmpty ? [] : [.clusterRole]
+            if roles.contains(where: { $0.scope.covers(scope) }) { made.insert(.role) }
+            return bound(view, in: scope, creation.requests) + [
+              Candidate(
+                Self.self, creation.requests,
+                .bindings(BindingWriting(scope: scope, rolesCreated: made)))
+            ]
+          }
+        }
+    }
+  }
+
+  /// Roles that the bind verb allows to be bound in a scope.
+  private static func bound(
+    _ view: IdentityView, in scope: Scope, _ requests: [ReachRequest]
+  ) -> [Candidate] {
+    let policy = view.base.policy
+    return [(bindClusterRole, Role.Kind.clusterRole), (bindRole, .role)].flatMap {
+      request, kind -> [Candidate] in
+      view.checks(request).filter { $0.scope.covers(scope) }.flatMap { match -> [Candidate] in
+        // Nothing that other roles grant is more than this.
+        if match.names == nil, kind == .clusterRole, let all = view.base.clusterAdmin {
+          return [candidate(view, binding: all, in: scope, requests, match)]
+        }
+        return policy.roles.indices.filter { index in
+          let role = policy.roles[index]
+          return role.kind == kind && match.allows(name: role.name)
+            && (kind == .clusterRole || scope == .namespace(role.namespace))
+        }.map { candidate(view, binding: $0, in: scope, requests, match) }
+      }
+    }
+  }
+
+  private static func candidate(
+    _ view: IdentityView, binding role: Int, in scope: Scope, _ requests: [ReachRequest],
+    _ match: RouteMatch
+  ) -> Candidate {
+    let bind = match.asked(name: view.base.policy.roles[role].name, in: scope)
+    return Candidate(
+      Self.self, requests + [bind],
+      .rules(view.base.policy.effectiveRules(ofRole: role), scope, role: role))
+  }
+
+  /// Bindings that are there, and may be given another subject.
+  private static func changes(_ view: IdentityView) -> [Candidate] {
+    let policy = view.base.policy
+    let kinds: [(RouteRequest, RoleBinding.Kind)] = [
+      (
+        RouteRequest(writes, group, "clusterrolebindings", isNamespaced: false),
+        .clusterRoleBinding
+      ), (RouteRequest(writes, group, "rolebindings", isNamespaced: true), .roleBinding),
+    ]
+    return kinds.flatMap { request, kind in
+      view.matches(request).flatMap { match in
+        policy.countingBindings.flatMap { index, role -> [Candidate] in
+          let binding = policy.bindings[index]
+          guard let role, binding.kind == kind, match.scope.covers(binding.scope),
+            match.allows(name: binding.name)
+          else { return [] }
+          let asked = match.asked(name: binding.name, in: binding.scope)
+          let isClusterRole = policy.roles[role].kind == .clusterRole
+          let byVerb = view.checks(isClusterRole ? bindClusterRole : bindRole)
+            .first { check in
+              check.scope.covers(binding.scope) && check.allows(name: policy.roles[role].name)
+            }
+          let bound = byVerb.map {
+            candidate(view, binding: role, in: binding.scope, [asked], $0)
+          }
+          return [
+            bound
+              ?? Candidate(
+                Self.self, [asked],
+                .bindings(BindingWriting(scope: binding.scope, binding: index)))
+          ]
+        }
+      }
+    }
+  }
+}

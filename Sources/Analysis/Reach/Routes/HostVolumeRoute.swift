@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// Mounts a folder of the node.
+package struct HostVolumeRoute: Route {
+  package static let id = "host-volume"
+  package static let certainty = Certainty.modelled
+  package static let summary = "Create a PersistentVolume of a node's folder, and a pod with it"
+  package static let yields = "a node, with the service accounts of its pods"
+  package static let why = """
+    A PersistentVolume of the type hostPath is not looked at by Pod Security: whoever may also \
+    write a claim for it and a pod with the claim mounts any folder of the node.
+    """
+  package static let sources = [
+    "k8s.io/pod-security-admission, policy/check_hostPathVolumes.go",
+    "kubernetes/kubernetes, pkg/volume/hostpath/host_path.go",
+  ]
+
+  package static let requests = [
+    RouteRequest(["create"], "", "persistentvolumes", isNamespaced: false),
+    RouteRequest(["patch"], "", "persistentvolumes", isNamespaced: false),
+    RouteRequest(["create"], "", "persistentvolumeclaims", isNamespaced: true),
+    RouteRequest(["patch"], "", "persistentvolumeclaims", isNamespaced: true),
+  ]
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    let volumes = view.creations(
+      of: "persistentvolumes", in: "", isNamespaced: false, updates: false
+    ).map {
+      Candidate(Self.self, $0.requests, .part(Part(kind: .hostVolumeWritten, scope: .cluster)))
+    }
+    let claims = view.creations(
+      of: "persistentvolumeclaims", in: "", isNamespaced: true, updates: false
+    ).map {
+      Candidate(Self.self, $0.requests, .part(Part(kind: .claimWritten, scope: $0.scope)))
+    }
+    return volumes + claims
+  }
+
+  package static func joined(_ parts: PartIndex) -> [JoinedParts] {
+    guard let volume = parts[.hostVolumeWritten].first else { return [] }
+    for claim in parts[.claimWritten] {
+      for pod in parts[.podWritten] where claim.part.scope.meet(pod.part.scope) != nil {
+        return [JoinedParts([volume.step, claim.step, pod.step], .node)]
+      }
+    }
+    return []
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Manifests
+import RBAC
+
+/// Sends requests as another user, in other groups, as a service account.
+package struct ImpersonationRoute: Route {
+  package static let id = "impersonation"
+  package static let certainty = Certainty.decided
+  package static let summary = "Impersonate users, groups or service accounts"
+  package static let yields = "the identities, with the groups that may be named"
+  package static let why = """
+    A request with the headers of an impersonation is judged as one of the user that they name. \
+    Groups are taken only together with a user or a service account; a user of system:masters may \
+    do anything. UIDs and extras change nothing that RBAC looks at.
+    """
+  package static let sources = [
+    "k8s.io/apiserver, pkg/endpoints/filters/impersonation/impersonation.go"
+  ]
+  static let users = RouteRequest(["impersonate"], "", "users", isNamespaced: false)
+  static let groups = RouteRequest(["impersonate"], "", "groups", isNamespaced: false)
+  static let accounts = RouteRequest(["impersonate"], "", "serviceaccounts", isNamespaced: true)
+  package static let requests = [users, groups, accounts]
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    let users = view.matches(users)
+    let accounts = view.matches(accounts)
+    let groups = view.matches(groups)
+    guard !users.isEmpty || !accounts.isEmpty else { return [] }
+    return impersonated(users: users, accounts: accounts, groups: groups).map { chosen in
+      Candidate(Self.self, chosen.requests, .users(chosen.users))
+    }
+  }
+
+  /// What may be impersonated: each identity alone, and all of them with all groups that may be
+  /// named, since groups only add.
+  static func impersonated(
+    users: [RouteMatch], accounts: [RouteMatch], groups: [RouteMatch]
+  ) -> [(users: ImpersonatedUsers, requests: [ReachRequest])] {
+    let single =
+      users.map { match in
+        (ImpersonatedUsers(names: match.names), [match.asked()])
+      }
+      + accounts.map { match in
+        (
+          ImpersonatedUsers(
+            names: [],
+            accounts: [.init(namespace: match.scope.namespace, names: match.names)]),
+          [match.asked()]
+        )
+      }
+    guard let group = groups.first else { return single }
+    let isAny = groups.contains { $0.names == nil || $0.names?.contains("system:masters") == true }
+    let names = groups.flatMap { $0.names ?? [] }
+    let asked = (groups.first { $0.names == nil } ?? group).asked(
+      name: isAny ? "system:masters" : nil)
+    let joint = single.map { choice, requests in
+      var choice = choice
+      choice.groups = isAny ? nil : names
+      return (choice, requests + [asked])
+    }
+    // Every group is more than some, and an identity with none is its own.
+    return isAny ? joint : single + joint
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// Has a policy change what others write.
+package struct MutatingPolicyRoute: Route {
+  package static let id = "mutating-policy"
+  package static let certainty = Certainty.modelled
+  package static let summary = "Write mutating admission policies and bind them"
+  package static let yields = "every request"
+  package static let why = """
+    A MutatingAdmissionPolicy changes what anybody writes before it is stored, once a \
+    MutatingAdmissionPolicyBinding puts it to work. Both are served by default since Kubernetes \
+    1.36.
+    """
+  package static let sources = [
+    "k8s.io/apiserver, pkg/admission/plugin/policy/mutating/plugin.go"
+  ]
+  package static let versions: ClosedRange<Int>? = 36...Int.max
+  package static let gatedVersions: ClosedRange<Int>? = 32...35
+
+  private static let group = "admissionregistration.k8s.io"
+  private static let policies = RouteRequest(
+    ["patch", "update"], group, "mutatingadmissionpolicies", isNamespaced: false)
+  package static let requests = [
+    RouteRequest(["create"], group, "mutatingadmissionpolicies", isNamespaced: false), policies,
+    RouteRequest(["create"], group, "mutatingadmissionpolicybindings", isNamespaced: false),
+    RouteRequest(["patch"], group, "mutatingadmissionpolicybindings", isNamespaced: false),
+  ]
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    // A policy that is bound already needs no other binding.
+    let changed = view.matches(policies).map { [$0.asked()] }
+    let made = view.creations(
+      of: "mutatingadmissionpolicies", in: group, isNamespaced: false, updates: false)
+    let bound = view.creations(
+      of: "mutatingadmissionpolicybindings", in: group, isNamespaced: false, updates: false)
+    let both = made.flatMap { policy in bound.map { policy.requests + $0.requests } }
+    return (changed + both).map { Candidate(Self.self, $0, .everything) }
+  }
+}

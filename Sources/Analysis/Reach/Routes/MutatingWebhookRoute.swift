@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// Has a webhook change what others write.
+package struct MutatingWebhookRoute: Route {
+  package static let id = "mutating-webhook"
+  package static let certainty = Certainty.modelled
+  package static let summary = "Write the configuration of mutating webhooks"
+  package static let yields = "every request"
+  package static let why = """
+    A mutating webhook reads and changes what anybody writes before it is stored, the pods of \
+    every namespace and the bindings of administrators among it. It takes effect with the next \
+    request of somebody else.
+    """
+  package static let sources = [
+    "k8s.io/apiserver, pkg/admission/plugin/webhook/mutating/plugin.go"
+  ]
+
+  private static let group = "admissionregistration.k8s.io"
+  private static let resource = "mutatingwebhookconfigurations"
+  package static let requests = [
+    RouteRequest(["create"], group, resource, isNamespaced: false),
+    RouteRequest(["patch", "update"], group, resource, isNamespaced: false),
+  ]
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    let created = view.creations(of: resource, in: group, isNamespaced: false, updates: false)
+      .map(\.requests)
+    let changed = view.matches(requests[1]).map { [$0.asked()] }
+    return (created + changed).map { Candidate(Self.self, $0, .everything) }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import KubernetesAPI
+import RBAC
+
+/// Runs commands in pods.
+package struct PodExecRoute: Route {
+  package static let id = "pod-exec"
+  package static let certainty = Certainty.modelled
+  package static let summary = "Run commands in a pod, or attach to it"
+  package static let yields = "the service accounts of the pods of the namespace"
+  package static let why = """
+    A command in a container reads the token of the pod's account. Clients that open the stream \
+    with a GET need only get before Kubernetes 1.35, and create too since.
+    """
+  package static let sources = [
+    "kubernetes/kubernetes, pkg/registry/core/pod/rest/subresources.go",
+    "kubernetes/kubernetes, pkg/registry/core/pod/rest/authorize.go",
+  ]
+
+  package static let requests = ["exec", "attach"].flatMap { stream in
+    ["create", "get"].map { RouteRequest([$0], "", "pods", stream, isNamespaced: true) }
+  }
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    requests.flatMap { request -> [Candidate] in
+      // A GET alone is enough for a WebSocket on older servers only.
+      guard request.verbs == ["create"] || view.base.version.minor < 35 else { return [] }
+      return view.matches(request).map { match in
+        Candidate(Self.self, [match.asked()], .accounts(match.scope))
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// Lifts Pod Security, and runs a pod that it would refuse.
+package struct PodSecurityRoute: Route {
+  package static let id = "pod-security"
+  package static let certainty = Certainty.modelled
+  package static let summary = "Change the labels of a namespace, and create a pod in it"
+  package static let yields = "a node, with the service accounts of its pods"
+  package static let why = """
+    Pod Security hangs on labels of the namespace: without them a pod may be privileged, or \
+    mount any folder of the node.
+    """
+  package static let sources = [
+    "k8s.io/pod-security-admission, admission/admission.go"
+  ]
+
+  /// A request for a namespace carries its name as the namespace too, so a RoleBinding may allow it.
+  package static let requests = [
+    RouteRequest(["patch", "update"], "", "namespaces", isNamespaced: true)
+  ]
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    requests.flatMap { view.matches($0) }.flatMap { match in
+      let scopes =
+        match.scope == .cluster
+        ? match.names.map { $0.map(Scope.namespace) } ?? [.cluster] : [match.scope]
+      return scopes.map { scope in
+        Candidate(
+          Self.self, [match.asked(name: scope.namespace, in: scope)],
+          .part(Part(kind: .podSecurityLifted, scope: scope)))
+      }
+    }
+  }
+
+  package static func joined(_ parts: PartIndex) -> [JoinedParts] {
+    for lifted in parts[.podSecurityLifted] {
+      for pod in parts[.podWritten] where lifted.part.scope.meet(pod.part.scope) != nil {
+        return [JoinedParts([lifted.step, pod.step], .node)]
+      }
+    }
+    return []
+  }
+}

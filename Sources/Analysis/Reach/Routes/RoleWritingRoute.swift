@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// Writes rules into roles that are held.
+package struct RoleWritingRoute: Route {
+  package static let id = "role-writing"
+  package static let certainty = Certainty.decided
+  package static let summary = "Change a role that is held, or make one that a binding waits for"
+  package static let yields = "with escalate every rule; otherwise the rules that the writer covers"
+  package static let why = """
+    Who creates or changes a role must cover all of its rules, or have the escalate verb on it. \
+    Whoever is bound to the role has the new rules at once.
+    """
+  package static let sources = [
+    "kubernetes/kubernetes, pkg/registry/rbac/role/policybased/storage.go",
+    "kubernetes/kubernetes, pkg/registry/rbac/clusterrole/policybased/storage.go",
+    "kubernetes/kubernetes, pkg/registry/rbac/escalation_check.go",
+  ]
+  private static let group = BindingWritingRoute.group
+  private static let kinds: [(Role.Kind, String, Bool)] = [
+    (.clusterRole, "clusterroles", false), (.role, "roles", true),
+  ]
+  package static let requests = kinds.flatMap { _, resource, isNamespaced in
+    [
+      RouteRequest(["create"], group, resource, isNamespaced: isNamespaced),
+      RouteRequest(["patch", "update"], group, resource, isNamespaced: isNamespaced),
+      RouteRequest(["escalate"], group, resource, isNamespaced: isNamespaced),
+    ]
+  }
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    writings(view).map { Candidate(Self.self, $0.requests, .roles($0.writing)) }
+  }
+
+  /// The roles that may be written, with what allows it.
+  static func writings(
+    _ view: IdentityView
+  ) -> [(writing: RoleWriting, requests: [ReachRequest])] {
+    kinds.flatMap { kind, resource, isNamespaced in
+      let escalations = view.checks(
+        RouteRequest(["escalate"], group, resource, isNamespaced: isNamespaced))
+      let creations = view.creations(
+        of: resource, in: group, isNamespaced: isNamespaced, updates: true
+      ).map { (creates: true, $0.scope, $0.names, $0.requests) }
+      let changes = view.matches(
+        RouteRequest(["patch", "update"], group, resource, isNamespaced: isNamespaced)
+      ).map { (creates: false, $0.scope, $0.names, [$0.asked()]) }
+      return (creations + changes).flatMap { creates, scope, names, requests in
+        let plain = RoleWriting(
+          kind: kind, scope: scope, names: names, creates: creates, isUnlimited: false)
+        let unlimited = escalations.compactMap {
+          Self.unlimited(plain, requests, $0)
+        }
+        return unlimited + [(plain, requests)]
+      }
+    }
+  }
+
+  private static func unlimited(
+    _ plain: RoleWriting, _ requests: [ReachRequest], _ escalation: RouteMatch
+  ) -> (writing: RoleWriting, requests: [ReachRequest])? {
+    guard let scope = plain.scope.meet(escalation.scope) else { return nil }
+    // A plain create tells the check no name.
+    if plain.creates, plain.names == nil, !escalation.allows(name: "") { return nil }
+    var writing = plain
+    writing.scope = scope
+    writing.isUnlimited = true
+    if let allowed = escalation.names {
+      writing.names = plain.names.map { $0.filter(allowed.contains) } ?? allowed
+      // A creation that has no name is allowed by an empty one, for whatever the object is called.
+      if plain.creates, plain.names == nil { writing.names = nil }
+      if writing.names?.isEmpty == true { return nil }
+    }
+    return (writing, requests + [escalation.asked(name: writing.names?.first, in: scope)])
+  }
+}

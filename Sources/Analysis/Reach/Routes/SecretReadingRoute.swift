@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Manifests
+import RBAC
+
+/// Reads the tokens that Secrets hold.
+package struct SecretReadingRoute: Route {
+  package static let id = "secret-reading"
+  package static let certainty = Certainty.decided
+  package static let summary = "Read Secrets that hold tokens"
+  package static let yields =
+    "the service accounts whose tokens they hold, as far as they are known"
+  package static let why = """
+    A Secret of the type kubernetes.io/service-account-token holds a token that does not end. Such \
+    Secrets are known where they are among what is judged; before Kubernetes 1.24 every account had \
+    one.
+    """
+  package static let sources = [
+    "kubernetes/kubernetes, pkg/controller/serviceaccount/tokens_controller.go"
+  ]
+  static let read = RouteRequest(["get", "list", "watch"], "", "secrets", isNamespaced: true)
+  package static let requests = [read]
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    view.matches(read).flatMap { match -> [Candidate] in
+      let known = view.base.tokenSecrets.filter { secret in
+        match.scope.covers(.namespace(secret.namespace)) && match.allows(name: secret.name)
+      }.map { secret in
+        Candidate(
+          Self.self, [match.asked(name: secret.name, in: .namespace(secret.namespace))],
+          .account(
+            ManifestSet.ServiceAccountName(namespace: secret.namespace, name: secret.account)))
+      }
+      return known + [
+        Candidate(
+          Self.self, [match.asked()],
+          .part(Part(kind: .secretRead, scope: match.scope, names: match.names)))
+      ]
+    }
+  }
+}

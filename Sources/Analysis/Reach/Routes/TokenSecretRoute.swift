@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// Writes a Secret for a token, which the token controller fills, and reads it.
+package struct TokenSecretRoute: Route {
+  package static let id = "token-secret"
+  package static let certainty = Certainty.modelled
+  package static let summary = "Create a Secret for a token of a service account, and read it"
+  package static let yields = "the service accounts of the namespace"
+  package static let why = """
+    The token controller writes a token into every Secret of the type \
+    kubernetes.io/service-account-token that names an account of its namespace. The type of a \
+    Secret cannot be changed later, so one must be created.
+    """
+  package static let sources = [
+    "kubernetes/kubernetes, pkg/controller/serviceaccount/tokens_controller.go"
+  ]
+  package static let requests = [
+    RouteRequest(["create"], "", "secrets", isNamespaced: true),
+    RouteRequest(["patch"], "", "secrets", isNamespaced: true), SecretReadingRoute.read,
+  ]
+
+  package static func candidates(for view: IdentityView) -> [Candidate] {
+    view.creations(of: "secrets", in: "", isNamespaced: true, updates: false).map { creation in
+      Candidate(
+        Self.self, creation.requests,
+        .part(Part(kind: .tokenSecretWritten, scope: creation.scope, names: creation.names)))
+    }
+  }
+
+  package static func joined(_ parts: PartIndex) -> [JoinedParts] {
+    parts[.tokenSecretWritten].flatMap { written in
+      parts[.secretRead].compactMap { read -> JoinedParts? in
+        guard let scope = written.part.scope.meet(read.part.scope) else { return nil }
+        if let names = written.part.names, let others = read.part.names,
+          !names.contains(where: others.contains)
+        {
+          return nil
+        }
+        return JoinedParts([written.step, read.step], .accounts(scope))
+      }
+    }
+  }
+}
