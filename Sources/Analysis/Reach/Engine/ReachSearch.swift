@@ -152,18 +152,31 @@ package struct ReachSearch {
   private func unknownRules(of user: User) -> [HeldRule] {
     base.bindings(of: user).flatMap { held -> [HeldRule] in
       let scope = base.policy.bindings[held.binding].scope
-      let rules: [PolicyRule]
+      var rules: [PolicyRule]
       if let role = held.role {
         rules =
           base.policy.hasUnmatchedSelectors(role: role) && !base.policy.closedWorld
-          ? [.everything] : base.policy.possibleRules(ofRole: role)
+          ? [.everything] : possibleRules(of: held, role)
       } else {
         rules = base.policy.closedWorld ? [] : [.everything]
       }
-      return rules.map {
-        HeldRule(rule: $0, scope: scope, source: .unknown(binding: held.binding))
+      let unknown = HeldRule.Source.unknown(binding: held.binding)
+      guard scope.isUnknown else {
+        return rules.map { HeldRule(rule: $0, scope: scope, source: unknown) }
+      }
+      // Whatever holds in a namespace that nobody named may hold in any.
+      rules += held.role.map { base.policy.effectiveRules(ofRole: $0) } ?? []
+      return base.namespaces.flatMap { namespace in
+        rules.map { HeldRule(rule: $0, scope: .namespace(namespace), source: unknown) }
       }
     }
+  }
+
+  /// Rules that a role may have besides. What every cluster binds to everybody is taken for what
+  /// the nearest known version has.
+  private func possibleRules(of held: BindingIndex.Held, _ role: Int) -> [PolicyRule] {
+    base.policy.bindings[held.binding].origin == nil
+      ? [] : base.policy.possibleRules(ofRole: role)
   }
 
   /// Adds a step, with what is being done at the moment.

@@ -147,9 +147,10 @@ package struct Reach {
     var reasons: [String] = []
     for step in path {
       for case .unknown(let binding)? in step.requests.map({ $0.held?.source }) {
-        for unresolved in base.policy.unresolved(in: binding) {
-          reasons.append(base.policy.describe(unresolved))
-        }
+        let unresolved = base.policy.unresolved(in: binding)
+        reasons += unresolved.map(base.policy.describe)
+        let reference = base.policy.bindings[binding].reference.title
+        if unresolved.isEmpty { reasons.append("nobody knows all that \(reference) grants") }
       }
       let isGated = RouteRegistry.all.contains {
         $0.id == step.route && !$0.exists(in: base.version)
