@@ -24,4 +24,13 @@ package struct DefaultObjects: Sendable {
     let names = Set(others.lazy.filter { $0.kind == .clusterRoleBinding }.map(\.name))
     return bindings.filter { !names.contains($0.name) }
   }
+
+  /// The users that the default bindings name, service accounts by their user names.
+  var userNames: [String] {
+    bindings.flatMap { binding in
+      binding.subjects.compactMap { subject in
+        if case .user(let name)? = binding.principal(of: subject) { name } else { nil }
+      }
+    }
+  }
 }

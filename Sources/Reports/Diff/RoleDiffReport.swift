@@ -10,11 +10,16 @@ package struct RoleDiffReport {
   private let diff: RoleDiff
   private let gained: [String]
   private let lost: [String]
+  private let reach: ReachChange?
 
   /// - Parameters:
   ///   - gained: titles of the agent's actions that are possible now and were not before.
   ///   - lost: titles of those that were possible and are not any more.
-  package init(_ diff: RoleDiff, gained: [String], lost: [String]) {
+  ///   - reach: what somebody comes to now, or does not any more.
+  package init(
+    _ diff: RoleDiff, gained: [String], lost: [String], reach: ReachChange? = nil
+  ) {
+    self.reach = reach
     self.diff = diff
     self.gained = gained
     self.lost = lost
@@ -46,12 +51,46 @@ package struct RoleDiffReport {
             ("removed", .strings(lost)),
           ])
         ),
+        (
+          "reach",
+          .object([
+            ("opened", .sequence((reach?.opened ?? []).map(Self.goal))),
+            ("closed", .sequence((reach?.closed ?? []).map(Self.goal))),
+          ])
+        ),
       ]))
   }
 
+  private static func goal(_ change: ReachChange.Change) -> YAMLValue {
+    .object([
+      ("subject", change.subject.map { .string($0) } ?? .null),
+      ("id", .string(change.result.goal.id)),
+      ("certainty", change.result.certainty.map { .string($0.rawValue) } ?? .null),
+      ("path", .sequence(change.result.path.map(ReachJSON.step))),
+    ])
+  }
+
+  /// `ServiceAccount a:b comes to cluster-admin, by token-creation (decided)`.
+  private static func sentence(_ change: ReachChange.Change, _ verb: String) -> String {
+    let routes = change.result.path.map(\.route).filter { $0 != ReachStep.direct }
+    let way = routes.isEmpty ? "" : ", by \(routes.joined(separator: ", "))"
+    let certainty = change.result.certainty.map { " (\($0.rawValue))" } ?? ""
+    return
+      "\(change.subject ?? "whoever is bound") \(verb) \(change.result.goal.id)\(way)\(certainty)"
+  }
+
+  private var isEmpty: Bool { diff.isEmpty && reach?.isEmpty ?? true }
+
   package func text(style: TextStyle) -> String {
-    guard !diff.isEmpty else { return "no difference\n" }
+    guard !isEmpty else { return "no difference\n" }
     var text: ShownText = ""
+    for change in reach?.opened ?? [] {
+      text += style.bad("! \(Self.sentence(change, "comes to"))")
+      text += ReachText.steps(change.result.path) + "\n"
+    }
+    for change in reach?.closed ?? [] {
+      text += style.good("no more: \(Self.sentence(change, "came to"))") + "\n"
+    }
     for title in gained { text += style.good("+ action: \(title)") + "\n" }
     for title in lost { text += style.bad("- action: \(title)") + "\n" }
     for rule in diff.added { text += style.good("+ \(AccessPhrase(rule).grant)") + "\n" }
@@ -67,12 +106,20 @@ package struct RoleDiffReport {
 
   /// For a pull request's comment: the actions first, the rules folded away.
   package var markdown: String {
-    guard !diff.isEmpty else {
+    guard !isEmpty else {
       return "### rolefit diff: no difference\n\nNo difference in permissions.\n"
     }
     let rules = diff.added.count == 1 ? "rule" : "rules"
     let counts = "\(diff.added.count) \(rules) added, \(diff.removed.count) removed"
     var page = MarkdownPage("### rolefit diff: \(counts)\n\n")
+    page.add(
+      "",
+      rows: (reach?.opened ?? []).map {
+        "- ⚠ **\(MarkdownText.cell(Self.sentence($0, "comes to")))**\n"
+      }
+        + (reach?.closed ?? []).map {
+          "- \(MarkdownText.cell(Self.sentence($0, "came to"))): no more\n"
+        })
     if gained.isEmpty, lost.isEmpty {
       page.add("Permissions change, and no action is gained or lost.\n")
     }

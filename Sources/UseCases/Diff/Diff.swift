@@ -18,6 +18,8 @@ package struct Diff: Sendable {
     package var gained: [ActionChange.Change]
     /// Actions that become impossible.
     package var lost: [ActionChange.Change]
+    /// What somebody comes to now, or does not any more.
+    package var reach: ReachChange
   }
 
   package init(_ request: DiffRequest) { self.request = request }
@@ -41,7 +43,11 @@ package struct Diff: Sendable {
     return Result(
       diff: diff, old: sides.old, new: sides.new,
       gained: change.gained(actions, of: catalog, in: context),
-      lost: change.lost(actions, of: catalog, in: context))
+      lost: change.lost(actions, of: catalog, in: context),
+      reach: ReachChange(
+        from: sides.old, to: sides.new,
+        defaults: DefaultObjects(version: kubernetes, creditsBindings: true),
+        table: APITable.builtIn(kubernetes)))
   }
 }
 
@@ -69,7 +75,9 @@ extension Diff.Result {
   /// All exit statuses that apply.
   package func exits(failing: Set<DiffCondition>) -> [Exit] {
     var exits: [Exit] = []
-    if failing.contains(.added), !diff.added.isEmpty { exits.append(.findings) }
+    if failing.contains(.added), !diff.added.isEmpty || !reach.opened.isEmpty {
+      exits.append(.findings)
+    }
     if failing.contains(.removed), !diff.removed.isEmpty { exits.append(.findings) }
     if old.hasErrors || new.hasErrors { exits.append(.unjudged) }
     return exits

@@ -55,7 +55,8 @@ struct DiffCommand: ParsableCommand {
         to: named.to, base: named.base, namespace: namespace, outside)
     ).run()
     let report = RoleDiffReport(
-      result.diff, gained: result.gained.map(\.title), lost: result.lost.map(\.title))
+      result.diff, gained: result.gained.map(\.title), lost: result.lost.map(\.title),
+      reach: result.reach)
     let diagnostics = result.old.diagnostics + result.new.diagnostics
     let findings = FindingReport(
       command: "diff", version: Version.rolefit,

@@ -22,21 +22,27 @@ package final class GoalRequests {
   /// For each role, the atoms that each of its rules allows.
   private var allowed: [Int: [[Int]]] = [:]
 
-  /// - Parameter context: what actions are asked for in, whatever its namespaces and transport.
-  package init(
-    _ goals: [ReachGoal], catalog: Catalog, table: APITable, context: NeedContext
-  ) {
+  /// For goals that are no actions.
+  package init(_ goals: [ReachGoal], table: APITable) {
     self.table = table
     for goal in goals {
       switch goal {
       case .rbac: ways[goal] = Self.rbac.map { Way(title: "", atoms: [place(of: $0)]) }
       case .request(let target, nil):
         ways[goal] = [Way(title: "", atoms: [place(of: Atom(target))])]
-      case .action(let id):
-        guard let action = catalog.actions.first(where: { $0.id == id }) else { continue }
-        ways[goal] = self.ways(of: action, in: catalog, context)
       default: continue
       }
+    }
+  }
+
+  /// - Parameter context: what actions are asked for in, whatever its namespaces and transport.
+  package convenience init(
+    _ goals: [ReachGoal], catalog: Catalog, table: APITable, context: NeedContext
+  ) {
+    self.init(goals, table: table)
+    let named = Dictionary(catalog.actions.map { ($0.id, $0) }) { first, _ in first }
+    for case .action(let id) in goals {
+      if let action = named[id] { ways[.action(id)] = ways(of: action, in: catalog, context) }
     }
   }
 
