@@ -257,6 +257,22 @@ def agent(own_rules):
     return [account(), role(own_rules), binding("k8s-watcher", [ACCOUNT])]
 
 
+def accounts_that_reach_each_other(path, count):
+    """A fifth as many accounts as roles: half of them may make tokens of all, and the others of
+    the next one, so that each comes to all."""
+    accounts = max(count // 5, 2)
+    objects = []
+    for number in range(count):
+        mine = number % accounts
+        names = None if mine % 2 else [f"account-{(mine + 1) % accounts}"]
+        own = rule(["serviceaccounts/token"], ["create"], names=names) if number < accounts \
+            else rule(["pods"], ["get", "list"])
+        objects.append(role([own], f"role-{number}"))
+        subject = {"kind": "ServiceAccount", "name": f"account-{mine}", "namespace": "shop"}
+        objects.append(binding(f"role-{number}", [subject], "shop", f"binding-{number}"))
+    write(path, objects)
+
+
 def account(name="k8s-watcher"):
     return {"apiVersion": "v1", "kind": "ServiceAccount",
             "metadata": {"name": name, "namespace": "komodor"}}

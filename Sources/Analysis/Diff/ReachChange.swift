@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import KubernetesAPI
 package import Manifests
 import RBAC
@@ -63,5 +64,38 @@ package struct ReachChange: Sendable {
       return Reach(base, from: user).results(Reach.clusterGoals, requests)
         .filter { $0.verdict == .reachable }
     }
+  }
+}
+
+extension Reach {
+  /// Goals that one access comes to and another does not.
+  ///
+  /// - Parameter defaults: the default objects of Kubernetes, bindings included.
+  package static func opened(
+    from old: AgentAccess, _ before: APITable, to new: AgentAccess, _ after: APITable,
+    defaults: DefaultObjects
+  ) -> [GoalResult] {
+    func reached(_ access: AgentAccess, _ table: APITable) -> [GoalResult] {
+      let base = access.reachBase(table.version, defaults: defaults)
+      return Reach(base, from: access.user)
+        .results(clusterGoals, GoalRequests(clusterGoals, table: table))
+        .filter { $0.verdict == .reachable }
+    }
+    let had = Set(reached(old, before).map(\.goal))
+    return reached(new, after).filter { !had.contains($0.goal) }
+  }
+}
+
+extension Reach.GoalResult {
+  /// `comes to cluster-admin, by token-creation (decided)`.
+  package var sentence: String {
+    let routes = path.map(\.route).filter { $0 != ReachStep.direct }
+    let way = routes.isEmpty ? "" : ", by \(routes.joined(separator: ", "))"
+    return "comes to \(goal.id)\(way)" + (certainty.map { " (\($0.rawValue))" } ?? "")
+  }
+
+  /// Where the first rule on the way is written.
+  package var range: SourceRange? {
+    path.flatMap(\.requests).lazy.compactMap { $0.grant?.place.range }.first
   }
 }

@@ -86,6 +86,8 @@ package struct Readiness: Sendable {
   package var undetermined: [Diagnostic.Note]
   /// What should be known besides.
   package var notes: [Diagnostic.Note]
+  /// Goals that the account comes to after the upgrade and did not before it.
+  package var opened: [Reach.GoalResult] = []
   /// Versions that nobody knows, so that what they need can't be told; also among `undetermined`.
   package var unknownVersions: [Diagnostic.Note] = []
 

@@ -71,12 +71,8 @@ package struct RoleDiffReport {
   }
 
   /// `ServiceAccount a:b comes to cluster-admin, by token-creation (decided)`.
-  private static func sentence(_ change: ReachChange.Change, _ verb: String) -> String {
-    let routes = change.result.path.map(\.route).filter { $0 != ReachStep.direct }
-    let way = routes.isEmpty ? "" : ", by \(routes.joined(separator: ", "))"
-    let certainty = change.result.certainty.map { " (\($0.rawValue))" } ?? ""
-    return
-      "\(change.subject ?? "whoever is bound") \(verb) \(change.result.goal.id)\(way)\(certainty)"
+  private static func sentence(_ change: ReachChange.Change) -> String {
+    "\(change.subject ?? "whoever is bound") \(change.result.sentence)"
   }
 
   private var isEmpty: Bool { diff.isEmpty && reach?.isEmpty ?? true }
@@ -85,11 +81,11 @@ package struct RoleDiffReport {
     guard !isEmpty else { return "no difference\n" }
     var text: ShownText = ""
     for change in reach?.opened ?? [] {
-      text += style.bad("! \(Self.sentence(change, "comes to"))")
+      text += style.bad("! \(Self.sentence(change))")
       text += ReachText.steps(change.result.path) + "\n"
     }
     for change in reach?.closed ?? [] {
-      text += style.good("no more: \(Self.sentence(change, "came to"))") + "\n"
+      text += style.good("! no longer: \(Self.sentence(change))") + "\n"
     }
     for title in gained { text += style.good("+ action: \(title)") + "\n" }
     for title in lost { text += style.bad("- action: \(title)") + "\n" }
@@ -115,10 +111,10 @@ package struct RoleDiffReport {
     page.add(
       "",
       rows: (reach?.opened ?? []).map {
-        "- ⚠ **\(MarkdownText.cell(Self.sentence($0, "comes to")))**\n"
+        "- ⚠ **\(MarkdownText.cell(Self.sentence($0)))**\n"
       }
         + (reach?.closed ?? []).map {
-          "- \(MarkdownText.cell(Self.sentence($0, "came to"))): no more\n"
+          "- \(MarkdownText.cell(Self.sentence($0))): no more\n"
         })
     if gained.isEmpty, lost.isEmpty {
       page.add("Permissions change, and no action is gained or lost.\n")

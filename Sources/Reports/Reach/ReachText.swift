@@ -20,10 +20,7 @@ package struct ReachText {
       text += head(only)
       let results = only.results.sorted { Self.rank($0) < Self.rank($1) }
       for result in results where result.verdict != .unreachable { text += "\n" + paths(result) }
-      let rest = results.filter { $0.verdict == .unreachable }.map(\.goal.id)
-      if !rest.isEmpty {
-        text += "\n\(style.good("unreachable")): \(rest.joined(separator: ", "))\n"
-      }
+      text += unreachable(results.filter { $0.verdict == .unreachable }.map(\.goal))
       if !only.counts.influences.isEmpty {
         text +=
           "\nalso, leading to none of these: \(only.counts.influences.joined(separator: "; "))"
@@ -51,6 +48,19 @@ package struct ReachText {
       }
     let isDirect = result.path.count == 1 && result.path[0].route == ReachStep.direct
     return (verdict, isDirect ? 1 : 0)
+  }
+
+  /// Actions are counted where they are many.
+  private func unreachable(_ goals: [ReachGoal]) -> ShownText {
+    guard !goals.isEmpty else { return "" }
+    let actions = goals.filter { if case .action = $0 { true } else { false } }
+    var words = goals.filter { !actions.contains($0) }.map(\.id)
+    if actions.count > 8 {
+      words.append("\(actions.count) actions")
+    } else {
+      words += actions.map(\.id)
+    }
+    return "\n\(style.good("unreachable")): \(words.joined(separator: ", "))\n"
   }
 
   /// How much it is, in two lines.

@@ -52,6 +52,7 @@ package enum ReadinessJSON {
       ("upgrade", .sequence(readiness.upgrade.map(step))),
       ("undetermined", .sequence(readiness.undetermined.map(VerificationJSON.note))),
       ("notes", .sequence(readiness.notes.map(VerificationJSON.note))),
+      ("opened", .sequence(readiness.opened.map(ReachJSON.goal))),
     ]
   }
 

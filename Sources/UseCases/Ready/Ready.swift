@@ -103,8 +103,10 @@ package struct Ready: Sendable {
     let after = upgrade.new.map { upgrade.old.overlaid(by: $0) } ?? upgrade.old
     let kubectl = request.sources.kubectl
     let judge = ReadinessJudge(catalog: catalog, from: resolved.from, to: resolved.to)
+    let later = request.world.access(
+      of: upgrade.account, in: after, upgrade.states.kubernetesLater)
     var (readiness, questions) = judge.judge(
-      later: request.world.access(of: upgrade.account, in: after, upgrade.states.kubernetesLater),
+      later: later,
       roleRefs: upgrade.new.map { RoleRefConflict.all(from: upgrade.old, to: $0) } ?? [],
       source: resolved.source.description,
       options: GrantPlan.Options(
@@ -125,6 +127,12 @@ package struct Ready: Sendable {
     let (steps, notes) = commands.steps(for: readiness, to: resolved.to, in: catalog)
     readiness.upgrade = steps
     readiness.notes += notes + unchecked(upgrade) + unsaidValues(upgrade)
+    readiness.opened = Reach.opened(
+      from: now, resolved.from.table, to: later, resolved.to.table,
+      defaults: request.world.allDefaults(upgrade.states.kubernetesLater))
+    readiness.notes += readiness.opened.map {
+      Diagnostic.Note("after the upgrade the account \($0.sentence)", at: $0.range)
+    }
     if let note = upgrade.states.kubernetesNow.nearestNote { readiness.notes.append(note) }
     readiness.unknownVersions = upgrade.states.unknownVersions
     readiness.undetermined += upgrade.states.unknownVersions

@@ -65,9 +65,11 @@ package final class ReachBase {
     accountsByNamespace = Dictionary(grouping: self.accounts, by: \.namespace)
   }
 
-  /// The service accounts that bindings name, sorted.
+  /// The service accounts that bindings name, sorted; those aside that only default bindings name.
   package var boundAccounts: [ManifestSet.ServiceAccountName] {
-    index.users.compactMap { User(name: $0).serviceAccount }
+    index.users.filter { name in
+      index.bindings(of: User(name: name)).contains { policy.bindings[$0.binding].origin != nil }
+    }.compactMap { User(name: $0).serviceAccount }
       .map { ManifestSet.ServiceAccountName(namespace: $0.namespace, name: $0.name) }.sorted()
   }
 

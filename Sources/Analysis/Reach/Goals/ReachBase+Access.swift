@@ -27,7 +27,7 @@ extension AgentAccess {
 
   /// The bindings of the manifests, or those that are assumed.
   private var ownBindings: [RoleBinding] {
-    policy.bindings.filter { isAssumedBound || $0.origin != nil }
+    manifests.bindings.isEmpty && isAssumedBound ? policy.bindings : manifests.bindings
   }
 }
 
