@@ -69,7 +69,7 @@ struct Part: Hashable {
 }
 
 /// The right to write roles.
-struct RoleWriting {
+struct RoleWriting: Hashable {
   var kind: Role.Kind
   /// Where: for ClusterRoles the cluster.
   var scope: Scope
@@ -85,7 +85,7 @@ struct RoleWriting {
 }
 
 /// The right to write bindings.
-struct BindingWriting {
+struct BindingWriting: Hashable {
   /// Where the bindings hold.
   var scope: Scope
   /// The binding of the policy that may be changed; `nil` where one may be made.

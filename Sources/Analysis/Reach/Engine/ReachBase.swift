@@ -21,12 +21,21 @@ package final class ReachBase {
   let origins: OriginTable
   /// The ClusterRole cluster-admin, where it grants everything.
   let clusterAdmin: Int?
+  /// The ClusterRoles, and the Roles of each namespace, as places in the policy's.
+  let clusterRoles: [Int]
+  let roles: [String: [Int]]
+  /// The bindings that count: those of the cluster, and those of each namespace.
+  let clusterBindings: [BoundRole]
+  let bindings: [String: [BoundRole]]
+
+  /// A binding of the policy, and the role that it refers to.
+  typealias BoundRole = (binding: Int, role: Int?)
 
   /// The rules of each role that a route asks for, once somebody asked.
   private var relevantRules: [Int: [Int]] = [:]
   private var views: [View: [Candidate]] = [:]
   private var rules: [User: [HeldRule]] = [:]
-  private var bindings: [User: [BindingIndex.Held]] = [:]
+  private var heldBindings: [User: [BindingIndex.Held]] = [:]
 
   private struct View: Hashable {
     var user: User
@@ -45,6 +54,15 @@ package final class ReachBase {
     self.version = version
     self.tokenSecrets = tokenSecrets
     index = BindingIndex(policy)
+    clusterRoles = policy.roles.indices.filter { policy.roles[$0].kind == .clusterRole }
+    roles = Dictionary(grouping: policy.roles.indices.filter { policy.roles[$0].kind == .role }) {
+      policy.roles[$0].namespace
+    }
+    let counting = policy.countingBindings
+    clusterBindings = counting.filter { policy.bindings[$0.binding].kind == .clusterRoleBinding }
+    bindings = Dictionary(
+      grouping: counting.filter { policy.bindings[$0.binding].kind == .roleBinding }
+    ) { policy.bindings[$0.binding].namespace }
     clusterAdmin = policy.roles.lastIndex { role in
       role.kind == .clusterRole && role.name == "cluster-admin"
         && role.rules.contains(where: \.isEverything)
@@ -75,9 +93,9 @@ package final class ReachBase {
 
   /// The bindings that name a user or its groups.
   func bindings(of user: User) -> [BindingIndex.Held] {
-    if let known = bindings[user] { return known }
+    if let known = heldBindings[user] { return known }
     let found = index.bindings(of: user)
-    bindings[user] = found
+    heldBindings[user] = found
     return found
   }
 
@@ -137,6 +155,21 @@ package final class ReachBase {
   func candidates(for view: IdentityView, gated: Bool) -> [Candidate] {
     RouteRegistry.all.flatMap { route in
       route.exists(in: version, gated: gated) ? route.candidates(for: view) : []
+    }
+  }
+
+  /// The roles of a kind that a binding of a scope may refer to.
+  func roles(_ kind: Role.Kind, boundIn scope: Scope) -> [Int] {
+    kind == .clusterRole ? clusterRoles : scope.namespace.flatMap { roles[$0] } ?? []
+  }
+
+  /// The bindings of a kind that hold in a scope.
+  func bindings(_ kind: RoleBinding.Kind, in scope: Scope) -> [BoundRole] {
+    switch (kind, scope) {
+    case (.clusterRoleBinding, .cluster): clusterBindings
+    case (.clusterRoleBinding, .namespace): []
+    case (.roleBinding, .cluster): bindings.sorted { $0.key < $1.key }.flatMap(\.value)
+    case (.roleBinding, .namespace(let namespace)): bindings[namespace] ?? []
     }
   }
 

@@ -30,8 +30,10 @@ extension ReachSearch {
       guard parts.isEmpty, self.parts.insert(part, step: steps.count) else { return }
       _ = addStep(Self.title(of: part))
     case .roles(let writing):
+      guard writingKeys.insert(.roles(writing, identity: identity)).inserted else { return }
       roleWritings.append((writing, addStep(Self.title(of: writing)), candidate.route))
     case .bindings(let writing):
+      guard writingKeys.insert(.bindings(writing, identity: identity)).inserted else { return }
       bindingWritings.append((writing, addStep("bindings to roles that it covers")))
     case .influence(let title):
       guard !influences.contains(where: { $0.title == title }) else { return }

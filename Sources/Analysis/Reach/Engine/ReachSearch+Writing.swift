@@ -38,12 +38,11 @@ extension ReachSearch {
   private func roles(boundBy writing: BindingWriting) -> [Int] {
     let policy = base.policy
     if let binding = writing.binding {
-      return policy.countingBindings.first { $0.binding == binding }?.role.map { [$0] } ?? []
+      let all = base.bindings(policy.bindings[binding].kind, in: writing.scope)
+      return all.first { $0.binding == binding }?.role.map { [$0] } ?? []
     }
-    return policy.roles.indices.filter { index in
-      let role = policy.roles[index]
-      return role.kind == .clusterRole || writing.scope == .namespace(role.namespace)
-    }
+    return base.roles(.clusterRole, boundIn: writing.scope)
+      + base.roles(.role, boundIn: writing.scope)
   }
 
   /// The rules that the escalation check looks at: cluster-wide ones, and those of the namespace.

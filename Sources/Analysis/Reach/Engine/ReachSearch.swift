@@ -50,10 +50,17 @@ package struct ReachSearch {
   var joined: Set<[Int]> = []
   var roleWritings: [(writing: RoleWriting, step: Int, route: any Route.Type)] = []
   var bindingWritings: [(writing: BindingWriting, step: Int)] = []
+  var writingKeys: Set<WritingKey> = []
   /// Identities that were not looked at since they came, or since they were given more.
   var pending: Set<Int> = []
   /// The step that is being made: what a candidate asks for, until something new comes of it.
   var current: (candidate: Candidate, identity: Int)?
+
+  /// A right to write roles or bindings, and who has it.
+  enum WritingKey: Hashable {
+    case roles(RoleWriting, identity: Int)
+    case bindings(BindingWriting, identity: Int)
+  }
 
   /// An identity of which only some requests can be sent.
   struct FilteredIdentity: Hashable {

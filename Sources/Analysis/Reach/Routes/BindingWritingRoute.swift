@@ -74,10 +74,8 @@ package struct BindingWritingRoute: Route {
         if match.names == nil, kind == .clusterRole, let all = view.base.clusterAdmin {
           return [candidate(view, binding: all, in: scope, requests, match)]
         }
-        return policy.roles.indices.filter { index in
-          let role = policy.roles[index]
-          return role.kind == kind && match.allows(name: role.name)
-            && (kind == .clusterRole || scope == .namespace(role.namespace))
+        return view.base.roles(kind, boundIn: scope).filter {
+          match.allows(name: policy.roles[$0].name)
         }.map { candidate(view, binding: $0, in: scope, requests, match) }
       }
     }
@@ -104,11 +102,9 @@ package struct BindingWritingRoute: Route {
     ]
     return kinds.flatMap { request, kind in
       view.matches(request).flatMap { match in
-        policy.countingBindings.flatMap { index, role -> [Candidate] in
+        view.base.bindings(kind, in: match.scope).flatMap { index, role -> [Candidate] in
           let binding = policy.bindings[index]
-          guard let role, binding.kind == kind, match.scope.covers(binding.scope),
-            match.allows(name: binding.name)
-          else { return [] }
+          guard let role, match.allows(name: binding.name) else { return [] }
           let asked = match.asked(name: binding.name, in: binding.scope)
           let isClusterRole = policy.roles[role].kind == .clusterRole
           let byVerb = view.checks(isClusterRole ? bindClusterRole : bindRole)
