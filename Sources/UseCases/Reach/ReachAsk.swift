@@ -118,8 +118,12 @@ package struct ReachAsk: Sendable {
       sentences.append(
         "The default roles and bindings of Kubernetes \(kubernetes) are there, as far as the input "
           + "has none of the same name.")
-      sentences.append(
-        "The service accounts are those that the input names, and 'default' in each namespace.")
+    }
+    sentences.append(
+      "The service accounts are those that the \(set.isStored ? "bindings name" : "input names"), "
+        + "and 'default' in each namespace.")
+    if set.isStored {
+      sentences.append("Secrets are not read: none but new ones hold tokens.")
     }
     if world.isClosed {
       sentences.append("The input is all there is (--closed-world).")
