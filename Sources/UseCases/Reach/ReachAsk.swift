@@ -102,6 +102,11 @@ package struct ReachAsk: Sendable {
       do {
         goals += try catalog.select([word]).map { .action($0.id) }
       } catch {
+        // A resource of the core group has no slash before it where people write it.
+        if let core = coreRequest(word) {
+          goals.append(core)
+          continue
+        }
         throw .usage(
           "'\(word)' is not a goal",
           remedy: "name an action's id, cluster-admin, node, rbac, secrets, secrets@NAMESPACE, "
@@ -109,6 +114,16 @@ package struct ReachAsk: Sendable {
       }
     }
     return goals
+  }
+
+  /// `VERB:RESOURCE[@NAMESPACE]` for a resource of the core group that servers know.
+  private func coreRequest(_ word: String) -> ReachGoal? {
+    let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let goal = ReachGoal("\(parts[0]):/\(parts[1])"),
+      case .request(.resource(_, _, let resource, _), _) = goal,
+      APITable.builtIn(APITable.newest).resource(group: "", resource) != nil
+    else { return nil }
+    return goal
   }
 
   /// What the answers take for granted, in sentences.
