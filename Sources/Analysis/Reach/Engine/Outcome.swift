@@ -86,12 +86,13 @@ struct RoleWriting: Hashable {
 
 /// The right to write bindings.
 struct BindingWriting: Hashable {
-  /// Where the bindings hold.
+  var kind: RoleBinding.Kind
+  /// Where: for RoleBindings `.cluster` is every namespace.
   var scope: Scope
-  /// The binding of the policy that may be changed; `nil` where one may be made.
-  var binding: Int?
-  /// Whether the writer may make the bound roles too, and so give all of its own rules; by kind.
-  var rolesCreated: Set<Role.Kind> = []
+  /// The names it is limited to; `nil` for any.
+  var names: [String]?
+  /// Whether a binding may be made; where not, one that is there may be given another subject.
+  var creates: Bool
 }
 
 /// Something that an identity can do by a route.

@@ -35,6 +35,7 @@ package final class ReachBase {
   private var relevantRules: [Int: [Int]] = [:]
   private var views: [View: [Candidate]] = [:]
   private var rules: [User: [HeldRule]] = [:]
+  private var halves: [User: JointHalves] = [:]
   private var heldBindings: [User: [BindingIndex.Held]] = [:]
 
   private struct View: Hashable {
@@ -107,6 +108,16 @@ package final class ReachBase {
       return relevantRules(ofRole: role).map { heldRule($0, of: role, through: held) }
     }
     rules[user] = found
+    return found
+  }
+
+  /// What of requests that are checked twice a user's rules allow.
+  func halves(of user: User) -> JointHalves {
+    if let known = halves[user] { return known }
+    let found = relevantRules(of: user).reduce(into: [] as JointHalves) {
+      $0.formUnion(JointHalves(of: $1.rule))
+    }
+    halves[user] = found
     return found
   }
 

@@ -30,7 +30,9 @@ extension ReachSearch {
       guard parts.isEmpty, self.parts.insert(part, step: steps.count) else { return }
       _ = addStep(Self.title(of: part))
     case .roles(let writing):
-      guard writingKeys.insert(.roles(writing, identity: identity)).inserted else { return }
+      // Whoever may write anything writes the same.
+      let key = WritingKey.roles(writing, identity: writing.isUnlimited ? nil : identity)
+      guard writingKeys.insert(key).inserted else { return }
       roleWritings.append((writing, addStep(Self.title(of: writing)), candidate.route))
     case .bindings(let writing):
       guard writingKeys.insert(.bindings(writing, identity: identity)).inserted else { return }
@@ -91,7 +93,8 @@ extension ReachSearch {
     if let role { sharedRoles.append((role, scope, step)) }
     guard !new.isEmpty else { return }
     shared += new.map { HeldRule(rule: $0, scope: scope, source: .step(step)) }
-    pending.formUnion(identities.indices)
+    isSharedNew = true
+    for rule in new { halves.formUnion(JointHalves(of: rule)) }
     if scope == .cluster, new.contains(where: \.isEverything), let current {
       everything = everything ?? Everything(identity: current.identity, step: step)
     }

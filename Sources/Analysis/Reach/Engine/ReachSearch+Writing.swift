@@ -3,46 +3,90 @@
 import RBAC
 
 extension ReachSearch {
-  /// Lets identities that may write bindings give what they cover to the others that are held.
+  /// Lets identities that may write bindings give what they have to the others that are held.
   ///
   /// What one covers it has, so this brings nothing new to one who is alone; but handlers that ask
-  /// for several rights at once ask them of one identity.
+  /// for two rights ask them of one identity. A role that is covered and held by nobody brings
+  /// nothing that the roles do not which its rules are covered by.
   ///
   /// Source: kubernetes/kubernetes, pkg/registry/rbac/{rolebinding,clusterrolebinding}/policybased.
   mutating func shareBindings() {
-    guard places.count + filtered.count > 1 else { return }
-    for (writing, step) in bindingWritings {
-      let identity = steps[step].identity
-      let covering = coveringRules(of: identity, in: writing.scope)
+    let active = halves.complete
+    for number in bindingWritings.indices {
+      guard everything == nil else { return }
+      let (writing, step) = bindingWritings[number]
       current = (
-        Candidate(BindingWritingRoute.self, steps[step].requests, .bindings(writing)), identity
+        Candidate(BindingWritingRoute.self, steps[step].requests, .bindings(writing)),
+        steps[step].identity
       )
-      let canMakeRole =
-        writing.rolesCreated.contains(.clusterRole)
-        || writing.rolesCreated.contains(.role) && writing.scope != .cluster
-      if writing.binding == nil, canMakeRole {
-        let resources = covering.filter { writing.scope == .cluster || $0.nonResourceURLs.isEmpty }
-        share(resources, writing.scope, role: nil, parts: [step])
-        continue
-      }
-      for role in roles(boundBy: writing) {
-        let rules = base.policy.effectiveRules(ofRole: role)
-        let isKnown = sharedRoles.contains { $0.role == role && $0.scope == writing.scope }
-        guard !isKnown, covering.cover(rules) else { continue }
-        share(rules, writing.scope, role: role, parts: [step])
+      bindEmptied(writing, step)
+      guard identities.count > 1, !active.isEmpty else { continue }
+      if writing.creates {
+        shareOwnRules(by: writing, step, active)
+      } else {
+        shareBoundRoles(by: writing, step, active)
       }
     }
   }
 
-  /// The roles that bindings of a scope may refer to.
-  private func roles(boundBy writing: BindingWriting) -> [Int] {
-    let policy = base.policy
-    if let binding = writing.binding {
-      let all = base.bindings(policy.bindings[binding].kind, in: writing.scope)
-      return all.first { $0.binding == binding }?.role.map { [$0] } ?? []
+  /// Gives all rules of the writer that are half of something, as its roles have them.
+  private mutating func shareOwnRules(
+    by writing: BindingWriting, _ step: Int, _ active: JointHalves
+  ) {
+    let identity = identities[steps[step].identity]
+    let own = base.relevantRules(of: identity.user) + identity.extra
+    for held in own where !JointHalves(of: held.rule).isDisjoint(with: active) {
+      for scope in scopes(of: writing) where held.scope.covers(scope) {
+        share([held.rule], scope, role: nil, parts: [step])
+      }
     }
-    return base.roles(.clusterRole, boundIn: writing.scope)
-      + base.roles(.role, boundIn: writing.scope)
+  }
+
+  /// Adds subjects to bindings whose roles the writer covers.
+  private mutating func shareBoundRoles(
+    by writing: BindingWriting, _ step: Int, _ active: JointHalves
+  ) {
+    let identity = steps[step].identity
+    for (binding, role) in base.bindings(writing.kind, in: writing.scope) {
+      guard let role, writing.names?.contains(base.policy.bindings[binding].name) ?? true
+      else { continue }
+      let rules = base.policy.effectiveRules(ofRole: role)
+      let scope = base.policy.bindings[binding].scope
+      let isHalf = rules.contains { !JointHalves(of: $0).isDisjoint(with: active) }
+      guard isHalf, coveringRules(of: identity, in: scope).cover(rules) else { continue }
+      share(rules, scope, role: role, parts: [step])
+    }
+  }
+
+  /// A role that may be changed to anything can be emptied first: then whoever may bind it covers
+  /// it, and it is filled when it is bound.
+  private mutating func bindEmptied(_ writing: BindingWriting, _ step: Int) {
+    for number in roleWritings.indices {
+      let (role, roleStep, _) = roleWritings[number]
+      guard role.isUnlimited, !role.creates, !role.isAggregated else { continue }
+      if writing.creates {
+        for scope in scopes(of: writing)
+        where role.kind == .clusterRole || scope != .cluster && role.scope.covers(scope) {
+          share([.everything], scope, role: nil, parts: [roleStep, step])
+        }
+        continue
+      }
+      for (binding, _) in base.bindings(writing.kind, in: writing.scope) {
+        let found = base.policy.bindings[binding]
+        guard writing.names?.contains(found.name) ?? true,
+          found.roleRef.kind == role.kind.rawValue,
+          role.kind == .clusterRole || role.scope.covers(found.scope),
+          role.names?.contains(found.roleRef.name) ?? true
+        else { continue }
+        share([.everything], found.scope, role: nil, parts: [roleStep, step])
+      }
+    }
+  }
+
+  /// Where bindings that may be made hold.
+  private func scopes(of writing: BindingWriting) -> [Scope] {
+    guard writing.kind == .roleBinding, writing.scope == .cluster else { return [writing.scope] }
+    return base.namespaces.map(Scope.namespace)
   }
 
   /// The rules that the escalation check looks at: cluster-wide ones, and those of the namespace.
@@ -56,9 +100,16 @@ extension ReachSearch {
 
   /// Gives what may be written into roles to those who hold them.
   mutating func applyRoleWritings() {
+    let active = halves.complete
     for (writing, step, route) in roleWritings {
       let writer = steps[step].identity
-      let rules = writing.isUnlimited ? [.everything] : coveringRules(of: writer, in: writing.scope)
+      guard writing.isUnlimited || !active.isEmpty && identities.count > 1 else { continue }
+      let rules =
+        writing.isUnlimited
+        ? [.everything]
+        : coveringRules(of: writer, in: writing.scope).filter {
+          !JointHalves(of: $0).isDisjoint(with: active)
+        }
       current = (
         Candidate(route, steps[step].requests, .roles(writing)), writer
       )
@@ -78,6 +129,7 @@ extension ReachSearch {
     let new = rules.filter { !known.contains($0) && (scope == .cluster || !$0.apiGroups.isEmpty) }
     guard !new.isEmpty else { return }
     let added = addStep("new rules in \(title), which it holds", parts: [step])
+    for rule in new { halves.formUnion(JointHalves(of: rule)) }
     identities[place].extra += new.map { HeldRule(rule: $0, scope: scope, source: .step(added)) }
     pending.insert(place)
     if scope == .cluster, new.contains(where: \.isEverything), everything == nil {

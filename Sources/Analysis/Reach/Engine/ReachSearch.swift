@@ -43,6 +43,10 @@ package struct ReachSearch {
   var places: [User: Int] = [:]
   var filtered: Set<FilteredIdentity> = []
   var sharedKeys: Set<ScopedRule> = []
+  /// Whether something was shared since that was last looked at.
+  var isSharedNew = false
+  /// What of requests that are checked twice somebody who is held may ask for.
+  var halves: JointHalves = []
   var sharedRoles: [(role: Int, scope: Scope, step: Int)] = []
   var powerKeys: Set<ScopedRule> = []
   var takenAccounts: Set<Scope> = []
@@ -58,7 +62,7 @@ package struct ReachSearch {
 
   /// A right to write roles or bindings, and who has it.
   enum WritingKey: Hashable {
-    case roles(RoleWriting, identity: Int)
+    case roles(RoleWriting, identity: Int?)
     case bindings(BindingWriting, identity: Int)
   }
 
@@ -78,46 +82,69 @@ package struct ReachSearch {
   }
 
   private mutating func run() {
-    while everything == nil, !pending.isEmpty {
+    var known = -1
+    // Whatever is new is a step, or an identity that was not looked at.
+    while everything == nil, steps.count > known || !pending.isEmpty {
+      known = steps.count
       let batch = pending.sorted()
       pending = []
       for identity in batch {
-        for candidate in candidates(of: identity) {
-          guard everything == nil else { return }
-          apply(candidate, by: identity)
-        }
+        guard take(candidates(of: identity), by: identity) else { return }
       }
-      guard everything == nil else { return }
       joinParts()
       shareBindings()
       applyRoleWritings()
+      guard everything == nil, takeShared() else { return }
     }
+  }
+
+  /// False once everything is come to.
+  private mutating func take(_ candidates: [Candidate], by identity: Int) -> Bool {
+    for candidate in candidates
+    where mode.includesModelled || candidate.route.certainty == .decided {
+      guard everything == nil else { return false }
+      apply(candidate, by: identity)
+    }
+    return everything == nil
+  }
+
+  /// Looks at what was shared: alone, for whoever has it, and together with the rules of each
+  /// identity that are half of something.
+  private mutating func takeShared() -> Bool {
+    guard isSharedNew else { return true }
+    isSharedNew = false
+    let relevant = shared.filter { RouteRegistry.isRelevant($0.rule) }
+    guard !relevant.isEmpty else { return true }
+    let isGated = mode.isOptimistic
+    let alone = IdentityView(base, user: identities[0].user, rules: relevant)
+    guard take(base.candidates(for: alone, gated: isGated), by: 0) else { return false }
+    let active = halves.complete
+    guard !active.isEmpty else { return true }
+    for place in identities.indices where identities[place].filter == nil {
+      let own = ownRules(of: identities[place]).filter {
+        !JointHalves(of: $0.rule).isDisjoint(with: active)
+      }
+      guard !own.isEmpty else { continue }
+      let view = IdentityView(base, user: identities[place].user, rules: own + relevant)
+      guard take(base.candidates(for: view, gated: isGated), by: place) else { return false }
+    }
+    return true
   }
 
   private func candidates(of place: Int) -> [Candidate] {
     let identity = identities[place]
-    let all: [Candidate]
-    if identity.filter == nil, identity.extra.isEmpty, shared.isEmpty {
-      all = base.candidates(of: identity.user, gated: mode.isOptimistic)
-    } else {
-      all = base.candidates(
-        for: IdentityView(
-          base, user: identity.user, rules: relevantRules(of: place),
-          checked: identity.filter == nil ? nil : ownRules(of: identity)),
-        gated: mode.isOptimistic)
+    if identity.filter == nil, identity.extra.isEmpty {
+      return base.candidates(of: identity.user, gated: mode.isOptimistic)
     }
-    return mode.includesModelled ? all : all.filter { $0.route.certainty == .decided }
-  }
-
-  /// The rules of an identity that routes ask for, with what it was given since.
-  private func relevantRules(of place: Int) -> [HeldRule] {
-    let identity = identities[place]
     let own = ownRules(of: identity)
-    return identity.filter.map { $0.apply(to: own) } ?? own
+    let view = IdentityView(
+      base, user: identity.user, rules: identity.filter.map { $0.apply(to: own) } ?? own,
+      checked: own)
+    return base.candidates(for: view, gated: mode.isOptimistic)
   }
 
   private func ownRules(of identity: HeldIdentity) -> [HeldRule] {
-    base.relevantRules(of: identity.user) + identity.extra + shared
+    base.relevantRules(of: identity.user) + identity.extra
   }
 
   /// All rules that an identity's requests are judged by.
@@ -140,6 +167,8 @@ package struct ReachSearch {
     if mode.isOptimistic { identity.extra = unknownRules(of: user) }
     identities.append(identity)
     pending.insert(place)
+    halves.formUnion(base.halves(of: user))
+    for held in identity.extra { halves.formUnion(JointHalves(of: held.rule)) }
     let hasEverything = (base.relevantRules(of: user) + identity.extra).contains {
       $0.scope == .cluster && $0.isEverything
     }

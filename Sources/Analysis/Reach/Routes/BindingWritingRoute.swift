@@ -37,47 +37,45 @@ package struct BindingWritingRoute: Route {
   }
 
   private static func creations(_ view: IdentityView) -> [Candidate] {
-    let clusterRoles = view.creations(
-      of: "clusterroles", in: group, isNamespaced: false, updates: true)
-    let roles = view.creations(of: "roles", in: group, isNamespaced: true, updates: true)
-    return [("clusterrolebindings", false), ("rolebindings", true)].flatMap {
-      resource, isNamespaced in
-      view.creations(of: resource, in: group, isNamespaced: isNamespaced, updates: true)
+    let kinds: [(String, RoleBinding.Kind)] = [
+      ("clusterrolebindings", .clusterRoleBinding), ("rolebindings", .roleBinding),
+    ]
+    let byVerb = [(bindClusterRole, Role.Kind.clusterRole), (bindRole, .role)].flatMap {
+      request, kind in view.checks(request).map { (kind: kind, match: $0) }
+    }
+    return kinds.flatMap { resource, kind -> [Candidate] in
+      let isNamespaced = kind == .roleBinding
+      return view.creations(of: resource, in: group, isNamespaced: isNamespaced, updates: true)
         .flatMap { creation -> [Candidate] in
+          let writing = BindingWriting(
+            kind: kind, scope: creation.scope, names: creation.names, creates: true)
           // A grant of RoleBindings for the cluster makes them in every namespace, and there is
           // nothing for the cluster as a whole.
           let scopes =
             isNamespaced && creation.scope == .cluster
             ? view.base.namespaces.map(Scope.namespace) : [creation.scope]
-          return scopes.flatMap { scope -> [Candidate] in
-            var made: Set<Role.Kind> = clusterRoles.isEmpty ? [] : [.clusterRole]
-            if roles.contains(where: { $0.scope.covers(scope) }) { made.insert(.role) }
-            return bound(view, in: scope, creation.requests) + [
-              Candidate(
-                Self.self, creation.requests,
-                .bindings(BindingWriting(scope: scope, rolesCreated: made)))
-            ]
-          }
+          let bound =
+            byVerb.isEmpty
+            ? [] : scopes.flatMap { Self.bound(view, in: $0, creation.requests, byVerb) }
+          return bound + [Candidate(Self.self, creation.requests, .bindings(writing))]
         }
     }
   }
 
   /// Roles that the bind verb allows to be bound in a scope.
   private static func bound(
-    _ view: IdentityView, in scope: Scope, _ requests: [ReachRequest]
+    _ view: IdentityView, in scope: Scope, _ requests: [ReachRequest],
+    _ byVerb: [(kind: Role.Kind, match: RouteMatch)]
   ) -> [Candidate] {
     let policy = view.base.policy
-    return [(bindClusterRole, Role.Kind.clusterRole), (bindRole, .role)].flatMap {
-      request, kind -> [Candidate] in
-      view.checks(request).filter { $0.scope.covers(scope) }.flatMap { match -> [Candidate] in
-        // Nothing that other roles grant is more than this.
-        if match.names == nil, kind == .clusterRole, let all = view.base.clusterAdmin {
-          return [candidate(view, binding: all, in: scope, requests, match)]
-        }
-        return view.base.roles(kind, boundIn: scope).filter {
-          match.allows(name: policy.roles[$0].name)
-        }.map { candidate(view, binding: $0, in: scope, requests, match) }
+    return byVerb.filter { $0.match.scope.covers(scope) }.flatMap { kind, match -> [Candidate] in
+      // Nothing that other roles grant is more than this.
+      if match.names == nil, kind == .clusterRole, let all = view.base.clusterAdmin {
+        return [candidate(view, binding: all, in: scope, requests, match)]
       }
+      return view.base.roles(kind, boundIn: scope).filter {
+        match.allows(name: policy.roles[$0].name)
+      }.map { candidate(view, binding: $0, in: scope, requests, match) }
     }
   }
 
@@ -100,27 +98,26 @@ package struct BindingWritingRoute: Route {
         .clusterRoleBinding
       ), (RouteRequest(writes, group, "rolebindings", isNamespaced: true), .roleBinding),
     ]
+    let clusterRoleChecks = view.checks(bindClusterRole)
+    let roleChecks = view.checks(bindRole)
     return kinds.flatMap { request, kind in
-      view.matches(request).flatMap { match in
-        view.base.bindings(kind, in: match.scope).flatMap { index, role -> [Candidate] in
-          let binding = policy.bindings[index]
-          guard let role, match.allows(name: binding.name) else { return [] }
-          let asked = match.asked(name: binding.name, in: binding.scope)
-          let isClusterRole = policy.roles[role].kind == .clusterRole
-          let byVerb = view.checks(isClusterRole ? bindClusterRole : bindRole)
-            .first { check in
+      view.matches(request).flatMap { match -> [Candidate] in
+        let writing = BindingWriting(
+          kind: kind, scope: match.scope, names: match.names, creates: false)
+        let covered = Candidate(Self.self, [match.asked()], .bindings(writing))
+        guard !clusterRoleChecks.isEmpty || !roleChecks.isEmpty else { return [covered] }
+        return [covered]
+          + view.base.bindings(kind, in: match.scope).compactMap { index, role -> Candidate? in
+            let binding = policy.bindings[index]
+            guard let role, match.allows(name: binding.name) else { return nil }
+            let isClusterRole = policy.roles[role].kind == .clusterRole
+            let check = (isClusterRole ? clusterRoleChecks : roleChecks).first { check in
               check.scope.covers(binding.scope) && check.allows(name: policy.roles[role].name)
             }
-          let bound = byVerb.map {
-            candidate(view, binding: role, in: binding.scope, [asked], $0)
+            guard let check else { return nil }
+            let asked = match.asked(name: binding.name, in: binding.scope)
+            return candidate(view, binding: role, in: binding.scope, [asked], check)
           }
-          return [
-            bound
-              ?? Candidate(
-                Self.self, [asked],
-                .bindings(BindingWriting(scope: binding.scope, binding: index)))
-          ]
-        }
       }
     }
   }

@@ -20,9 +20,9 @@ package struct CertificateRoute: Route {
 
   private static let group = "certificates.k8s.io"
   private static let resource = "certificatesigningrequests"
-  private static let approval = RouteRequest(
+  static let approval = RouteRequest(
     ["patch", "update"], group, resource, "approval", isNamespaced: false)
-  private static let approve = RouteRequest(["approve"], group, "signers", isNamespaced: false)
+  static let approve = RouteRequest(["approve"], group, "signers", isNamespaced: false)
   /// Those whose certificates log somebody in, and the name that stands for all of a domain.
   private static let signer = "kubernetes.io/kube-apiserver-client"
   private static let signers = [signer, "kubernetes.io/*"]
