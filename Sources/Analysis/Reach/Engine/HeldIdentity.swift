@@ -7,6 +7,13 @@ package struct HeldIdentity: Sendable {
   package var user: User
   /// The step that brought it; `nil` for the one that the search began with.
   package var step: Int?
+  /// Whether nothing but headers of somebody else's requests makes it: a request can name one
+  /// identity only, and so nobody else can be impersonated from here.
+  ///
+  /// Source: k8s.io/apiserver, pkg/endpoints/filters/impersonation.
+  var isImpersonated = false
+  /// The step that brought its credentials, where it was only impersonated before.
+  var credentialStep: Int?
   /// Rules that this identity has besides those of the input, and that others need not have.
   var extra: [HeldRule] = []
   /// Which of its requests can be sent; `nil` for all.

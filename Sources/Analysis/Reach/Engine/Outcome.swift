@@ -40,11 +40,15 @@ struct ImpersonatedUsers: Hashable {
   /// Groups besides those that come with the name; `nil` for any.
   var groups: [String]? = []
 
+  /// Whether it comes with credentials, and not by headers of somebody else's requests.
+  var hasCredentials = false
+
   /// Whether all groups that bindings name come with it, but for system:masters.
   var hasKnownGroups = false
 
   /// Whoever a client certificate may name.
-  static let anybodyByCertificate = ImpersonatedUsers(names: nil, hasKnownGroups: true)
+  static let anybodyByCertificate = ImpersonatedUsers(
+    names: nil, accounts: [AccountChoice()], hasCredentials: true, hasKnownGroups: true)
 
   struct AccountChoice: Hashable {
     var namespace: String?

@@ -11,8 +11,11 @@ extension ReachSearch {
     case .account(let account): take(account, parts: parts)
     case .accounts(let scope): takeAll(in: scope, parts: parts)
     case .users(let users):
-      for user in self.users(of: users) where places[user] == nil {
-        hold(user, by: addStep(Self.title(of: user), parts: parts))
+      for user in self.users(of: users)
+      where isNew(user, hasCredentials: users.hasCredentials) {
+        hold(
+          user, by: addStep(Self.title(of: user), parts: parts),
+          hasCredentials: users.hasCredentials)
       }
       if users.groups == nil, users.isAnybody { takeEverything(parts: parts) }
     case .requests(let users, let mode): takeRequests(of: users, mode: mode)
@@ -52,7 +55,7 @@ extension ReachSearch {
   private mutating func take(_ account: ManifestSet.ServiceAccountName, parts: [Int]) {
     guard !account.namespace.isEmpty || mode.isOptimistic else { return }
     let user = User.serviceAccount(namespace: account.namespace, name: account.name)
-    guard places[user] == nil else { return }
+    guard isNew(user) else { return }
     hold(user, by: addStep(Self.title(of: user), parts: parts))
   }
 
@@ -61,7 +64,7 @@ extension ReachSearch {
     for account in base.accounts(in: scope) {
       guard !account.namespace.isEmpty || mode.isOptimistic else { continue }
       let user = User.serviceAccount(namespace: account.namespace, name: account.name)
-      guard places[user] == nil else { continue }
+      guard isNew(user) else { continue }
       let requests = current?.candidate.requests.map { asked -> ReachRequest in
         asked.isForAnyNamespace ? asked.placed(in: account.namespace) : asked
       }
@@ -76,7 +79,12 @@ extension ReachSearch {
     guard !filter.rules.isEmpty else { return }
     for user in self.users(of: users) where places[user] == nil {
       let key = FilteredIdentity(user: user, mode: mode, holder: current.identity)
-      guard !filtered.contains(key) else { continue }
+      if let place = filtered[key] {
+        guard identities[place].filter?.rules.count != filter.rules.count else { continue }
+        identities[place].filter = filter
+        pending.insert(place)
+        continue
+      }
       hold(
         user, by: addStep("some requests as \(Self.title(of: user))"), through: filter)
     }
@@ -103,10 +111,9 @@ extension ReachSearch {
   /// The users that may be impersonated, service accounts among them. Who has no grants of their
   /// own and no groups is of no use, but for one that stands for all of them.
   private func users(of choice: ImpersonatedUsers) -> [User] {
-    var names: [String] = choice.names ?? []
-    if choice.names == nil {
-      names = base.index.users.filter { User(name: $0).serviceAccount == nil } + ["somebody"]
-    }
+    // Whoever is named like a service account is asked about as one.
+    let names = (choice.names ?? base.index.users + ["somebody"])
+      .filter { User(name: $0).serviceAccount == nil }
     let groups =
       choice.hasKnownGroups
       ? base.index.groups.filter { $0 != "system:masters" } : choice.groups ?? []
@@ -130,7 +137,9 @@ extension ReachSearch {
 
   mutating func joinParts() {
     for route in RouteRegistry.all
-    where route.exists(in: base.version, gated: mode.isOptimistic) {
+    where route.exists(in: base.version, gated: mode.isOptimistic)
+      && !mode.without.contains(route.id)
+    {
       guard mode.includesModelled || route.certainty == .decided else { continue }
       for found in route.joined(parts) where joined.insert(found.steps).inserted {
         let identity = steps[found.steps[found.steps.count - 1]].identity

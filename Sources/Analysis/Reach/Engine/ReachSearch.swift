@@ -15,10 +15,15 @@ package struct ReachSearch {
     package var includesModelled: Bool
     /// Whether it takes what is not known for granted.
     package var isOptimistic: Bool
+    /// Routes that it may not take, by id.
+    package var without: Set<String>
 
-    package init(includesModelled: Bool, isOptimistic: Bool = false) {
+    package init(
+      includesModelled: Bool, isOptimistic: Bool = false, without: Set<String> = []
+    ) {
       self.includesModelled = includesModelled
       self.isOptimistic = isOptimistic
+      self.without = without
     }
   }
 
@@ -41,7 +46,8 @@ package struct ReachSearch {
   var influences: [(step: Int, title: String)] = []
 
   var places: [User: Int] = [:]
-  var filtered: Set<FilteredIdentity> = []
+  /// Their places among the identities.
+  var filtered: [FilteredIdentity: Int] = [:]
   var sharedKeys: Set<ScopedRule> = []
   /// Whether something was shared since that was last looked at.
   var isSharedNew = false
@@ -100,12 +106,19 @@ package struct ReachSearch {
 
   /// False once everything is come to.
   private mutating func take(_ candidates: [Candidate], by identity: Int) -> Bool {
-    for candidate in candidates
-    where mode.includesModelled || candidate.route.certainty == .decided {
+    for candidate in candidates where isOpen(candidate.route, to: identity) {
       guard everything == nil else { return false }
       apply(candidate, by: identity)
     }
     return everything == nil
+  }
+
+  /// Whether an identity may take a route.
+  private func isOpen(_ route: any Route.Type, to place: Int) -> Bool {
+    let identity = identities[place]
+    let hasCredentials = !identity.isImpersonated && identity.filter == nil
+    return (mode.includesModelled || route.certainty == .decided)
+      && (hasCredentials || !route.needsCredentials) && !mode.without.contains(route.id)
   }
 
   /// Looks at what was shared: alone, for whoever has it, and together with the rules of each
@@ -128,6 +141,7 @@ package struct ReachSearch {
       let view = IdentityView(base, user: identities[place].user, rules: own + relevant)
       guard take(base.candidates(for: view, gated: isGated), by: place) else { return false }
     }
+    pending.formUnion(identities.indices.filter { identities[$0].filter != nil })
     return true
   }
 
@@ -136,7 +150,7 @@ package struct ReachSearch {
     if identity.filter == nil, identity.extra.isEmpty {
       return base.candidates(of: identity.user, gated: mode.isOptimistic)
     }
-    let own = ownRules(of: identity)
+    let own = ownRules(of: identity) + (identity.filter == nil ? [] : shared)
     let view = IdentityView(
       base, user: identity.user, rules: identity.filter.map { $0.apply(to: own) } ?? own,
       checked: own)
@@ -157,13 +171,24 @@ package struct ReachSearch {
     return identity.filter.map { $0.apply(to: own) } ?? own
   }
 
-  /// Adds an identity, unless it is held already.
-  @discardableResult
-  mutating func hold(_ user: User, by step: Int?) -> Bool {
-    guard places[user] == nil else { return false }
+  /// Whether it would be new to hold an identity.
+  func isNew(_ user: User, hasCredentials: Bool = true) -> Bool {
+    guard let place = places[user] else { return true }
+    return hasCredentials && identities[place].isImpersonated
+  }
+
+  /// Adds an identity, or its credentials, unless they are held already.
+  mutating func hold(_ user: User, by step: Int?, hasCredentials: Bool = true) {
+    guard isNew(user, hasCredentials: hasCredentials) else { return }
+    if let place = places[user] {
+      identities[place].isImpersonated = false
+      identities[place].credentialStep = step
+      pending.insert(place)
+      return
+    }
     let place = identities.count
     places[user] = place
-    var identity = HeldIdentity(user: user, step: step)
+    var identity = HeldIdentity(user: user, step: step, isImpersonated: !hasCredentials)
     if mode.isOptimistic { identity.extra = unknownRules(of: user) }
     identities.append(identity)
     pending.insert(place)
@@ -173,13 +198,12 @@ package struct ReachSearch {
       $0.scope == .cluster && $0.isEverything
     }
     if everything == nil, hasEverything { everything = Everything(identity: place, step: nil) }
-    return true
   }
 
-  /// Adds a part of what an identity may send, unless it is held already.
+  /// Adds a part of what an identity may send.
   mutating func hold(_ user: User, by step: Int, through filter: RequestFilter) {
     let key = FilteredIdentity(user: user, mode: filter.mode, holder: filter.holder)
-    guard places[user] == nil, filtered.insert(key).inserted else { return }
+    filtered[key] = identities.count
     pending.insert(identities.count)
     identities.append(HeldIdentity(user: user, step: step, filter: filter))
   }

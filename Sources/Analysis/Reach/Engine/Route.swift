@@ -22,6 +22,9 @@ package protocol Route: Sendable {
   static var versions: ClosedRange<Int>? { get }
   /// Those in which it is there once a feature gate is opened, so that nobody knows.
   static var gatedVersions: ClosedRange<Int>? { get }
+  /// Whether it takes the identity's own credentials: requests that are sent in its name are not
+  /// enough.
+  static var needsCredentials: Bool { get }
   /// The requests that it looks for.
   static var requests: [RouteRequest] { get }
   /// Manifests in which the account `agents:agent` comes to the goal by this route.
@@ -38,6 +41,7 @@ package protocol Route: Sendable {
 extension Route {
   package static var versions: ClosedRange<Int>? { nil }
   package static var gatedVersions: ClosedRange<Int>? { nil }
+  package static var needsCredentials: Bool { false }
   package static func joined(_ parts: PartIndex) -> [JoinedParts] { [] }
   package static var flagged: [RouteExample] { [] }
   package static var nearMisses: [RouteExample] { [] }

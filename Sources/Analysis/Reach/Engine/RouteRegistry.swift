@@ -35,6 +35,9 @@ package enum RouteRegistry {
     WorkloadWritingRoute.self,
   ]
 
+  /// The ids of those that take an identity's own credentials.
+  static let needCredentials = Set(all.filter { $0.needsCredentials }.map { $0.id })
+
   /// What routes ask for, by resource: a quick look before rules are compared.
   private static let requests = Dictionary(
     grouping: all.flatMap { $0.requests }, by: \.resource)

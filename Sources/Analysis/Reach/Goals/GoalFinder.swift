@@ -199,7 +199,10 @@ extension ReachSearch {
 
   private func before(_ step: ReachStep) -> [Int] {
     var numbers = step.parts
-    if let came = identities[step.identity].step { numbers.append(came) }
+    let identity = identities[step.identity]
+    let needsCredentials = RouteRegistry.needCredentials.contains(step.route)
+    let credentialStep = needsCredentials ? identity.credentialStep : nil
+    if let came = credentialStep ?? identity.step { numbers.append(came) }
     for request in step.requests {
       if case .step(let number)? = request.held?.source { numbers.append(number) }
     }

@@ -35,7 +35,9 @@ package struct BootstrapTokenRoute: Route {
         let requests = creation.requests.map { $0.placed(in: "kube-system") }
         return Candidate(
           Self.self, requests,
-          .users(ImpersonatedUsers(names: ["system:bootstrap:abcdef"], groups: groups)))
+          .users(
+            ImpersonatedUsers(
+              names: ["system:bootstrap:abcdef"], groups: groups, hasCredentials: true)))
       }
   }
 }

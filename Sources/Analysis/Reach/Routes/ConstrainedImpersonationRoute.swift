@@ -19,6 +19,8 @@ package struct ConstrainedImpersonationRoute: Route {
   package static let versions: ClosedRange<Int>? = 36...Int.max
   package static let gatedVersions: ClosedRange<Int>? = 35...35
 
+  package static let needsCredentials = true
+
   private static let group = "authentication.k8s.io"
   private static let users = RouteRequest(
     ["impersonate:user-info"], group, "users", isNamespaced: false)
@@ -38,20 +40,28 @@ package struct ConstrainedImpersonationRoute: Route {
 
   private static func userInfo(_ view: IdentityView) -> [Candidate] {
     let groups = view.matches(groups)
-    // system:masters cannot be impersonated so; any other group can.
-    let known = view.base.index.groups.filter { $0 != "system:masters" }
-    let names =
-      groups.contains { $0.names == nil }
-      ? known : groups.flatMap { $0.names ?? [] }.filter { $0 != "system:masters" }
+    // system:masters cannot be impersonated so; any other group can. Of four or more at once, the
+    // server asks for the name * first.
+    let isAny = groups.contains { $0.names == nil || $0.names?.contains("*") == true }
+    let names = (isAny ? view.base.index.groups : groups.flatMap { $0.names ?? [] })
+      .filter { $0 != "system:masters" }
     return view.matches(users).flatMap { match -> [Candidate] in
+      let others = (match.names ?? view.base.index.users + ["somebody"])
+        .filter { User(name: $0).serviceAccount == nil && !$0.hasPrefix(nodePrefix) }
+      guard !others.isEmpty else { return [] }
+      let asked = match.asked(name: match.names == nil ? nil : others.first)
       let alone = Candidate(
-        Self.self, [match.asked()],
-        .requests(of: ImpersonatedUsers(names: match.names), mode: "user-info"))
+        Self.self, [asked], .requests(of: ImpersonatedUsers(names: others), mode: "user-info"))
       guard let group = groups.first, !names.isEmpty else { return [alone] }
-      let joint = Candidate(
-        Self.self, [match.asked(), group.asked()],
-        .requests(of: ImpersonatedUsers(names: match.names, groups: names), mode: "user-info"))
-      return [alone, joint]
+      let choices =
+        names.contains(User.unauthenticated)
+        ? [names, names.filter { $0 != User.unauthenticated }] : [names]
+      return [alone]
+        + choices.filter { !$0.isEmpty }.map { chosen in
+          Candidate(
+            Self.self, [asked, group.asked()],
+            .requests(of: ImpersonatedUsers(names: others, groups: chosen), mode: "user-info"))
+        }
     }
   }
 
@@ -64,18 +74,24 @@ package struct ConstrainedImpersonationRoute: Route {
     }
   }
 
+  private static let nodePrefix = "system:node:"
+
   private static func nodeNames(_ view: IdentityView) -> [Candidate] {
-    let prefix = "system:node:"
-    let known = view.base.index.users.filter { $0.hasPrefix(prefix) }
-    return [(nodes, "arbitrary-node"), (ownNode, "associated-node")].flatMap { request, mode in
-      view.matches(request).map { match in
-        let named = match.names.map { names in
-          names.contains("*") ? known : names.map { prefix + $0 }
-        }
-        let choice = ImpersonatedUsers(
-          names: named ?? known + [prefix + "some"], groups: ["system:nodes"])
-        return Candidate(Self.self, [match.asked()], .requests(of: choice, mode: mode))
-      }
+    let known = view.base.index.users.filter { $0.hasPrefix(nodePrefix) }
+    let all = known + [nodePrefix + "some"]
+    let any = view.matches(nodes).map { match in
+      candidate(match, match.names?.map { nodePrefix + $0 } ?? all, "arbitrary-node")
     }
+    // Only a service account has a node of its own, and the server asks for the name *.
+    let own =
+      view.user.serviceAccount == nil ? [] : view.matches(ownNode).filter { $0.allows(name: "*") }
+    return any + own.map { candidate($0, all, "associated-node") }
+  }
+
+  private static func candidate(
+    _ match: RouteMatch, _ names: [String], _ mode: String
+  ) -> Candidate {
+    let choice = ImpersonatedUsers(names: names, groups: ["system:nodes"])
+    return Candidate(Self.self, [match.asked()], .requests(of: choice, mode: mode))
   }
 }

@@ -12,11 +12,13 @@ package struct ImpersonationRoute: Route {
   package static let why = """
     A request with the headers of an impersonation is judged as one of the user that they name. \
     Groups are taken only together with a user or a service account; a user of system:masters may \
-    do anything. UIDs and extras change nothing that RBAC looks at.
+    do anything. A request names one identity: whoever is impersonated cannot impersonate others \
+    without credentials of its own. UIDs and extras change nothing that RBAC looks at.
     """
   package static let sources = [
     "k8s.io/apiserver, pkg/endpoints/filters/impersonation/impersonation.go"
   ]
+  package static let needsCredentials = true
   static let users = RouteRequest(["impersonate"], "", "users", isNamespaced: false)
   static let groups = RouteRequest(["impersonate"], "", "groups", isNamespaced: false)
   static let accounts = RouteRequest(["impersonate"], "", "serviceaccounts", isNamespaced: true)
@@ -38,8 +40,11 @@ package struct ImpersonationRoute: Route {
     users: [RouteMatch], accounts: [RouteMatch], groups: [RouteMatch]
   ) -> [(users: ImpersonatedUsers, requests: [ReachRequest])] {
     let single =
-      users.map { match in
-        (ImpersonatedUsers(names: match.names), [match.asked()])
+      users.compactMap { match -> (users: ImpersonatedUsers, requests: [ReachRequest])? in
+        // Whoever is named like a service account is asked about as one.
+        let names = match.names?.filter { User(name: $0).serviceAccount == nil }
+        guard names?.isEmpty != true else { return nil }
+        return (ImpersonatedUsers(names: names), [match.asked(name: names?.first)])
       }
       + accounts.map { match in
         (
@@ -54,10 +59,16 @@ package struct ImpersonationRoute: Route {
     let names = groups.flatMap { $0.names ?? [] }
     let asked = (groups.first { $0.names == nil } ?? group).asked(
       name: isAny ? "system:masters" : nil)
-    let joint = single.map { choice, requests in
-      var choice = choice
-      choice.groups = isAny ? nil : names
-      return (choice, requests + [asked])
+    // Whoever is named unauthenticated is not taken for authenticated too.
+    let choices =
+      names.contains(User.unauthenticated)
+      ? [names, names.filter { $0 != User.unauthenticated }].filter { !$0.isEmpty } : [names]
+    let joint = single.flatMap { choice, requests in
+      (isAny ? [nil] : choices.map(Optional.some)).map { groups in
+        var choice = choice
+        choice.groups = groups
+        return (users: choice, requests: requests + [asked])
+      }
     }
     // Every group is more than some, and an identity with none is its own.
     return isAny ? joint : single + joint
