@@ -60,7 +60,7 @@ package struct ReachChange: Sendable {
     }
 
     func reached(by user: User) -> [Reach.GoalResult] {
-      guard !base.relevantRules(of: user).isEmpty else { return [] }
+      guard !base.known(user).relevantRules.isEmpty else { return [] }
       return Reach(base, from: user).results(Reach.clusterGoals, requests)
         .filter { $0.verdict == .reachable }
     }

@@ -3,8 +3,8 @@
 package import RBAC
 
 /// An identity that a search came to: requests can be sent as it.
-package struct HeldIdentity: Sendable {
-  package var user: User
+package struct HeldIdentity {
+  let known: KnownUser
   /// The step that brought it; `nil` for the one that the search began with.
   package var step: Int?
   /// Whether nothing but headers of somebody else's requests makes it: a request can name one
@@ -18,6 +18,8 @@ package struct HeldIdentity: Sendable {
   var extra: [HeldRule] = []
   /// Which of its requests can be sent; `nil` for all.
   var filter: RequestFilter?
+
+  package var user: User { known.user }
 }
 
 /// Which requests of another identity constrained impersonation lets through: those that some rule

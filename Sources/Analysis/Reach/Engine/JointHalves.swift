@@ -5,7 +5,7 @@ import RBAC
 /// What of a request that is checked twice a rule allows: handlers that ask for two rights ask them
 /// of one identity, so that rights of several identities matter together only where one can be
 /// given to the other.
-struct JointHalves: OptionSet {
+struct JointHalves: OptionSet, Hashable {
   let rawValue: UInt16
 
   static let impersonatedUser = JointHalves(rawValue: 1 << 0)

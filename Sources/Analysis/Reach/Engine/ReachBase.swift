@@ -33,15 +33,9 @@ package final class ReachBase {
 
   /// The rules of each role that a route asks for, once somebody asked.
   private var relevantRules: [Int: [Int]] = [:]
-  private var views: [View: [Candidate]] = [:]
-  private var rules: [User: [HeldRule]] = [:]
-  private var halves: [User: JointHalves] = [:]
-  private var heldBindings: [User: [BindingIndex.Held]] = [:]
-
-  private struct View: Hashable {
-    var user: User
-    var gated: Bool
-  }
+  private var roleHalves: [Int: JointHalves] = [:]
+  private var users: [User: KnownUser] = [:]
+  private var accountUsers: [Scope: [KnownUser]] = [:]
 
   /// - Parameters:
   ///   - policy: of everything that is there, default objects included.
@@ -92,38 +86,42 @@ package final class ReachBase {
       .map { ManifestSet.ServiceAccountName(namespace: $0.namespace, name: $0.name) }.sorted()
   }
 
-  /// The bindings that name a user or its groups.
-  func bindings(of user: User) -> [BindingIndex.Held] {
-    if let known = heldBindings[user] { return known }
-    let found = index.bindings(of: user)
-    heldBindings[user] = found
-    return found
-  }
-
-  /// The rules of a user that routes ask for.
-  func relevantRules(of user: User) -> [HeldRule] {
-    if let known = rules[user] { return known }
-    let found = bindings(of: user).flatMap { held -> [HeldRule] in
+  /// A user, with what the bindings of the input give it.
+  package func known(_ user: User) -> KnownUser {
+    if let known = users[user] { return known }
+    let bindings = index.bindings(of: user)
+    let rules = bindings.flatMap { held -> [HeldRule] in
       guard let role = held.role else { return [] }
       return relevantRules(ofRole: role).map { heldRule($0, of: role, through: held) }
     }
-    rules[user] = found
+    let found = KnownUser(user, number: users.count, bindings: bindings, relevantRules: rules)
+    users[user] = found
     return found
   }
 
-  /// What of requests that are checked twice a user's rules allow.
-  func halves(of user: User) -> JointHalves {
-    if let known = halves[user] { return known }
-    let found = relevantRules(of: user).reduce(into: [] as JointHalves) {
-      $0.formUnion(JointHalves(of: $1.rule))
+  /// The service accounts of a namespace, or of all.
+  func accountUsers(in scope: Scope) -> [KnownUser] {
+    if let known = accountUsers[scope] { return known }
+    let found = accounts(in: scope).map {
+      known(User.serviceAccount(namespace: $0.namespace, name: $0.name))
     }
-    halves[user] = found
+    accountUsers[scope] = found
+    return found
+  }
+
+  /// What of requests that are checked twice a role's rules allow.
+  func halves(ofRole role: Int) -> JointHalves {
+    if let known = roleHalves[role] { return known }
+    let found = policy.effectiveRules(ofRole: role).reduce(into: [] as JointHalves) {
+      $0.formUnion(JointHalves(of: $1))
+    }
+    roleHalves[role] = found
     return found
   }
 
   /// All rules of a user.
-  func allRules(of user: User) -> [HeldRule] {
-    bindings(of: user).flatMap { held -> [HeldRule] in
+  func allRules(of user: KnownUser) -> [HeldRule] {
+    user.bindings.flatMap { held -> [HeldRule] in
       guard let role = held.role else { return [] }
       return policy.effectiveRules(ofRole: role).indices.map {
         heldRule($0, of: role, through: held)
@@ -131,7 +129,7 @@ package final class ReachBase {
     }
   }
 
-  private func heldRule(
+  func heldRule(
     _ rule: Int, of role: Int, through held: BindingIndex.Held
   ) -> HeldRule {
     HeldRule(
@@ -152,14 +150,13 @@ package final class ReachBase {
   /// What a user can do by each route with nothing but its own rules.
   ///
   /// - Parameter gated: whether routes that a feature gate opens count.
-  func candidates(of user: User, gated: Bool) -> [Candidate] {
-    let key = View(user: user, gated: gated)
-    if let known = views[key] { return known }
-    let rules = relevantRules(of: user)
+  func candidates(of user: KnownUser, gated: Bool) -> [Candidate] {
+    if let known = user.candidates[gated] { return known }
+    let rules = user.relevantRules
     let found =
       rules.isEmpty
-      ? [] : candidates(for: IdentityView(self, user: user, rules: rules), gated: gated)
-    views[key] = found
+      ? [] : candidates(for: IdentityView(self, user: user.user, rules: rules), gated: gated)
+    user.candidates[gated] = found
     return found
   }
 
@@ -168,6 +165,19 @@ package final class ReachBase {
       route.exists(in: version, gated: gated) ? route.candidates(for: view) : []
     }
   }
+
+  /// Whether the input leaves anything open that a search could hang on.
+  private(set) lazy var leavesOpen: Bool = {
+    let isGated = RouteRegistry.all.contains {
+      !$0.exists(in: version) && $0.exists(in: version, gated: true)
+    }
+    return isGated || !policy.closedWorld
+      || policy.countingBindings.contains { binding, role in
+        policy.bindings[binding].isUnplaced
+          || policy.bindings[binding].origin != nil
+            && role.map { !policy.possibleRules(ofRole: $0).isEmpty } ?? true
+      }
+  }()
 
   /// The roles of a kind that a binding of a scope may refer to.
   func roles(_ kind: Role.Kind, boundIn scope: Scope) -> [Int] {

@@ -14,7 +14,7 @@ extension ReachSearch {
       for user in self.users(of: users)
       where isNew(user, hasCredentials: users.hasCredentials) {
         hold(
-          user, by: addStep(Self.title(of: user), parts: parts),
+          user, by: addStep(.user(user.user), parts: parts),
           hasCredentials: users.hasCredentials)
       }
       if users.groups == nil, users.isAnybody { takeEverything(parts: parts) }
@@ -24,25 +24,25 @@ extension ReachSearch {
     case .power(let rule, let scope):
       let key = ScopedRule(rule: rule, scope: scope)
       guard powerKeys.insert(key).inserted else { return }
-      let step = addStep(AccessPhrase(key).question, parts: parts)
+      let step = addStep(.text(AccessPhrase(key).question), parts: parts)
       powers.append(HeldRule(rule: rule, scope: scope, source: .step(step)))
     case .everything: takeEverything(parts: parts)
     case .node:
       if node == nil { node = addStep("a node, with what runs there", parts: parts) }
     case .part(let part):
       guard parts.isEmpty, self.parts.insert(part, step: steps.count) else { return }
-      _ = addStep(Self.title(of: part))
+      _ = addStep(.text(Self.title(of: part)))
     case .roles(let writing):
       // Whoever may write anything writes the same.
       let key = WritingKey.roles(writing, identity: writing.isUnlimited ? nil : identity)
       guard writingKeys.insert(key).inserted else { return }
-      roleWritings.append((writing, addStep(Self.title(of: writing)), candidate.route))
+      roleWritings.append((writing, addStep(.text(Self.title(of: writing))), candidate.route))
     case .bindings(let writing):
       guard writingKeys.insert(.bindings(writing, identity: identity)).inserted else { return }
       bindingWritings.append((writing, addStep("bindings to roles that it covers")))
     case .influence(let title):
       guard !influences.contains(where: { $0.title == title }) else { return }
-      influences.append((addStep(title, parts: parts), title))
+      influences.append((addStep(.text(title), parts: parts), title))
     }
   }
 
@@ -54,21 +54,24 @@ extension ReachSearch {
 
   private mutating func take(_ account: ManifestSet.ServiceAccountName, parts: [Int]) {
     guard !account.namespace.isEmpty || mode.isOptimistic else { return }
-    let user = User.serviceAccount(namespace: account.namespace, name: account.name)
+    let user = base.known(
+      User.serviceAccount(namespace: account.namespace, name: account.name))
     guard isNew(user) else { return }
-    hold(user, by: addStep(Self.title(of: user), parts: parts))
+    hold(user, by: addStep(.user(user.user), parts: parts))
   }
 
   private mutating func takeAll(in scope: Scope, parts: [Int]) {
     guard !takenAccounts.contains(.cluster), takenAccounts.insert(scope).inserted else { return }
-    for account in base.accounts(in: scope) {
-      guard !account.namespace.isEmpty || mode.isOptimistic else { continue }
-      let user = User.serviceAccount(namespace: account.namespace, name: account.name)
-      guard isNew(user) else { continue }
-      let requests = current?.candidate.requests.map { asked -> ReachRequest in
-        asked.isForAnyNamespace ? asked.placed(in: account.namespace) : asked
-      }
-      hold(user, by: addStep(Self.title(of: user), requests: requests, parts: parts))
+    let requests = current?.candidate.requests ?? []
+    let isPlaced = requests.contains(where: \.isForAnyNamespace)
+    for user in base.accountUsers(in: scope) where isNew(user) {
+      let namespace = isPlaced || mode.isOptimistic ? user.user.serviceAccount?.namespace : nil
+      // An account in a namespace that nobody named is nobody, as far as is known.
+      guard user.isServiceAccount || mode.isOptimistic else { continue }
+      let asked =
+        isPlaced
+        ? requests.map { $0.isForAnyNamespace ? $0.placed(in: namespace ?? "") : $0 } : requests
+      hold(user, by: addStep(.user(user.user), requests: asked, parts: parts))
     }
   }
 
@@ -77,8 +80,8 @@ extension ReachSearch {
     let filter = RequestFilter(
       mode: mode, holder: current.identity, of: allRules(of: current.identity))
     guard !filter.rules.isEmpty else { return }
-    for user in self.users(of: users) where places[user] == nil {
-      let key = FilteredIdentity(user: user, mode: mode, holder: current.identity)
+    for user in self.users(of: users) where place(of: user) == nil {
+      let key = FilteredIdentity(user: user.number, mode: mode, holder: current.identity)
       if let place = filtered[key] {
         guard identities[place].filter?.rules.count != filter.rules.count else { continue }
         identities[place].filter = filter
@@ -86,7 +89,7 @@ extension ReachSearch {
         continue
       }
       hold(
-        user, by: addStep("some requests as \(Self.title(of: user))"), through: filter)
+        user, by: addStep("some requests as \(Self.title(of: user.user))"), through: filter)
     }
   }
 
@@ -110,7 +113,7 @@ extension ReachSearch {
 
   /// The users that may be impersonated, service accounts among them. Who has no grants of their
   /// own and no groups is of no use, but for one that stands for all of them.
-  private func users(of choice: ImpersonatedUsers) -> [User] {
+  private func users(of choice: ImpersonatedUsers) -> [KnownUser] {
     // Whoever is named like a service account is asked about as one.
     let names = (choice.names ?? base.index.users + ["somebody"])
       .filter { User(name: $0).serviceAccount == nil }
@@ -123,7 +126,7 @@ extension ReachSearch {
       users.append(user)
       if !groups.isEmpty { users.append(User.impersonated(user.name, groups: groups)) }
     }
-    return users
+    return users.map(base.known)
   }
 
   private func accounts(of choice: ImpersonatedUsers) -> [ManifestSet.ServiceAccountName] {

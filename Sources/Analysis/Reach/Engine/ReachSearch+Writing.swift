@@ -15,6 +15,12 @@ extension ReachSearch {
     for number in bindingWritings.indices {
       guard everything == nil else { return }
       let (writing, step) = bindingWritings[number]
+      let writer = identities[steps[step].identity]
+      let state = WritingState(
+        rules: writer.extra.count + (writing.creates ? 0 : shared.count),
+        others: roleWritings.count, active: identities.count > 1 ? active : [])
+      guard bindingStates[number] != state else { continue }
+      bindingStates[number] = state
       current = (
         Candidate(BindingWritingRoute.self, steps[step].requests, .bindings(writing)),
         steps[step].identity
@@ -34,7 +40,7 @@ extension ReachSearch {
     by writing: BindingWriting, _ step: Int, _ active: JointHalves
   ) {
     let identity = identities[steps[step].identity]
-    let own = base.relevantRules(of: identity.user) + identity.extra
+    let own = identity.known.relevantRules + identity.extra
     for held in own where !JointHalves(of: held.rule).isDisjoint(with: active) {
       for scope in scopes(of: writing) where held.scope.covers(scope) {
         share([held.rule], scope, role: nil, parts: [step])
@@ -47,13 +53,19 @@ extension ReachSearch {
     by writing: BindingWriting, _ step: Int, _ active: JointHalves
   ) {
     let identity = steps[step].identity
+    var known: [Scope: [PolicyRule]] = [:]
     for (binding, role) in base.bindings(writing.kind, in: writing.scope) {
       guard let role, writing.names?.contains(base.policy.bindings[binding].name) ?? true
       else { continue }
+      guard !base.halves(ofRole: role).isDisjoint(with: active) else { continue }
       let rules = base.policy.effectiveRules(ofRole: role)
       let scope = base.policy.bindings[binding].scope
-      let isHalf = rules.contains { !JointHalves(of: $0).isDisjoint(with: active) }
-      guard isHalf, coveringRules(of: identity, in: scope).cover(rules) else { continue }
+      let isKnown = rules.allSatisfy { sharedKeys.contains(ScopedRule(rule: $0, scope: scope)) }
+      guard !isKnown else { continue }
+      let covering =
+        known[scope] ?? coveringRules(of: identity, in: scope)
+      known[scope] = covering
+      guard covering.cover(rules) else { continue }
       share(rules, scope, role: role, parts: [step])
     }
   }
@@ -94,15 +106,21 @@ extension ReachSearch {
   /// Source: kubernetes/kubernetes, `ConfirmNoEscalation` in pkg/registry/rbac/validation/rule.go.
   private func coveringRules(of place: Int, in scope: Scope) -> [PolicyRule] {
     let identity = identities[place]
-    return (base.allRules(of: identity.user) + identity.extra + shared)
+    return (base.allRules(of: identity.known) + identity.extra + shared)
       .filter { $0.scope.covers(scope) }.map(\.rule)
   }
 
   /// Gives what may be written into roles to those who hold them.
   mutating func applyRoleWritings() {
     let active = halves.complete
-    for (writing, step, route) in roleWritings {
+    for (number, (writing, step, route)) in roleWritings.enumerated() {
       let writer = steps[step].identity
+      let state = WritingState(
+        rules: writing.isUnlimited
+          ? sharedRoles.count : identities[writer].extra.count + shared.count,
+        others: identities.count, active: writing.isUnlimited ? [] : active)
+      guard roleStates[number] != state else { continue }
+      roleStates[number] = state
       guard writing.isUnlimited || !active.isEmpty && identities.count > 1 else { continue }
       let rules =
         writing.isUnlimited
@@ -141,7 +159,7 @@ extension ReachSearch {
   private func holdings(of place: Int, writtenBy writing: RoleWriting) -> [(Scope, String)] {
     let policy = base.policy
     if writing.isAggregated { return aggregatedHoldings(of: place) }
-    let bound = base.bindings(of: identities[place].user).compactMap { held -> (Scope, String)? in
+    let bound = identities[place].known.bindings.compactMap { held -> (Scope, String)? in
       let binding = policy.bindings[held.binding]
       guard binding.roleRef.kind == writing.kind.rawValue,
         writing.kind == .clusterRole || writing.scope.covers(binding.scope),
@@ -170,7 +188,7 @@ extension ReachSearch {
   /// Where an identity holds aggregated roles.
   private func aggregatedHoldings(of place: Int) -> [(Scope, String)] {
     let policy = base.policy
-    let bound = base.bindings(of: identities[place].user).compactMap { held in
+    let bound = identities[place].known.bindings.compactMap { held in
       held.role.map { (role: $0, scope: policy.bindings[held.binding].scope) }
     }
     return (bound + sharedRoles.map { ($0.role, $0.scope) }).compactMap { role, scope in

@@ -45,10 +45,13 @@ package struct ReachSearch {
   var node: Int?
   var influences: [(step: Int, title: String)] = []
 
-  var places: [User: Int] = [:]
+  /// The places of users among the identities, by their numbers; -1 where one is not held.
+  private var places: [Int] = []
   /// Their places among the identities.
   var filtered: [FilteredIdentity: Int] = [:]
   var sharedKeys: Set<ScopedRule> = []
+  /// Whether a step was left out that needs more than the API server.
+  var leftOut = false
   /// Whether something was shared since that was last looked at.
   var isSharedNew = false
   /// What of requests that are checked twice somebody who is held may ask for.
@@ -61,10 +64,22 @@ package struct ReachSearch {
   var roleWritings: [(writing: RoleWriting, step: Int, route: any Route.Type)] = []
   var bindingWritings: [(writing: BindingWriting, step: Int)] = []
   var writingKeys: Set<WritingKey> = []
+  /// What each right to write was last looked at with, by its place.
+  var bindingStates: [Int: WritingState] = [:]
+  var roleStates: [Int: WritingState] = [:]
   /// Identities that were not looked at since they came, or since they were given more.
   var pending: Set<Int> = []
   /// The step that is being made: what a candidate asks for, until something new comes of it.
   var current: (candidate: Candidate, identity: Int)?
+
+  /// What decides what comes of a right to write: nothing new does while it is the same.
+  struct WritingState: Hashable {
+    /// How many rules the writer has been given.
+    var rules: Int
+    /// How many others there are that it may matter to.
+    var others: Int
+    var active: JointHalves
+  }
 
   /// A right to write roles or bindings, and who has it.
   enum WritingKey: Hashable {
@@ -74,7 +89,8 @@ package struct ReachSearch {
 
   /// An identity of which only some requests can be sent.
   struct FilteredIdentity: Hashable {
-    var user: User
+    /// The number of the user.
+    var user: Int
     var mode: String
     var holder: Int
   }
@@ -82,7 +98,7 @@ package struct ReachSearch {
   package init(_ base: ReachBase, from user: User, mode: Mode) {
     self.base = base
     self.mode = mode
-    hold(user, by: nil)
+    hold(base.known(user), by: nil)
     if user.isSuperuser { everything = Everything(identity: 0, step: nil) }
     run()
   }
@@ -106,8 +122,12 @@ package struct ReachSearch {
 
   /// False once everything is come to.
   private mutating func take(_ candidates: [Candidate], by identity: Int) -> Bool {
-    for candidate in candidates where isOpen(candidate.route, to: identity) {
+    for candidate in candidates {
       guard everything == nil else { return false }
+      guard isOpen(candidate.route, to: identity) else {
+        leftOut = leftOut || candidate.route.certainty == .modelled
+        continue
+      }
       apply(candidate, by: identity)
     }
     return everything == nil
@@ -148,7 +168,7 @@ package struct ReachSearch {
   private func candidates(of place: Int) -> [Candidate] {
     let identity = identities[place]
     if identity.filter == nil, identity.extra.isEmpty {
-      return base.candidates(of: identity.user, gated: mode.isOptimistic)
+      return base.candidates(of: identity.known, gated: mode.isOptimistic)
     }
     let own = ownRules(of: identity) + (identity.filter == nil ? [] : shared)
     let view = IdentityView(
@@ -158,7 +178,7 @@ package struct ReachSearch {
   }
 
   private func ownRules(of identity: HeldIdentity) -> [HeldRule] {
-    base.relevantRules(of: identity.user) + identity.extra
+    identity.known.relevantRules + identity.extra
   }
 
   /// All rules that an identity's requests are judged by.
@@ -166,51 +186,58 @@ package struct ReachSearch {
   /// - Parameter relevant: whether only those are wanted that routes ask for.
   func allRules(of place: Int, relevant: Bool = false) -> [HeldRule] {
     let identity = identities[place]
-    let given = relevant ? base.relevantRules(of: identity.user) : base.allRules(of: identity.user)
+    let given = relevant ? identity.known.relevantRules : base.allRules(of: identity.known)
     let own = given + identity.extra + shared
     return identity.filter.map { $0.apply(to: own) } ?? own
   }
 
+  /// The place of a user among the identities.
+  func place(of user: KnownUser) -> Int? {
+    guard user.number < places.count, places[user.number] >= 0 else { return nil }
+    return places[user.number]
+  }
+
   /// Whether it would be new to hold an identity.
-  func isNew(_ user: User, hasCredentials: Bool = true) -> Bool {
-    guard let place = places[user] else { return true }
+  func isNew(_ user: KnownUser, hasCredentials: Bool = true) -> Bool {
+    guard let place = place(of: user) else { return true }
     return hasCredentials && identities[place].isImpersonated
   }
 
   /// Adds an identity, or its credentials, unless they are held already.
-  mutating func hold(_ user: User, by step: Int?, hasCredentials: Bool = true) {
+  mutating func hold(_ user: KnownUser, by step: Int?, hasCredentials: Bool = true) {
     guard isNew(user, hasCredentials: hasCredentials) else { return }
-    if let place = places[user] {
+    if let place = place(of: user) {
       identities[place].isImpersonated = false
       identities[place].credentialStep = step
       pending.insert(place)
       return
     }
     let place = identities.count
-    places[user] = place
-    var identity = HeldIdentity(user: user, step: step, isImpersonated: !hasCredentials)
+    while places.count <= user.number { places.append(-1) }
+    places[user.number] = place
+    var identity = HeldIdentity(known: user, step: step, isImpersonated: !hasCredentials)
     if mode.isOptimistic { identity.extra = unknownRules(of: user) }
-    identities.append(identity)
     pending.insert(place)
-    halves.formUnion(base.halves(of: user))
+    halves.formUnion(user.halves)
     for held in identity.extra { halves.formUnion(JointHalves(of: held.rule)) }
-    let hasEverything = (base.relevantRules(of: user) + identity.extra).contains {
-      $0.scope == .cluster && $0.isEverything
-    }
+    let hasEverything =
+      user.everything != nil
+      || identity.extra.contains { $0.scope == .cluster && $0.isEverything }
+    identities.append(identity)
     if everything == nil, hasEverything { everything = Everything(identity: place, step: nil) }
   }
 
   /// Adds a part of what an identity may send.
-  mutating func hold(_ user: User, by step: Int, through filter: RequestFilter) {
-    let key = FilteredIdentity(user: user, mode: filter.mode, holder: filter.holder)
+  mutating func hold(_ user: KnownUser, by step: Int, through filter: RequestFilter) {
+    let key = FilteredIdentity(user: user.number, mode: filter.mode, holder: filter.holder)
     filtered[key] = identities.count
     pending.insert(identities.count)
-    identities.append(HeldIdentity(user: user, step: step, filter: filter))
+    identities.append(HeldIdentity(known: user, step: step, filter: filter))
   }
 
   /// What bindings of a user may grant besides what the input shows.
-  private func unknownRules(of user: User) -> [HeldRule] {
-    base.bindings(of: user).flatMap { held -> [HeldRule] in
+  private func unknownRules(of user: KnownUser) -> [HeldRule] {
+    user.bindings.flatMap { held -> [HeldRule] in
       let scope = base.policy.bindings[held.binding].scope
       var rules: [PolicyRule]
       if let role = held.role {
@@ -241,14 +268,14 @@ package struct ReachSearch {
 
   /// Adds a step, with what is being done at the moment.
   mutating func addStep(
-    _ yields: String, requests: [ReachRequest]? = nil, parts: [Int] = []
+    _ yields: ReachStep.Yields, requests: [ReachRequest]? = nil, parts: [Int] = []
   ) -> Int {
     guard let current else { preconditionFailure("a step needs a candidate") }
     steps.append(
       ReachStep(
         route: current.candidate.route.id, certainty: current.candidate.route.certainty,
         identity: current.identity, requests: requests ?? current.candidate.requests,
-        yields: yields, parts: parts))
+        result: yields, parts: parts))
     return steps.count - 1
   }
 }

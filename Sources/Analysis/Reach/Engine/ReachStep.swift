@@ -60,8 +60,23 @@ package struct ReachStep: Sendable {
   /// The identity that the requests are sent as: its place among those of the search.
   package var identity: Int
   package var requests: [ReachRequest]
-  /// What it yields, in words: `the service account 'shop:deployer'`.
-  package var yields: String
+  var result: Yields
   /// Steps that must come before, besides those that brought the identity and its rules.
   var parts: [Int] = []
+
+  /// What a step yields.
+  enum Yields: Sendable, ExpressibleByStringInterpolation {
+    case user(User)
+    case text(String)
+
+    init(stringLiteral text: String) { self = .text(text) }
+  }
+
+  /// What it yields, in words: `the service account 'shop:deployer'`.
+  package var yields: String {
+    switch result {
+    case .user(let user): ReachSearch.title(of: user)
+    case .text(let text): text
+    }
+  }
 }

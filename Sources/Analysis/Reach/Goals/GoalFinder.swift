@@ -33,21 +33,10 @@ struct GoalFinder {
       for held in search.allRules(of: place) { note(held, of: place, &open) }
       return
     }
-    let policy = search.base.policy
-    for held in search.base.bindings(of: identity.user) {
-      guard let role = held.role else { continue }
-      let scope = policy.bindings[held.binding].scope
-      for (rule, atoms) in requests.allowed(byRole: role, of: policy).enumerated() {
-        for atom in atoms where holders[atom] == nil && requests.holds(atom, in: scope) {
-          let grant = Grant(
-            binding: held.binding, subject: held.subject, role: role, rule: rule)
-          holders[atom] = Holder(
-            identity: place,
-            held: HeldRule(
-              rule: policy.rule(of: grant), scope: scope, source: .grant(grant)))
-          open -= 1
-        }
-      }
+    for found in requests.allowed(by: identity.known, in: search.base)
+    where holders[found.atom] == nil {
+      holders[found.atom] = Holder(identity: place, held: found.held)
+      open -= 1
     }
     for held in identity.extra { note(held, of: place, &open) }
     if place == 0 { for held in search.shared { note(held, of: place, &open) } }
@@ -88,10 +77,10 @@ struct GoalFinder {
     _ everything: ReachSearch.Everything, for goal: ReachGoal
   ) -> [ReachStep] {
     if let step = everything.step { return search.chain(of: [step]) }
+    let identity = search.identities[everything.identity]
     let held =
-      (search.base.relevantRules(of: search.identities[everything.identity].user)
-      + search.identities[everything.identity].extra)
-      .first { $0.scope == .cluster && $0.isEverything }
+      identity.known.everything
+      ?? identity.extra.first { $0.scope == .cluster && $0.isEverything }
     let request = ReachRequest(
       request: ResourceRequest(verb: "*", apiGroup: "*", resource: "*"), held: held,
       because: held == nil ? "members of system:masters are not asked" : nil)
@@ -99,7 +88,7 @@ struct GoalFinder {
   }
 
   private func path(to user: User) -> [[ReachStep]] {
-    guard let place = search.places[user] else { return [] }
+    guard let place = search.place(of: search.base.known(user)) else { return [] }
     return [search.identities[place].step.map { search.chain(of: [$0]) } ?? []]
   }
 
@@ -114,7 +103,7 @@ struct GoalFinder {
     }
     for place in search.identities.indices {
       let identity = search.identities[place]
-      var rules = search.base.relevantRules(of: identity.user) + identity.extra
+      var rules = identity.known.secretReads + identity.extra
       if place == 0 { rules += search.shared }
       if let filter = identity.filter { rules = filter.apply(to: rules) }
       // A name is enough where one namespace is asked about, as one Secret is then read.
@@ -173,7 +162,7 @@ struct GoalFinder {
   ) -> ReachStep {
     ReachStep(
       route: ReachStep.direct, certainty: .decided, identity: identity, requests: requests,
-      yields: goal.title + (way.isEmpty ? "" : ", \(way)"))
+      result: .text(goal.title + (way.isEmpty ? "" : ", \(way)")))
   }
 }
 

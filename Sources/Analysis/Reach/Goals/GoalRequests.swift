@@ -16,6 +16,10 @@ package final class GoalRequests {
   /// Without scope, each once.
   private(set) var atoms: [Atom] = []
   private(set) var ways: [ReachGoal: [Way]] = [:]
+  /// The atoms' requests.
+  private var asked: [Request] = []
+  /// The atoms of each resource; of the empty one those of paths.
+  private var byResource: [String: [Int]] = [:]
   private var places: [Atom: Int] = [:]
   private var isClusterScoped: [Bool] = []
   private let table: APITable
@@ -90,12 +94,18 @@ package final class GoalRequests {
     let atom = atom.unscoped
     if let known = places[atom] { return known }
     places[atom] = atoms.count
-    atoms.append(atom)
     var isOfCluster = true
     if case .resource(_, let group, let resource, _) = atom.target {
       isOfCluster = table.isClusterScopedOnly(group: group, resource: resource) == true
     }
     isClusterScoped.append(isOfCluster)
+    asked.append(atom.request)
+    if case .resource(_, _, let resource, _) = atom.target {
+      byResource[resource, default: []].append(atoms.count)
+    } else {
+      byResource["", default: []].append(atoms.count)
+    }
+    atoms.append(atom)
     return atoms.count - 1
   }
 
@@ -103,7 +113,35 @@ package final class GoalRequests {
   func holds(_ atom: Int, in scope: Scope) -> Bool { scope == .cluster || !isClusterScoped[atom] }
 
   /// The atoms that a rule allows, for some name.
-  func allowed(by rule: PolicyRule) -> [Int] { atoms.indices.filter { rule.allows(atoms[$0]) } }
+  func allowed(by rule: PolicyRule) -> [Int] {
+    var candidates: [Int] = []
+    for resource in rule.resources {
+      if resource.hasPrefix("*") {
+        candidates = Array(atoms.indices)
+        break
+      }
+      candidates += byResource[resource] ?? []
+    }
+    if !rule.nonResourceURLs.isEmpty { candidates += byResource[""] ?? [] }
+    return candidates.filter { rule.allows(atoms[$0], asked[$0]) }
+  }
+
+  /// The atoms that a user's rules allow, with the rules.
+  func allowed(by user: KnownUser, in base: ReachBase) -> [KnownUser.GoalAtom] {
+    if let known = user.goalAtoms, known.requests == ObjectIdentifier(self) { return known.found }
+    var seen: Set<Int> = []
+    let found = user.bindings.flatMap { held -> [KnownUser.GoalAtom] in
+      guard let role = held.role else { return [] }
+      let scope = base.policy.bindings[held.binding].scope
+      return allowed(byRole: role, of: base.policy).enumerated().flatMap { rule, atoms in
+        atoms.filter { holds($0, in: scope) && seen.insert($0).inserted }.map {
+          KnownUser.GoalAtom(atom: $0, held: base.heldRule(rule, of: role, through: held))
+        }
+      }
+    }
+    user.goalAtoms = (ObjectIdentifier(self), found)
+    return found
+  }
 
   /// For each rule of a role, the atoms that it allows.
   func allowed(byRole role: Int, of policy: Policy) -> [[Int]] {
@@ -116,8 +154,10 @@ package final class GoalRequests {
 
 extension PolicyRule {
   /// Whether it allows an atom's request, for some name at least.
-  func allows(_ atom: Atom) -> Bool {
-    let request = atom.request
+  ///
+  /// - Parameter asked: the request, where it is known already.
+  func allows(_ atom: Atom, _ asked: Request? = nil) -> Bool {
+    let request = asked ?? atom.request
     if allows(request) { return true }
     guard case .resource(var named) = request, !named.name.isEmpty,
       let name = resourceNames.first

@@ -36,10 +36,10 @@ package struct Reach {
     self.user = user
     decided = ReachSearch(base, from: user, mode: .init(includesModelled: false))
     modelled =
-      decided.everything == nil && includesModelled
+      decided.everything == nil && includesModelled && decided.leftOut
       ? ReachSearch(base, from: user, mode: .init(includesModelled: true)) : decided
     optimistic =
-      modelled.everything == nil
+      modelled.everything == nil && base.leavesOpen
       ? ReachSearch(
         base, from: user,
         mode: .init(includesModelled: includesModelled, isOptimistic: true)) : nil
@@ -69,7 +69,7 @@ package struct Reach {
       accounts: 0, users: 0, secretNamespaces: secretNamespaces.count, accountsByNamespace: [:],
       influences: modelled.influences.map(\.title))
     for identity in others {
-      if let account = identity.user.serviceAccount {
+      if identity.known.isServiceAccount, let account = identity.user.serviceAccount {
         counts.accounts += 1
         counts.accountsByNamespace[account.namespace, default: 0] += 1
       } else {
@@ -115,9 +115,11 @@ package struct Reach {
   }
 
   private var secretReads: [HeldRule] {
-    modelled.identities.indices.flatMap { place in
-      modelled.allRules(of: place, relevant: true) + (place == 0 ? modelled.powers : [])
-    }.filter { SecretReadingRoute.read.verb(allowedBy: $0.rule) != nil }
+    let given = modelled.identities.flatMap { identity in
+      identity.filter?.apply(to: identity.known.secretReads) ?? identity.known.secretReads
+    }
+    let others = modelled.identities.flatMap(\.extra) + modelled.shared + modelled.powers
+    return given + others.filter { SecretReadingRoute.read.verb(allowedBy: $0.rule) != nil }
   }
 
   /// Answers for goals, in their order.

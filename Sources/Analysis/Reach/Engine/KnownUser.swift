@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RBAC
+
+/// A user that some search met, with what the bindings of the input give it: found once, whichever
+/// searches meet it.
+package final class KnownUser {
+  package let user: User
+  /// Its place among the users of its base.
+  let number: Int
+  /// The bindings that name it or its groups.
+  let bindings: [BindingIndex.Held]
+  /// Its rules that routes ask for.
+  let relevantRules: [HeldRule]
+  /// What of requests that are checked twice its rules allow.
+  let halves: JointHalves
+  /// A rule that allows everything, cluster-wide.
+  let everything: HeldRule?
+  /// Its rules that allow reading Secrets.
+  let secretReads: [HeldRule]
+  let isServiceAccount: Bool
+
+  /// What it can do by each route with nothing but its own rules, once somebody asked: without
+  /// routes that a feature gate opens, and with them.
+  var candidates: [Bool: [Candidate]] = [:]
+  /// The atoms of goals that its rules allow, for the requests that they were found for.
+  var goalAtoms: (requests: ObjectIdentifier, found: [GoalAtom])?
+
+  /// An atom that a rule allows.
+  struct GoalAtom {
+    var atom: Int
+    var held: HeldRule
+  }
+
+  init(_ user: User, number: Int, bindings: [BindingIndex.Held], relevantRules: [HeldRule]) {
+    self.user = user
+    self.number = number
+    self.bindings = bindings
+    self.relevantRules = relevantRules
+    halves = relevantRules.reduce(into: [] as JointHalves) {
+      $0.formUnion(JointHalves(of: $1.rule))
+    }
+    everything = relevantRules.first { $0.scope == .cluster && $0.isEverything }
+    secretReads = relevantRules.filter { SecretReadingRoute.read.verb(allowedBy: $0.rule) != nil }
+    isServiceAccount = user.serviceAccount != nil
+  }
+}
