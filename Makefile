@@ -6,8 +6,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help try test lint format generate release binary reproduce bench bench-check install \
-	clean
+.PHONY: help try test fuzz lint format generate release binary reproduce bench bench-check \
+	install clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -17,6 +17,9 @@ try: ## run the main job on an example, step by step
 
 test: ## format check, build without warnings, release binary, all tests
 	@scripts/test
+
+fuzz: ## fuzz what reads foreign text, each entry for SECONDS_EACH seconds (60)
+	@scripts/fuzz $(or $(SECONDS_EACH),60) $(ENTRIES)
 
 lint: ## the format check alone
 	@scripts/lint
@@ -51,4 +54,4 @@ install: $(if $(ROLEFIT_BINARY),,binary) ## put rolefit, completions and the man
 	@DESTDIR='$(DESTDIR)' scripts/install '$(or $(ROLEFIT_BINARY),dist/rolefit)' '$(PREFIX)'
 
 clean: ## remove what was built; caches of downloads stay
-	rm -rf .build .build-release .build-try dist
+	rm -rf .build .build-release .build-try .build-fuzz dist

@@ -28,6 +28,26 @@ func tests(of name: String, uses rooms: [Target.Dependency]) -> Target {
     swiftSettings: settings)
 }
 
+/// What reads foreign text, as functions of bytes: tests run them on their seeds, and libFuzzer on
+/// what it makes of those.
+let entries: Target = .target(
+  name: "FuzzEntries",
+  dependencies: [
+    "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests", "Analysis",
+    "Linting",
+  ], path: "Fuzzing/Entries", swiftSettings: settings)
+
+/// libFuzzer around the entries, which has a main function of its own: it links only where it is
+/// built as `scripts/fuzz` does.
+let fuzzing: [Target] =
+  Context.environment["ROLEFIT_FUZZING"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "FuzzDriver", dependencies: ["FuzzEntries", "Host"], path: "Fuzzing/Driver",
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+  ]
+
 let package = Package(
   name: "rolefit",
   platforms: [.macOS(.v15)],
@@ -100,6 +120,8 @@ let package = Package(
       dependencies: ["Host", "YAMLSyntax", "RBAC", "Manifests", "Analysis"],
       path: "Benchmarks/Judging", swiftSettings: settings),
 
+    entries,
+
     .target(
       name: "TestSupport", dependencies: ["Host"], path: "Tests/Support",
       swiftSettings: settings),
@@ -146,6 +168,7 @@ let package = Package(
       of: "rolefit",
       uses: ["Host", "YAMLSyntax", "Diagnostics", "RBAC", "KubernetesAPI", "Catalog"]),
     tests(of: "TestSupport", uses: ["Host"]),
+    tests(of: "Fuzzing", uses: ["FuzzEntries"]),
     tests(of: "Repository", uses: ["Host"]),
-  ]
+  ] + fuzzing
 )

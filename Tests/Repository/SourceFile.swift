@@ -89,7 +89,7 @@ struct SourceFile: Sendable {
   /// The product's Swift files.
   static let product = below(["Sources"], endings: [".swift"])
   /// Every Swift file but the package's description.
-  static let swift = product + below(["Tests", "Benchmarks"], endings: [".swift"])
+  static let swift = product + below(["Tests", "Benchmarks", "Fuzzing"], endings: [".swift"])
   /// What programs other than Swift ones are written in.
   static let scripts = below(["scripts", ".ci"], endings: [""]).filter {
     $0.text.hasPrefix("#!") || $0.path.hasSuffix(".py") || $0.path.hasSuffix(".awk")
