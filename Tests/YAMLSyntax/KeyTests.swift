@@ -26,6 +26,7 @@ struct KeyTests {
     ("z: {<<: *y, <<: *x}", #"{"b":1,"c":2,"a":1}"#),
     ("z: {'<<': *x}", #"{"<<":{"a":1,"b":1}}"#),
     ("z: {!!merge '<<': *x}", #"{"a":1,"b":1}"#),
+    ("z: {!!merge q: *x}", #"{"q":{"a":1,"b":1}}"#),
     ("z: {!!str <<: *x}", #"{"<<":{"a":1,"b":1}}"#),
     ("z: {<<: {q: 1}}", #"{"q":1}"#),
     ("w: &w {<<: *x, b: 5}\nz: {<<: *w, c: 1}", #"{"a":1,"b":5,"c":1}"#),
@@ -46,7 +47,9 @@ struct KeyTests {
     ("1e6", "1e+06"), ("1e-5", "1e-05"), ("123456789.5", "1.2345679e+08"), ("0.001", "0.001"),
     ("99999999999999999999999", "1e+23"), ("2001-01-01", "2001-01-01"), ("!!binary aGk=", "hi"),
     ("!!binary /w==", "\u{FFFD}"),
-    (".inf", ".inf"), ("-.inf", "-.inf"), ("'y'", "y"), ("-0.0", "-0"),
+    ("18446744073709551616", "1.8446744e+19"), ("-9223372036854775809", "-9.223372e+18"),
+    ("!!float 18446744073709551615", "1.8446744e+19"), (".inf", ".inf"), ("-.inf", "-.inf"),
+    ("'y'", "y"), ("-0.0", "-0"),
   ])
   func keysAreTheStringsThatHelmMakesOfThem(_ key: String, _ name: String) throws {
     let stream = read("? \(key)\n: a")
@@ -58,6 +61,11 @@ struct KeyTests {
 
   @Test(arguments: [
     ("null: a", "unsupported-key", "f:1:1"), ("~: a", "unsupported-key", "f:1:1"),
+    // Go holds them as unsigned, of which sigs.k8s.io/yaml makes no keys.
+    ("9223372036854775808: a", "unsupported-key", "f:1:1"),
+    ("0xFFFFFFFFFFFFFFFF: a", "unsupported-key", "f:1:1"),
+    ("18_446_744_073_709_551_615: a", "unsupported-key", "f:1:1"),
+    ("? !!int 18446744073709551615\n: a", "unsupported-key", "f:1:9"),
     ("? [a]\n: b", "unsupported-key", "f:1:3"),
     ("a: &a [b]\n? *a\n: c", "unsupported-key", "f:2:3"),
     ("a: *b", "undefined-alias", "f:1:4"),

@@ -167,7 +167,7 @@ struct EventReader: ~Copyable {
     case ("int", _), ("bool", _), ("null", _), ("float", _):
       throw .wrongTag("!!" + name, at: place)
     case ("binary", _): return .binary
-    case ("merge", _): return .mergeKey
+    case ("merge", _) where text.elementsEqual("<<".utf8): return .mergeKey
     default: return .string
     }
   }

@@ -14,16 +14,23 @@ extension TreeBuilder {
         text.count == 2 && text[0] == UInt8(ascii: "<") && text[1] == UInt8(ascii: "<")
       )
     }
-    record.typing = isMergeKey ? .mergeKey : .string
     let name: String
     switch typed {
-    case nil, .string: return record
+    case nil, .string:
+      record.typing = isMergeKey ? .mergeKey : .string
+      return record
     case .null:
       throw .unusableKey("null", at: Int(record.start)..<Int(record.end))
     case .bool(let bool): name = bool ? "true" : "false"
     case .integer(let integer): name = String(integer)
-    case .float(let float): name = GoNumber.shortest(Float(float))
+    case .float(let float):
+      guard record.typing == .float || !withText(of: record, ScalarTyping.isUnsigned) else {
+        throw .unusableKey(
+          "an integer beyond 9223372036854775807", at: Int(record.start)..<Int(record.end))
+      }
+      name = GoNumber.shortest(Float(float))
     }
+    record.typing = .string
     record.isDecoded = true
     record.first = UInt32(decoded.count)
     decoded.append(contentsOf: name.utf8)

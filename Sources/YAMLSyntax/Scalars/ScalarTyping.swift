@@ -77,6 +77,13 @@ enum ScalarTyping: UInt8 {
     }
   }
 
+  /// Whether plain text is a whole number that Go can only hold as an unsigned one.
+  static func isUnsigned(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.allSatisfy(isPartOfNumber) else { return false }
+    guard case .float? = integer(text.filter { $0 != UInt8(ascii: "_") }) else { return false }
+    return true
+  }
+
   /// A number that starts with a digit or a sign; underscores count for nothing.
   private static func number(_ text: UnsafeBufferPointer<UInt8>) -> YAMLScalar? {
     guard text.allSatisfy(isPartOfNumber) else { return nil }
