@@ -127,7 +127,7 @@ let package = Package(
       swiftSettings: settings),
     tests(of: "Host", uses: ["Host"]),
     tests(of: "Diagnostics", uses: ["Diagnostics"]),
-    tests(of: "YAMLSyntax", uses: ["YAMLSyntax", "Diagnostics"]),
+    tests(of: "YAMLSyntax", uses: ["Host", "YAMLSyntax", "Diagnostics"]),
     tests(of: "RBAC", uses: ["RBAC"]),
     tests(of: "KubernetesAPI", uses: ["KubernetesAPI", "RBAC"]),
     tests(
