@@ -6,8 +6,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help try test fuzz lint format generate release binary reproduce bench bench-check \
-	install clean
+.PHONY: help try test fuzz sanitize lint format generate release binary reproduce bench \
+	bench-check install clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ test: ## format check, build without warnings, release binary, all tests
 
 fuzz: ## fuzz what reads foreign text, each entry for SECONDS_EACH seconds (60)
 	@scripts/fuzz $(or $(SECONDS_EACH),60) $(ENTRIES)
+
+sanitize: ## all tests under the address sanitizer, then under the thread sanitizer
+	@scripts/sanitize
 
 lint: ## the format check alone
 	@scripts/lint
@@ -54,4 +57,4 @@ install: $(if $(ROLEFIT_BINARY),,binary) ## put rolefit, completions and the man
 	@DESTDIR='$(DESTDIR)' scripts/install '$(or $(ROLEFIT_BINARY),dist/rolefit)' '$(PREFIX)'
 
 clean: ## remove what was built; caches of downloads stay
-	rm -rf .build .build-release .build-try .build-fuzz dist
+	rm -rf .build .build-release .build-try .build-fuzz .build-address .build-thread dist

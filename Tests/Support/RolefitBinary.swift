@@ -17,6 +17,9 @@ package enum RolefitBinary {
     package func json() throws -> JSON { try JSON(parsing: outputBytes) }
   }
 
+  /// Whether a sanitizer is in the binary, which takes terabytes of address space for itself.
+  package static let isSanitized = ProcessInfo.processInfo.environment["ROLEFIT_SANITIZER"] != nil
+
   /// The binary's path, absolute.
   package static let path: String = {
     if let named = ProcessInfo.processInfo.environment["ROLEFIT_BINARY"] {
@@ -30,8 +33,8 @@ package enum RolefitBinary {
 
   /// Runs the program to its end, in the top folder unless told otherwise.
   ///
-  /// Of the environment it sees `PATH`, `HOME` and `TMPDIR`, and what `environment` adds: what is
-  /// set on a developer's machine must not change an answer.
+  /// Of the environment it sees `PATH`, `HOME` and `TMPDIR`, what is for a sanitizer, and what
+  /// `environment` adds: what is set on a developer's machine must not change an answer.
   package static func run(
     _ arguments: [String], input: String? = nil, directory: String? = nil,
     environment: [String: String] = [:]
@@ -58,6 +61,6 @@ package enum RolefitBinary {
 
   /// The environment that programs under test see: `kubectl` on its `PATH` is `KubectlProgram`.
   package static let cleanEnvironment = ProcessInfo.processInfo.environment.filter {
-    ["HOME", "TMPDIR"].contains($0.key)
+    ["HOME", "TMPDIR", "ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
   }.merging(["PATH": SearchPath.value]) { _, given in given }
 }

@@ -14,7 +14,7 @@ struct LimitedRun {
   let said: String
 
   /// - Parameters:
-  ///   - memory: in bytes of its address space; not limited on macOS.
+  ///   - memory: in bytes of its address space; not limited on macOS, nor under a sanitizer.
   ///   - input: the file that is its standard input.
   ///   - folder: where what it says is kept meanwhile.
   init(
@@ -29,7 +29,8 @@ struct LimitedRun {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    let script = "ulimit -v \(memory >> 10) 2>/dev/null; exec \"$0\" \"$@\""
+    let limit = RolefitBinary.isSanitized ? "unlimited" : "\(memory >> 10)"
+    let script = "ulimit -v \(limit) 2>/dev/null; exec \"$0\" \"$@\""
     let words =
       (["sh", "-c", script, RolefitBinary.path] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0)=\($1)") } + [nil]
