@@ -17,32 +17,22 @@ package struct TextDifference: Sendable {
   package init(from old: String, to new: String) {
     let oldLines = Self.lines(of: old)
     let newLines = Self.lines(of: new)
-    var removed: Set<Int> = []
-    var added: Set<Int> = []
-    for change in newLines.difference(from: oldLines) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): added.insert(offset)
-      }
-    }
+    let matching = LineMatching(oldLines, newLines)
     var lines: [Line] = []
     var position = 0
     for (offset, line) in oldLines.enumerated() {
-      if removed.contains(offset) {
+      if matching.isRemoved[offset] {
         lines.append(.removed(line))
         continue
       }
-      while added.contains(position) {
+      while matching.isAdded[position] {
         lines.append(.added(newLines[position]))
         position += 1
       }
       lines.append(.same(line))
       position += 1
     }
-    while position < newLines.count {
-      lines.append(.added(newLines[position]))
-      position += 1
-    }
+    lines += newLines[position...].map { .added($0) }
     self.lines = lines
   }
 
@@ -63,16 +53,21 @@ package struct TextDifference: Sendable {
     let changed = lines.indices.filter { !lines[$0].isSame }
     guard !changed.isEmpty else { return "" }
     var text = "--- \(DisplayText.safe(oldName))\n+++ \(DisplayText.safe(newName))\n"
-    var shown: Set<Int> = []
-    let numbers = oldNumbers
+    let numbers = self.numbers
+    var isIncluded = Array(repeating: false, count: lines.count + 1)
+    var next = 0
     for index in changed {
-      let reach = max(0, index - Self.context)...min(lines.count - 1, index + Self.context)
-      shown.formUnion(reach.filter { !lines[$0].isSame || isShown(numbers[$0]) })
+      let last = min(lines.count - 1, index + Self.context)
+      for place in max(next, index - Self.context)..<max(next, last + 1) {
+        isIncluded[place] = !lines[place].isSame || isShown(numbers[place].old)
+      }
+      next = max(next, last + 1)
     }
-    var previous: Int?
-    for index in shown.sorted() {
-      if previous != index - 1 { text += header(at: index, shown: shown) }
-      previous = index
+    for index in lines.indices where isIncluded[index] {
+      if index == 0 || !isIncluded[index - 1] {
+        let end = isIncluded[index...].firstIndex(of: false) ?? lines.count
+        text += Self.header(from: numbers[index], to: numbers[end])
+      }
       switch lines[index] {
       case .same(let line): text += " \(DisplayText.safe(lines: line + "\n"))"
       case .removed(let line): text += "-\(DisplayText.safe(lines: line + "\n"))"
@@ -82,25 +77,25 @@ package struct TextDifference: Sendable {
     return text
   }
 
-  /// The number of each line in the old text; of an added one, that of the next.
-  private var oldNumbers: [Int] {
-    var number = 1
-    return lines.map { line in
-      defer { if case .added = line {} else { number += 1 } }
-      return number
+  /// The number of each line in both texts, and those of the end; of a line that one of them does
+  /// not have, that of its next.
+  private var numbers: [(old: Int, new: Int)] {
+    var number = (old: 1, new: 1)
+    var numbers = [number]
+    for line in lines {
+      if case .added = line {} else { number.old += 1 }
+      if case .removed = line {} else { number.new += 1 }
+      numbers.append(number)
     }
+    return numbers
   }
 
-  private func header(at start: Int, shown: Set<Int>) -> String {
-    var end = start
-    while shown.contains(end) { end += 1 }
-    func span(_ keep: (Line) -> Bool) -> String {
-      let before = lines[..<start].count(where: keep)
-      let count = lines[start..<end].count(where: keep)
-      return "\(count == 0 ? before : before + 1),\(count)"
+  private static func header(from start: (old: Int, new: Int), to end: (old: Int, new: Int))
+    -> String
+  {
+    func span(_ start: Int, _ end: Int) -> String {
+      "\(start == end ? start - 1 : start),\(end - start)"
     }
-    let old = span { if case .added = $0 { false } else { true } }
-    let new = span { if case .removed = $0 { false } else { true } }
-    return "@@ -\(old) +\(new) @@\n"
+    return "@@ -\(span(start.old, end.old)) +\(span(start.new, end.new)) @@\n"
   }
 }
