@@ -8,6 +8,10 @@ import Testing
 /// What shells and kubectl are offered.
 struct CompletionTests {
   private func offered(_ words: String...) throws -> (words: [String], directive: String) {
+    try offered(words)
+  }
+
+  private func offered(_ words: [String]) throws -> (words: [String], directive: String) {
     let outcome = try RolefitBinary.run(["__complete"] + words)
     #expect(outcome.status == 0 && outcome.error.isEmpty)
     let lines = outcome.output.split(separator: "\n").map(String.init)
@@ -24,6 +28,30 @@ struct CompletionTests {
     #expect(try offered("verify", "--release", "x", "--rel").words == [])
     #expect(try offered("verify", "--chart", "x", "--values", "x", "--val").words == ["--values"])
     #expect(try offered("verify", "-").words.contains("-o"))
+  }
+
+  /// The whole tree, as ArgumentParser describes it, which takes long.
+  @Test func whatIsOfferedIsWhatTheHelpHas() throws {
+    let help = try RolefitBinary.run(["--experimental-dump-help"]).json()
+    try check(help["command"], [])
+  }
+
+  private func check(_ command: JSON, _ path: [String]) throws {
+    let subcommands = command["subcommands"].array
+    let shown = command["arguments"].array.filter { $0["shouldDisplay"] == true }
+    let names = shown.filter { $0["kind"] != "positional" }.flatMap { option in
+      option["names"].array.compactMap(\.["name"].string).map { ($0.count > 1 ? "--" : "-") + $0 }
+    }
+    let offered = try self.offered(path + ["-"]).words
+    #expect(Set(offered) == Set(names) && offered.count == names.count, "\(path)")
+    if !subcommands.isEmpty {
+      let names = subcommands.compactMap(\.["commandName"].string)
+      #expect(try self.offered(path + [""]).words == names, "\(path)")
+    }
+    for subcommand in subcommands {
+      let name = try #require(subcommand["commandName"].string)
+      if name != "help" { try check(subcommand, path + [name]) }
+    }
   }
 
   @Test func filesAreLeftToTheShell() throws {

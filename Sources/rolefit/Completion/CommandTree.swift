@@ -21,20 +21,44 @@ struct CommandTree {
     var longName: String { names.first { $0.hasPrefix("--") } ?? names.first ?? "" }
   }
 
-  var name: String
-  var abstract: String
-  var options: [Option]
-  /// What the help calls its arguments, in their order.
-  var arguments: [String]
-  var subcommands: [CommandTree]
+  /// What a command takes besides the names of others.
+  private struct Parts {
+    var options: [Option] = []
+    var arguments: [String] = []
+  }
+
+  let name: String
+  let abstract: String
+  /// `nil` for the command that ArgumentParser adds, which shows help.
+  private let type: (any ParsableCommand.Type)?
+  private let parts = Lazy<Parts>()
 
   /// All of rolefit.
-  static var root: CommandTree {
-    let source = SourceText(name: "<help>", text: Rolefit._dumpHelp())
-    let command = YAMLStream.read(source).documents.first?["command"]
-    return command.map(CommandTree.init)
-      ?? CommandTree(name: "", abstract: "", options: [], arguments: [], subcommands: [])
+  static var root: CommandTree { CommandTree(Rolefit.self) }
+
+  private init(_ type: any ParsableCommand.Type) {
+    self.type = type
+    name = type.configuration.commandName ?? ""
+    abstract = type.configuration.abstract
   }
+
+  /// Help as a command.
+  private init() {
+    type = nil
+    name = "help"
+    abstract = "Show subcommand help information."
+  }
+
+  /// The commands below it.
+  var subcommands: [CommandTree] {
+    let own = type?.configuration.subcommands.map { CommandTree($0) } ?? []
+    return type == Rolefit.self ? own + [CommandTree()] : own
+  }
+
+  var options: [Option] { parts.value(read).options }
+
+  /// What the help calls its arguments, in their order.
+  var arguments: [String] { parts.value(read).arguments }
 
   func subcommand(_ name: String) -> CommandTree? { subcommands.first { $0.name == name } }
 
@@ -42,24 +66,41 @@ struct CommandTree {
 }
 
 extension CommandTree {
-  private init(_ node: YAMLNode) {
-    name = node["commandName"]?.text ?? ""
-    abstract = node["abstract"]?.text ?? ""
-    subcommands = node["subcommands"]?.elements.map { CommandTree($0) } ?? []
-    options = []
-    arguments = []
-    for argument in node["arguments"].map({ Array($0.elements) }) ?? []
-    where argument["shouldDisplay"]?.text != "false" {
-      if argument["kind"]?.text == "positional" {
-        arguments.append(argument["valueName"]?.text ?? "")
-      } else {
-        options.append(Option(argument))
+  /// Reads what the help says of the command alone: to describe those below it takes ArgumentParser
+  /// as long as all else does. A command that has some takes nothing of its own.
+  private func read() -> Parts {
+    var parts = Parts()
+    guard let type else { return parts }
+    if type.configuration.subcommands.isEmpty {
+      let source = SourceText(name: "<help>", text: type._dumpHelp())
+      let command = YAMLStream.read(source).documents.first?["command"]
+      for argument in command?["arguments"].map({ Array($0.elements) }) ?? []
+      where argument["shouldDisplay"]?.text != "false" {
+        if argument["kind"]?.text == "positional" {
+          parts.arguments.append(argument["valueName"]?.text ?? "")
+        } else {
+          parts.options.append(Option(argument))
+        }
       }
     }
+    // These are the same everywhere; by itself, a command has no version.
+    parts.options.removeAll { $0.names.contains("--help") }
+    parts.options.append(Option(flag: ["--version"], "Show the version."))
+    parts.options.append(Option(flag: ["-h", "--help"], "Show help information."))
+    return parts
   }
 }
 
 extension CommandTree.Option {
+  fileprivate init(flag names: [String], _ abstract: String) {
+    self.names = names
+    self.abstract = abstract
+    takesValue = false
+    isRepeating = false
+    valueName = ""
+    choices = []
+  }
+
   fileprivate init(_ node: YAMLNode) {
     names =
       node["names"]?.elements.map { name in
