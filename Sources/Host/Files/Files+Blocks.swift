@@ -8,7 +8,8 @@
 
 extension Files {
   /// Calls `refuse` with the content of an input (see `read`) block by block, of `size` bytes each
-  /// but the last, until it answers an error; a regular file that is shorter comes as one block.
+  /// but the last, until it answers an error; a regular file that is shorter comes as one block,
+  /// and one that changes meanwhile is an error.
   ///
   /// - Returns: why reading stopped early.
   package static func readBlocks(
@@ -61,6 +62,7 @@ extension Files {
         }
       }
       if let failure { throw failure }
+      if isAtEnd { try refuseChanged(descriptor, since: status, path: path) }
       if !block.isEmpty, let refusal = refuse(block) { throw refusal }
     }
   }

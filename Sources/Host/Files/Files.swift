@@ -30,7 +30,8 @@ package enum Files {
   ///
   /// Other FIFOs, devices and sockets are refused: they may never end, or wait for ever. A regular
   /// file of more than `limit` bytes is refused before it is read; of anything else, at most
-  /// `limit + 1` bytes are read.
+  /// `limit + 1` bytes are read. A regular file that changes meanwhile is an error of the kind
+  /// `changed`: what was read of it is neither the old nor the new.
   package static func read(_ path: String, limit: Int) throws(HostError) -> [UInt8] {
     let descriptor = try Descriptor.openInput(path)
     defer { close(descriptor) }
@@ -62,6 +63,8 @@ package enum Files {
       guard expected <= limit else { throw HostError.tooLarge(path: path, limit: limit) }
     case .other: expected = 1 << 16
     }
-    return try Descriptor.readAll(descriptor, expected: expected, limit: limit, path: path)
+    let bytes = try Descriptor.readAll(descriptor, expected: expected, limit: limit, path: path)
+    try refuseChanged(descriptor, since: status, path: path)
+    return bytes
   }
 }
