@@ -8,9 +8,16 @@ package struct FileChange: Sendable {
   /// does not matter.
   package var judged: [UInt8]?
 
-  package init(_ path: String, _ bytes: [UInt8], judged: [UInt8]? = nil) {
+  /// The folder that is written, out of which neither the path nor a symbolic link may lead; `nil`
+  /// for a file that the user named.
+  package var folder: String?
+
+  package init(
+    _ path: String, _ bytes: [UInt8], judged: [UInt8]? = nil, inside folder: String? = nil
+  ) {
     self.path = path
     self.bytes = bytes
     self.judged = judged
+    self.folder = folder
   }
 }

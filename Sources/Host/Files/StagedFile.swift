@@ -88,6 +88,7 @@ final class StagedFile {
   private static func place(of change: FileChange) throws(HostError) -> Place {
     let path = change.path
     guard !path.utf8.contains(0) else { throw HostError(path: path, code: ENOENT) }
+    if let folder = change.folder { try Files.refuseOutside(folder, path) }
     var status = stat()
     guard stat(path, &status) == 0 else {
       guard errno == ENOENT else { throw HostError(path: path, code: errno) }

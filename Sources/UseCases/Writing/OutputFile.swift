@@ -9,13 +9,29 @@ import YAMLSyntax
 /// A file that generated text goes to.
 package struct OutputFile: Sendable {
   package var path: String
+  /// The folder of files that it is one of; `nil` for a file that the user named.
+  private let folder: String?
 
-  package init(path: String) { self.path = path }
+  package init(path: String) {
+    self.path = path
+    folder = nil
+  }
+
+  /// A file of a folder. Nothing is read or written where its name, or a symbolic link, leads out.
+  package init(_ name: String, in folder: String) {
+    path = Paths.join(folder, name)
+    self.folder = folder
+  }
+
+  /// The change that gives it a text.
+  package func change(to text: String) -> FileChange {
+    FileChange(path, Array(text.utf8), inside: folder)
+  }
 
   /// Writes the text, whole or not at all, and not at all when it is there already; folders on the
   /// way that are missing are made.
   package func write(_ text: String) throws(Failure) {
-    try Self.write([FileChange(path, Array(text.utf8))])
+    try Self.write([change(to: text)])
   }
 
   /// Writes several files, all of them or none as far as the system can: no file takes its place
@@ -24,6 +40,7 @@ package struct OutputFile: Sendable {
     do {
       for change in changes {
         let folder = Paths.parent(of: change.path)
+        if let outer = change.folder { try Files.refuseOutside(outer, change.path) }
         if Files.kind(of: folder) == nil { try Files.makeFolder(folder) }
       }
       try Files.writeWhole(changes)
@@ -43,8 +60,9 @@ package struct OutputFile: Sendable {
 
   /// What the file holds; nothing when there is none.
   package func content() throws(Failure) -> [UInt8] {
-    guard Files.kind(of: path) != nil else { return [] }
     do {
+      if let folder { try Files.refuseOutside(folder, path) }
+      guard Files.kind(of: path) != nil else { return [] }
       return try Files.content(of: path, limit: SourceText.limit)
     } catch {
       throw .unreadable(error)

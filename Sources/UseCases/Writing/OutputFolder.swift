@@ -33,7 +33,7 @@ package struct OutputFolder: Sendable {
     let stale = try staleFiles(besides: manifests)
     try OutputFile.write(
       (manifests + [kustomization]).map {
-        FileChange(file($0.fileName).path, Array(Self.text(of: $0).utf8))
+        file($0.fileName).change(to: Self.text(of: $0))
       })
     for name in stale {
       do { try Files.remove(file(name).path) } catch { throw .unwritable(error) }
@@ -54,7 +54,7 @@ package struct OutputFolder: Sendable {
     return text
   }
 
-  private func file(_ name: String) -> OutputFile { OutputFile(path: Paths.join(path, name)) }
+  private func file(_ name: String) -> OutputFile { OutputFile(name, in: path) }
 
   private static func text(of manifest: Manifest) -> String {
     mark + YAMLEmitter.text(manifest.value)

@@ -50,7 +50,7 @@ package struct GeneratedFiles: Sendable {
 
   /// - Parameter files: paths as seen from `folder`, with their texts.
   package init(in folder: String, _ files: [(path: String, text: String)]) {
-    self.files = files.map { (OutputFile(path: Paths.join(folder, $0.path)), $0.text) }
+    self.files = files.map { (OutputFile($0.path, in: folder), $0.text) }
   }
 
   /// Writes them all, making folders on the way, or none: the first that is somebody else's is
@@ -64,7 +64,7 @@ package struct GeneratedFiles: Sendable {
     if !isForced, !isOwn {
       for (file, text) in files { try file.refuseForeign(text) }
     }
-    try OutputFile.write(files.map { FileChange($0.file.path, Array($0.text.utf8)) })
+    try OutputFile.write(files.map { $0.file.change(to: $0.text) })
   }
 
   /// How writing would change them; empty when it would not.

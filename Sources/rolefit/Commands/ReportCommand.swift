@@ -104,7 +104,7 @@ struct ReportCommand: ParsableCommand {
         let name = page.name.isEmpty ? "cluster" : Self.fileName(page.name)
         let ending = output == .json ? "json" : "md"
         let file = "rolefit-\(name)\(dated ? "-\(day)" : "").\(ending)"
-        return FileChange(Paths.join(outputDir, file), Array(text(of: page.report).utf8))
+        return OutputFile(file, in: outputDir).change(to: text(of: page.report))
       })
   }
 
