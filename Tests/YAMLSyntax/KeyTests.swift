@@ -72,11 +72,25 @@ struct KeyTests {
     ("a: &b 1\n---\na: *b", "undefined-alias", "f:3:4"),
     ("a: &a {b: *a}", "undefined-alias", "f:1:11"), ("a: !!int x", "yaml-tag", "f:1:10"),
     ("a: !!binary '*'", "yaml-tag", "f:1:13"),
+    ("a: !!timestamp x", "yaml-tag", "f:1:16"), ("a: [b, -.INF]", "yaml-number", "f:1:8"),
+    ("a: .nan", "yaml-number", "f:1:4"), ("- .inf", "yaml-number", "f:1:3"),
+    ("18446744073709551615: a", "unsupported-key", "f:1:1"),
+    ("a: [!x, b]", "yaml-syntax", "f:1:5"), ("a: [b?c]", "yaml-syntax", "f:1:5"),
+    ("a: \"b\\/c\"", "yaml-syntax", "f:1:6"),
+    ("a: 1\n%YAML 1.1\n---\nb: 2", "yaml-syntax", "f:2:1"),
+    ("a: 1\r---\rb: 2", "yaml-syntax", "f:2:1"), ("a: b\n\u{FEFF}c: d", "not-text", "f:2:1"),
   ])
   func whatKubernetesCannotReadIsAnError(_ text: String, _ code: String, _ place: String) {
     let failure = read(text).failure
     #expect(failure?.code.rawValue == code)
     #expect(failure?.range?.description == place)
+  }
+
+  @Test func anAliasOfAKeyHasTheKeysValue() throws {
+    let root = try #require(read("a: {&k 5: *k, &l on: [*l], &m x: *m}").documents.first?["a"])
+    #expect(root["5"]?.scalar == .integer(5))
+    #expect(root["true"]?.elements.first?.scalar == .bool(true))
+    #expect(root["x"]?.scalar == .string("x"))
   }
 
   @Test func anAliasIsTheNodeItStandsFor() throws {

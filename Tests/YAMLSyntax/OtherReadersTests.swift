@@ -10,12 +10,12 @@ import YAMLSyntax
 /// PyYAML comes with Python: `ROLEFIT_PYTHON` names an interpreter that has it; otherwise it is that
 /// of `.venv`, where `scripts/setup test` puts it.
 struct OtherReadersTests {
-  private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+  static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../Fixtures/YAMLSyntax").standardizedFileURL
   private static let python =
     ProcessInfo.processInfo.environment["ROLEFIT_PYTHON"]
     ?? Repository.path(".venv/bin/python")
-  private static let hasPyYAML = run(["-c", "import yaml"]).status == 0
+  static let hasPyYAML = run(["-c", "import yaml"]).status == 0
 
   /// Every nasty string as an element, a value and a key.
   private static func document(_ strings: [String]) -> YAMLValue {
@@ -33,7 +33,7 @@ struct OtherReadersTests {
     return RandomValues.nastyStrings.filter { seen.insert(Array($0.utf8)).inserted }
   }
 
-  private static func run(_ arguments: [String]) -> (status: Int32, output: String) {
+  static func run(_ arguments: [String]) -> (status: Int32, output: String) {
     let process = Process()
     let pipe = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")

@@ -6,8 +6,10 @@ internal import Diagnostics
 /// Reads YAML with libyaml, event by event, into a tree builder.
 struct EventReader: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: UnsafeBufferPointer<UInt8>
   private var marks: MarkConverter
+  /// What other readers take for something else.
+  private var doubts = Doubts()
 
   /// A reader of `bytes`, which must stay where they are while it lives.
   init(bytes: UnsafeBufferPointer<UInt8>, markLength: Int, isASCII: Bool) {
@@ -29,10 +31,15 @@ struct EventReader: ~Copyable {
   /// Reads the whole stream; what was read before a failure stays in `builder`.
   mutating func read(into builder: inout TreeBuilder) throws(ReadingFailure) {
     try checkDirectives()
+    doubts.findGluedSeparator(in: bytes)
     var event = yaml_event_t()
     var isDone = false
     while !isDone {
-      guard yaml_parser_parse(parser, &event) == 1 else { throw parsingFailure() }
+      guard yaml_parser_parse(parser, &event) == 1 else {
+        let failure = parsingFailure()
+        try doubts.checkSeparators(before: failure.bytes.upperBound)
+        throw failure
+      }
       defer { yaml_event_delete(&event) }
       isDone = event.type == YAML_STREAM_END_EVENT
       try handle(&event, builder: &builder)
@@ -48,22 +55,31 @@ struct EventReader: ~Copyable {
       try scalar(&event, builder: &builder)
     case YAML_MAPPING_START_EVENT:
       let data = event.data.mapping_start
+      doubts.startContainer(isFlow: data.style == YAML_FLOW_MAPPING_STYLE)
       try startContainer(
         .mapping, event, anchor: data.anchor, hasTag: data.tag != nil, builder: &builder)
     case YAML_SEQUENCE_START_EVENT:
       let data = event.data.sequence_start
+      doubts.startContainer(isFlow: data.style == YAML_FLOW_SEQUENCE_STYLE)
       try startContainer(
         .sequence, event, anchor: data.anchor, hasTag: data.tag != nil, builder: &builder)
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
       // A bracket has width; the end of a block container is where libyaml noticed it.
       let hasBracket = event.end_mark.index > event.start_mark.index
+      doubts.endContainer()
       try builder.endContainer(end: hasBracket ? offset(event.end_mark) : nil)
     case YAML_ALIAS_EVENT:
       let place = range(event)
       try builder.alias(
         string(event.data.alias.anchor) ?? "", start: place.lowerBound, end: place.upperBound)
     case YAML_DOCUMENT_START_EVENT:
-      try builder.startDocument(at: range(event))
+      let place = range(event)
+      let data = event.data.document_start
+      try doubts.checkDocument(
+        at: place.lowerBound,
+        hasDirectives: data.version_directive != nil
+          || data.tag_directives.start != data.tag_directives.end, in: bytes)
+      try builder.startDocument(at: place)
     case YAML_DOCUMENT_END_EVENT:
       builder.endDocument()
     default:
@@ -76,7 +92,7 @@ struct EventReader: ~Copyable {
     hasTag: Bool, builder: inout TreeBuilder
   ) throws(ReadingFailure) {
     var start = offset(event.start_mark)
-    if anchor != nil || hasTag { start = skipProperties(from: start) }
+    if anchor != nil || hasTag { start = try skipProperties(from: start) }
     try builder.startContainer(
       kind, start: start, end: max(start, offset(event.end_mark)), anchor: string(anchor))
   }
@@ -92,11 +108,15 @@ struct EventReader: ~Copyable {
     let isPlain = data.style == YAML_PLAIN_SCALAR_STYLE
     // libyaml drops the tag `!`, which says that the scalar is a string.
     let isTagged = data.tag != nil || (isPlain && start < end && bytes[start] == UInt8(ascii: "!"))
-    if isPlain, isGluedSeparator(at: start) { throw .gluedSeparator(at: start) }
-    if isTagged || data.anchor != nil { start = min(skipProperties(from: start), end) }
+    try doubts.checkSeparators(before: end)
+    if isTagged || data.anchor != nil { start = min(try skipProperties(from: start), end) }
+    if isPlain { try doubts.checkPlain(text, at: start..<end) }
     var typing = isPlain && !isTagged ? ScalarTyping.plain : .string
     if isTagged, let tag = string(data.tag) {
       typing = try self.typing(of: text, tag: tag, at: start..<end)
+    }
+    if typing == .plain || typing == .float, ScalarTyping.isNotFinite(text), !builder.expectsKey {
+      throw .notFinite(at: start..<end)
     }
 
     let quotes =
@@ -120,24 +140,15 @@ struct EventReader: ~Copyable {
         anchor: anchor)
     } else {
       if quotes == 0, !isPlain { end = trimmed(from: start, end) }
+      if data.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE {
+        try Doubts.checkEscapes(in: bytes, from: start, to: end)
+      }
       let first = builder.decoded.count
       builder.decoded.append(contentsOf: text)
       try builder.scalar(
         typing, start: start, end: end, text: first..<builder.decoded.count, isDecoded: true,
         anchor: anchor)
     }
-  }
-
-  /// Whether a line starts with `---` and goes on without a blank: for YAML a text like any other,
-  /// but kubectl reads no such line (apimachinery, pkg/util/yaml/decoder.go, `YAMLReader.Read`),
-  /// and Helm starts a document there.
-  @inline(__always)
-  private func isGluedSeparator(at start: Int) -> Bool {
-    guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "-"),
-      bytes[start + 1] == UInt8(ascii: "-"), bytes[start + 2] == UInt8(ascii: "-"),
-      bytes[start + 3] > 0x20
-    else { return false }
-    return start == 0 || bytes[start - 1] == 0x0A || bytes[start - 1] == 0x0D
   }
 
   /// Whether the source has just this text at `place`.
@@ -167,17 +178,20 @@ struct EventReader: ~Copyable {
     case ("int", _), ("bool", _), ("null", _), ("float", _):
       throw .wrongTag("!!" + name, at: place)
     case ("binary", _): return .binary
+    case ("timestamp", _) where !Doubts.isDate(text): throw .wrongTag("!!timestamp", at: place)
     case ("merge", _) where text.elementsEqual("<<".utf8): return .mergeKey
     default: return .string
     }
   }
 
   /// The first byte after an anchor, a tag, and what separates them from their node.
-  private func skipProperties(from start: Int) -> Int {
+  private func skipProperties(from start: Int) throws(ReadingFailure) -> Int {
     var index = start
     while index < bytes.count {
       switch bytes[index] {
-      case UInt8(ascii: "&"), UInt8(ascii: "!"):
+      case UInt8(ascii: "!"):
+        index = try Doubts.endOfTag(in: bytes, at: index)
+      case UInt8(ascii: "&"):
         while index < bytes.count, bytes[index] > 0x20 { index += 1 }
       case UInt8(ascii: "#"):
         while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }

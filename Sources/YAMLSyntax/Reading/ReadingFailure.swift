@@ -84,6 +84,48 @@ extension ReadingFailure {
       remedy: "put `---` on a line of its own")
   }
 
+  static func hiddenSeparator(at offset: Int) -> ReadingFailure {
+    ReadingFailure(
+      "yaml-syntax", "kubectl and Helm find no `---` here, and read nothing of what follows",
+      at: offset..<offset + 3, remedy: "end the line before it with a line feed")
+  }
+
+  static func directive(at offset: Int) -> ReadingFailure {
+    ReadingFailure(
+      "yaml-syntax", "kubectl reads no directives such as `%YAML` or `%TAG`",
+      at: offset..<offset + 1, remedy: "remove the line: Kubernetes objects need none")
+  }
+
+  static func questionMark(at bytes: Range<Int>) -> ReadingFailure {
+    ReadingFailure(
+      "yaml-syntax", "between brackets, kubectl and Helm take a `?` for the start of a key",
+      at: bytes, remedy: "quote the text")
+  }
+
+  static func escapedSlash(at offset: Int) -> ReadingFailure {
+    ReadingFailure(
+      "yaml-syntax", "kubectl and Helm know no escape `\\/`", at: offset..<offset + 2,
+      remedy: "write `/`")
+  }
+
+  static func runningTag(at offset: Int) -> ReadingFailure {
+    ReadingFailure(
+      "yaml-syntax", "kubectl and Helm take a comma or bracket after a tag for some of it",
+      at: offset..<offset + 1, remedy: "remove the tag, or put a blank after it")
+  }
+
+  static func notFinite(at bytes: Range<Int>) -> ReadingFailure {
+    ReadingFailure(
+      "yaml-number", "kubectl and Helm read no number that JSON cannot write", at: bytes,
+      remedy: "quote a text that looks like `.inf` or `.nan`")
+  }
+
+  static func innerMark(at offset: Int) -> ReadingFailure {
+    ReadingFailure(
+      "not-text", "a byte order mark stands inside the text, where other readers go astray",
+      at: offset..<offset + 3, remedy: "remove it: only the first of a file is none of its text")
+  }
+
   static func unusableKey(_ what: String, at bytes: Range<Int>) -> ReadingFailure {
     ReadingFailure(
       "unsupported-key", "\(what) cannot be the key of a mapping in Kubernetes", at: bytes,

@@ -68,6 +68,13 @@ struct SyntaxProblem {
     case "did not find expected node content": ("a value should stand here", nil)
     case "did not find expected <document start>":
       ("the document is over, and something follows", "put `---` between documents")
+    case "found unexpected ':'":
+      (
+        "a `:` stands before a bracket or a comma",
+        "quote the text that ends with it, or write `key: value` with a blank"
+      )
+    case "did not find expected whitespace or line break":
+      ("a blank should stand here", "put one after the tag")
     case "found undefined tag handle": ("the tag's handle is not declared", "remove the tag")
     case "found unknown escape character":
       ("there is no such escape in double quotes", "write `\\\\` for a backslash")

@@ -42,9 +42,27 @@ enum TextCheck {
         guard let length = sequenceLength(bytes, at: index) else {
           throw .notText("the byte \(hexadecimal(byte)) is not UTF-8 here", at: index)
         }
+        if byte == 0xEF, isInnerMark(bytes, at: index) { throw .innerMark(at: index) }
         index += length
       }
     }
+  }
+
+  /// Whether a byte order mark starts a line, but not the text: libyaml takes it for none of the
+  /// line, and Go's copy of it passes over some other character instead (goyaml.v2/yamlprivateh.go,
+  /// `is_bom`).
+  private static func isInnerMark(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    func stands(_ character: [UInt8], at place: Int) -> Bool {
+      place >= 0
+        && bytes[place..<min(place + character.count, bytes.count)]
+          .elementsEqual(character)
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    guard index > 0, stands(mark, at: index) else { return false }
+    return bytes[index - 1] == 0x0A || bytes[index - 1] == 0x0D
+      || stands([0xC2, 0x85], at: index - 2)
+      || stands([0xE2, 0x80, 0xA8], at: index - 3) || stands([0xE2, 0x80, 0xA9], at: index - 3)
+      || index == mark.count && stands(mark, at: 0)
   }
 
   /// Bytes of the character outside ASCII that starts at `index`; `nil` when it is not UTF-8.

@@ -33,6 +33,8 @@ struct TreeBuilder {
     /// Values it means, aliases followed.
     var size = 1
     var isComplete = true
+    /// What a scalar is as a value, where its anchor stands at a key too.
+    var scalar: Tree.Record?
   }
 
   private(set) var bytes: UnsafeBufferPointer<UInt8>
@@ -113,14 +115,14 @@ struct TreeBuilder {
     record.isDecoded = isDecoded
     record.first = UInt32(text.lowerBound)
     record.count = UInt32(text.count)
-    if let anchor { anchors[anchor] = Anchor(index: records.count) }
+    if let anchor { anchors[anchor] = Anchor(index: records.count, scalar: record) }
     try add(record)
   }
 
   /// Adds an alias of a value further up in the document.
   mutating func alias(_ name: String, start: Int, end: Int) throws(ReadingFailure) {
     guard let anchor = anchors[name] else { throw .undefinedAlias(name, at: start..<end) }
-    var record = records[anchor.index]
+    var record = anchor.scalar ?? records[anchor.index]
     guard anchor.isComplete else {
       throw .aliasInsideItself(
         name, at: start..<end, anchor: Int(record.start)..<Int(record.start) + 1)

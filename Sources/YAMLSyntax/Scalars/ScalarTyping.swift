@@ -67,6 +67,13 @@ enum ScalarTyping: UInt8 {
     }
   }
 
+  /// Whether plain text is a number that JSON cannot write.
+  @inline(__always)
+  static func isNotFinite(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // `.`, `+` and `-` are the only bytes up to `.` that such a text starts with.
+    (text.count == 4 || text.count == 5) && text[0] <= UInt8(ascii: ".") && infinity(text) != nil
+  }
+
   private static func infinity(_ text: UnsafeBufferPointer<UInt8>) -> YAMLScalar? {
     guard text.count == 4 || text.count == 5 else { return nil }
     return switch String(decoding: text, as: UTF8.self) {

@@ -39,7 +39,7 @@ extension BlockScanner {
         let start = place
         guard first != UInt8(ascii: "-"), first != UInt8(ascii: "*") else { return -1 }
         while Self.isSimple(text[place]) { place += 1 }
-        guard place > start, sink.scalar(start..<place, isQuoted: false) else { return -1 }
+        guard place > start, take(start..<place, isQuoted: false) else { return -1 }
       }
       place += text.blanks(at: place)
       if text[place] == UInt8(ascii: "]") { break }

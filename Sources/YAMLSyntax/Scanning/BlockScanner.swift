@@ -171,7 +171,7 @@ struct BlockScanner<Sink: BlockSink>: ~Copyable {
     let content = content(to: stop, isQuoted: isQuoted, state)
     if isQuoted { stop += 1 }
     guard text[stop] == UInt8(ascii: ":"), text[stop + 1] <= 0x20 else {
-      guard !isKeyed, sink.scalar(content, isQuoted: isQuoted) else { return false }
+      guard !isKeyed, take(content, isQuoted: isQuoted) else { return false }
       state.place = isQuoted ? stop : content.upperBound
       return endLine(&state)
     }
@@ -221,7 +221,13 @@ struct BlockScanner<Sink: BlockSink>: ~Copyable {
     guard stop >= 0 else { return false }
     let content = content(to: stop, isQuoted: isQuoted, state)
     state.place = isQuoted ? stop + 1 : content.upperBound
-    return sink.scalar(content, isQuoted: isQuoted) && endLine(&state)
+    return take(content, isQuoted: isQuoted) && endLine(&state)
+  }
+
+  /// Gives the sink a scalar on one line.
+  @inline(__always)
+  mutating func take(_ content: Range<Int>, isQuoted: Bool) -> Bool {
+    (isQuoted || !text.isNotFinite(content)) && sink.scalar(content, isQuoted: isQuoted)
   }
 
   /// The text of the scalar that starts here and ends at its quote, or before blanks.

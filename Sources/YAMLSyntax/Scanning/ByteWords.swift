@@ -160,6 +160,14 @@ struct ByteWords {
     return end
   }
 
+  /// Whether a plain scalar is a number that JSON cannot write, which no reader takes.
+  @inline(__always)
+  func isNotFinite(_ scalar: Range<Int>) -> Bool {
+    (scalar.count == 4 || scalar.count == 5) && self[scalar.lowerBound] <= UInt8(ascii: ".")
+      && ScalarTyping.isNotFinite(
+        UnsafeBufferPointer(start: base + scalar.lowerBound, count: scalar.count))
+  }
+
   /// Whether three bytes are `byte` and a blank, a break or the end follows: `---` and `...` end
   /// what stands before them where a line starts with them (YAML 1.2, 9.1.2).
   @inline(__always)

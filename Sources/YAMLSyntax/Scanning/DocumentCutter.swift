@@ -143,7 +143,8 @@ package struct DocumentCutter {
   }
 
   /// Where the first document after the one at `start` begins, or the end of the text; `nil` where
-  /// a directive stands before that: it belongs to what follows, so that nothing can be cut.
+  /// a directive stands before that: it belongs to what follows, so that nothing can be cut. Nor is
+  /// there a cut after a line that ends at a lone CR: it is a fault that the full reader finds.
   private func nextDocument(after start: Int) -> Int? {
     if bytes[start] == UInt8(ascii: "%") { return nil }
     var line = start
@@ -152,7 +153,7 @@ package struct DocumentCutter {
       line += 1
       guard line < bytes.count else { return bytes.count }
       if bytes[line] == UInt8(ascii: "%") { return nil }
-      if text.isMarker(UInt8(ascii: "-"), at: line) { return line }
+      if bytes[line - 1] == 0x0A, text.isMarker(UInt8(ascii: "-"), at: line) { return line }
     }
   }
 

@@ -75,8 +75,7 @@ package struct StreamCutter {
       // Four bytes show that a line starts a document, but for the text's last three.
       var place = bytes.count - 4
       while place >= max(searched, 1) {
-        let before = bytes[place - 1]
-        if before == 0x0A || before == 0x0D, text.isMarker(UInt8(ascii: "-"), at: place) {
+        if bytes[place - 1] == 0x0A, text.isMarker(UInt8(ascii: "-"), at: place) {
           return place
         }
         place -= 1
