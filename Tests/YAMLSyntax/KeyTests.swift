@@ -93,6 +93,16 @@ struct KeyTests {
     #expect(root["x"]?.scalar == .string("x"))
   }
 
+  @Test(arguments: [
+    "a: *S3CR3T", "a: &S3CR3T [*S3CR3T]", "a: !S3CR3T!x b", "a: !!S3CR3T, b", "a: [!S3CR3T, b]",
+    "a: &S3CR3T: b: c", "a: *S3CR3T: b", "a: &S3CR3T{ b", "? &S3CR3T\n: b",
+  ])
+  func noMessageQuotesAnAliasAnAnchorOrATag(_ text: String) throws {
+    let failure = try #require(read(text).failure)
+    let texts = [failure.message, failure.remedy ?? ""] + failure.notes.map(\.message)
+    #expect(!texts.joined().contains("S3CR3T"), "\(texts)")
+  }
+
   @Test func anAliasIsTheNodeItStandsFor() throws {
     let root = try #require(read("a: &k foo\n*k : &l [1]\nc: *l\nd: *k").documents.first)
     #expect(root["foo"] == root["c"])

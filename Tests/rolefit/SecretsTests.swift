@@ -66,7 +66,10 @@ struct SecretsTests {
     arguments: [
       "\(secret("plain"))", "\"\(secret("quoted"))", "[\(secret("list"))",
       "{\(secret("mapping")): [",
-      "!\(secret("tag")) x", "|x\n    \(secret("block"))",
+      "!\(secret("tag")) x", "*\(secret("alias"))", "!\(secret("handle"))!x",
+      "!\(secret("comma")),",
+      "&\(secret("anchor")) [*\(secret("anchor"))]", "&\(secret("colon")): b: c",
+      "|x\n    \(secret("block"))",
       "\(secret("colon")): b: c", "a\n      password: \(secret("twice"))",
       "\"\\q\(secret("escape"))\"",
       "\(secret("tab"))\n\tx: y", "@\(secret("at"))", "{{ \(secret("template")) }}",

@@ -63,18 +63,19 @@ extension ReadingFailure {
       at: bytes, remedy: "write the values out instead of nesting aliases")
   }
 
-  static func undefinedAlias(_ name: String, at bytes: Range<Int>) -> ReadingFailure {
+  // No message quotes an alias, an anchor or a tag: it can be a password that is not quoted.
+  static func undefinedAlias(at bytes: Range<Int>) -> ReadingFailure {
     ReadingFailure(
-      "undefined-alias", "the alias `*\(name)` has no anchor `&\(name)` before it", at: bytes,
+      "undefined-alias", "the alias has no anchor of its name before it", at: bytes,
       remedy:
         "define the anchor further up in the same document, or quote a text that starts with *")
   }
 
   static func aliasInsideItself(
-    _ name: String, at bytes: Range<Int>, anchor: Range<Int>
+    at bytes: Range<Int>, anchor: Range<Int>
   ) -> ReadingFailure {
     ReadingFailure(
-      "undefined-alias", "the alias `*\(name)` stands inside the value it means", at: bytes,
+      "undefined-alias", "the alias stands inside the value it means", at: bytes,
       notes: [("the anchor is here", anchor)], remedy: "write out what the alias should mean")
   }
 

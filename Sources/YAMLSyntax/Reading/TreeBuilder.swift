@@ -121,11 +121,11 @@ struct TreeBuilder {
 
   /// Adds an alias of a value further up in the document.
   mutating func alias(_ name: String, start: Int, end: Int) throws(ReadingFailure) {
-    guard let anchor = anchors[name] else { throw .undefinedAlias(name, at: start..<end) }
+    guard let anchor = anchors[name] else { throw .undefinedAlias(at: start..<end) }
     var record = anchor.scalar ?? records[anchor.index]
     guard anchor.isComplete else {
       throw .aliasInsideItself(
-        name, at: start..<end, anchor: Int(record.start)..<Int(record.start) + 1)
+        at: start..<end, anchor: Int(record.start)..<Int(record.start) + 1)
     }
     guard frames.count + anchor.height <= limits.depth else {
       throw .tooDeep(at: start..<end, limit: limits.depth)
