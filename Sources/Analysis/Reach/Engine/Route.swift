@@ -43,8 +43,6 @@ extension Route {
   package static var gatedVersions: ClosedRange<Int>? { nil }
   package static var needsCredentials: Bool { false }
   package static func joined(_ parts: PartIndex) -> [JoinedParts] { [] }
-  package static var flagged: [RouteExample] { [] }
-  package static var nearMisses: [RouteExample] { [] }
 
   /// Whether servers of a version have it.
   ///
@@ -52,20 +50,6 @@ extension Route {
   package static func exists(in version: KubernetesVersion, gated: Bool = false) -> Bool {
     if gated, gatedVersions?.contains(version.minor) == true { return true }
     return versions?.contains(version.minor) ?? true
-  }
-}
-
-/// Manifests and the goal that is asked about in them.
-package struct RouteExample: Sendable {
-  package var manifests: String
-  /// A goal's id, as `--to` takes it.
-  package var goal: String
-  package var kubernetes: Int
-
-  package init(_ manifests: String, goal: String, kubernetes: Int = 36) {
-    self.manifests = manifests
-    self.goal = goal
-    self.kubernetes = kubernetes
   }
 }
 

@@ -17,6 +17,21 @@ package struct APIServiceRoute: Route {
   package static let sources = [
     "kube-aggregator, pkg/apiserver/handler_proxy.go"
   ]
+  package static let flagged = [
+    RouteExample(
+      .everywhere(.may("create", "apiservices", of: "apiregistration.k8s.io")), to: "patch:/nodes"),
+    RouteExample(
+      .everywhere(.may("patch", "apiservices", of: "apiregistration.k8s.io", named: "v1.apps")),
+      to: "patch:/nodes"),
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(.may("create", "apiservices", of: "apiregistration.k8s.io", named: "v1.apps")),
+      to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace("shop", .may("create", "apiservices", of: "apiregistration.k8s.io")),
+      to: "patch:/nodes"),
+  ]
 
   private static let group = "apiregistration.k8s.io"
   package static let requests = [

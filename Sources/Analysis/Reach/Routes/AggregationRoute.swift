@@ -19,6 +19,35 @@ package struct AggregationRoute: Route {
       + "pkg/controller/clusterroleaggregation/clusterroleaggregation_controller.go",
     "kubernetes/kubernetes, pkg/registry/rbac/clusterrole/policybased/storage.go",
   ]
+  package static let flagged = [
+    RouteExample(
+      .everywhere(
+        .may(
+          "escalate, patch", "clusterroles", of: "rbac.authorization.k8s.io", named: "dashboards")),
+      .agentHas("monitoring"),
+      .aggregated("monitoring", selecting: "example.com/aggregate: monitoring"),
+      .clusterRole(
+        "dashboards", [.may("get", "configmaps")], labels: "example.com/aggregate: monitoring"),
+      to: "cluster-admin")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(
+        .may("patch", "clusterroles", of: "rbac.authorization.k8s.io", named: "dashboards")),
+      .agentHas("monitoring"),
+      .aggregated("monitoring", selecting: "example.com/aggregate: monitoring"),
+      .clusterRole(
+        "dashboards", [.may("get", "configmaps")], labels: "example.com/aggregate: monitoring"),
+      to: "cluster-admin"),
+    RouteExample(
+      .everywhere(
+        .may("escalate", "clusterroles", of: "rbac.authorization.k8s.io", named: "dashboards")),
+      .agentHas("monitoring"),
+      .aggregated("monitoring", selecting: "example.com/aggregate: monitoring"),
+      .clusterRole(
+        "dashboards", [.may("get", "configmaps")], labels: "example.com/aggregate: monitoring"),
+      to: "cluster-admin"),
+  ]
   package static let requests = RoleWritingRoute.requests
 
   package static func candidates(for view: IdentityView) -> [Candidate] {

@@ -16,6 +16,19 @@ package struct BootstrapTokenRoute: Route {
   package static let sources = [
     "kubernetes/kubernetes, plugin/pkg/auth/authenticator/token/bootstrap/bootstrap.go"
   ]
+  package static let flagged = [
+    RouteExample(
+      .inNamespace("kube-system", .may("create", "secrets")),
+      to: "user:system:bootstrap:abcdef+system:bootstrappers")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .inNamespace("shop", .may("create", "secrets")),
+      to: "user:system:bootstrap:abcdef+system:bootstrappers"),
+    RouteExample(
+      .inNamespace("kube-system", .may("patch", "secrets")),
+      to: "user:system:bootstrap:abcdef+system:bootstrappers"),
+  ]
 
   package static let requests = [
     RouteRequest(["create"], "", "secrets", isNamespaced: true),

@@ -15,6 +15,14 @@ package struct CRDConversionRoute: Route {
   package static let sources = [
     "k8s.io/apiextensions-apiserver, pkg/apiserver/conversion/webhook_converter.go"
   ]
+  package static let flagged = [
+    RouteExample(
+      .everywhere(.may("patch", "customresourcedefinitions", of: "apiextensions.k8s.io")), to: nil)
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(.may("create", "customresourcedefinitions", of: "apiextensions.k8s.io")), to: nil)
+  ]
 
   package static let requests = [
     RouteRequest(

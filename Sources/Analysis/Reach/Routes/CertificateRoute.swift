@@ -17,6 +17,38 @@ package struct CertificateRoute: Route {
     "kubernetes/kubernetes, plugin/pkg/admission/certificates/approval/admission.go",
     "kubernetes/kubernetes, plugin/pkg/admission/certificates/subjectrestriction/admission.go",
   ]
+  package static let flagged = [
+    RouteExample(
+      .everywhere(
+        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
+        .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
+        .may(
+          "approve", "signers", of: "certificates.k8s.io",
+          named: "kubernetes.io/kube-apiserver-client")), to: "cluster-admin")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(
+        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
+        .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
+        .may(
+          "approve", "signers", of: "certificates.k8s.io", named: "kubernetes.io/kubelet-serving")),
+      to: "cluster-admin"),
+    RouteExample(
+      .everywhere(
+        .may("get", "certificatesigningrequests", of: "certificates.k8s.io"),
+        .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
+        .may(
+          "approve", "signers", of: "certificates.k8s.io",
+          named: "kubernetes.io/kube-apiserver-client")), to: "cluster-admin"),
+    RouteExample(
+      .everywhere(
+        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
+        .may("get", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
+        .may(
+          "approve", "signers", of: "certificates.k8s.io",
+          named: "kubernetes.io/kube-apiserver-client")), to: "cluster-admin"),
+  ]
 
   private static let group = "certificates.k8s.io"
   private static let resource = "certificatesigningrequests"

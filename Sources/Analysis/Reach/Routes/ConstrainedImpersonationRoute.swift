@@ -18,6 +18,40 @@ package struct ConstrainedImpersonationRoute: Route {
   package static let sources = ["k8s.io/apiserver, pkg/endpoints/filters/impersonation/mode.go"]
   package static let versions: ClosedRange<Int>? = 36...Int.max
   package static let gatedVersions: ClosedRange<Int>? = 35...35
+  package static let flagged = [
+    RouteExample(
+      .everywhere(
+        .may(
+          "impersonate:serviceaccount", "serviceaccounts", of: "authentication.k8s.io",
+          named: "deployer"), .may("impersonate-on:serviceaccount:patch", "nodes")),
+      to: "patch:/nodes")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(
+        .may(
+          "impersonate:serviceaccount", "serviceaccounts", of: "authentication.k8s.io",
+          named: "default"), .may("impersonate-on:serviceaccount:patch", "nodes")),
+      to: "patch:/nodes"
+    ),
+    RouteExample(
+      .everywhere(
+        .may(
+          "impersonate:serviceaccount", "serviceaccounts", of: "authentication.k8s.io",
+          named: "deployer"), .may("impersonate-on:serviceaccount:update", "nodes")),
+      to: "patch:/nodes"),
+    RouteExample(
+      .everywhere(
+        .may(
+          "impersonate:serviceaccount", "serviceaccounts", of: "authentication.k8s.io",
+          named: "deployer"), .may("impersonate-on:user-info:patch", "nodes")), to: "patch:/nodes"),
+    RouteExample(
+      .everywhere(
+        .may(
+          "impersonate:serviceaccount", "serviceaccounts", of: "authentication.k8s.io",
+          named: "deployer"), .may("impersonate-on:serviceaccount:patch", "nodes")),
+      to: "patch:/nodes", kubernetes: 34),
+  ]
 
   package static let needsCredentials = true
 

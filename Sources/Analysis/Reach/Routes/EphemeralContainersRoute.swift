@@ -16,6 +16,17 @@ package struct EphemeralContainersRoute: Route {
     "kubernetes/kubernetes, pkg/registry/core/pod/storage/storage.go"
   ]
   package static let versions: ClosedRange<Int>? = 23...Int.max
+  package static let flagged = [
+    RouteExample(
+      .inNamespace("shop", .may("patch", "pods/ephemeralcontainers")), to: "patch:/nodes")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .inNamespace("agents", .may("patch", "pods/ephemeralcontainers")), to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace("shop", .may("patch", "pods/ephemeralcontainers")), to: "patch:/nodes",
+      kubernetes: 22),
+  ]
 
   package static let requests = [
     RouteRequest(["patch", "update"], "", "pods", "ephemeralcontainers", isNamespaced: true)

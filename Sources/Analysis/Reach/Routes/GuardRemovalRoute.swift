@@ -15,6 +15,14 @@ package struct GuardRemovalRoute: Route {
   package static let sources = [
     "k8s.io/apiserver, pkg/admission/plugin/policy/validating/plugin.go"
   ]
+  package static let flagged = [
+    RouteExample(
+      .inNamespace("shop", .may("delete", "networkpolicies", of: "networking.k8s.io")), to: nil)
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .inNamespace("shop", .may("create", "networkpolicies", of: "networking.k8s.io")), to: nil)
+  ]
 
   package static let requests = [
     RouteRequest(

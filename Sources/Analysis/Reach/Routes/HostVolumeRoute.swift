@@ -16,6 +16,22 @@ package struct HostVolumeRoute: Route {
     "k8s.io/pod-security-admission, policy/check_hostPathVolumes.go",
     "kubernetes/kubernetes, pkg/volume/hostpath/host_path.go",
   ]
+  package static let flagged = [
+    RouteExample(
+      .everywhere(.may("create", "persistentvolumes")),
+      .inNamespace("shop", .may("create", "persistentvolumeclaims"), .may("create", "pods")),
+      to: "node")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(.may("create", "persistentvolumes")),
+      .inNamespace("agents", .may("create", "persistentvolumeclaims")),
+      .inNamespace("shop", .may("create", "pods")), to: "node"),
+    RouteExample(
+      .everywhere(.may("patch", "persistentvolumes")),
+      .inNamespace("shop", .may("create", "persistentvolumeclaims"), .may("create", "pods")),
+      to: "node"),
+  ]
 
   package static let requests = [
     RouteRequest(["create"], "", "persistentvolumes", isNamespaced: false),

@@ -19,6 +19,29 @@ package struct ImpersonationRoute: Route {
     "k8s.io/apiserver, pkg/endpoints/filters/impersonation/impersonation.go"
   ]
   package static let needsCredentials = true
+  package static let flagged = [
+    RouteExample(
+      .inNamespace("shop", .may("impersonate", "serviceaccounts", named: "deployer")),
+      to: "patch:/nodes"),
+    RouteExample(
+      .everywhere(
+        .may("impersonate", "users", named: "jane"),
+        .may("impersonate", "groups", named: "system:masters")), to: "cluster-admin"),
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .inNamespace("shop", .may("impersonate", "serviceaccounts", named: "default")),
+      to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace("agents", .may("impersonate", "serviceaccounts", named: "deployer")),
+      to: "patch:/nodes"),
+    RouteExample(
+      .everywhere(.may("impersonate", "groups", named: "system:masters")), to: "cluster-admin"),
+    RouteExample(
+      .everywhere(
+        .may("impersonate", "users", named: "jane"),
+        .may("impersonate", "groups", named: "developers")), to: "cluster-admin"),
+  ]
   static let users = RouteRequest(["impersonate"], "", "users", isNamespaced: false)
   static let groups = RouteRequest(["impersonate"], "", "groups", isNamespaced: false)
   static let accounts = RouteRequest(["impersonate"], "", "serviceaccounts", isNamespaced: true)

@@ -17,6 +17,13 @@ package struct KubeletProxyRoute: Route {
     "kubernetes/kubernetes, pkg/kubelet/server/auth.go",
     "kubernetes/kubernetes, pkg/kubelet/server/server.go",
   ]
+  package static let flagged = [
+    RouteExample(.everywhere(.may("get", "nodes/proxy")), to: "node")
+  ]
+  package static let nearMisses = [
+    RouteExample(.everywhere(.may("update", "nodes/proxy")), to: "node"),
+    RouteExample(.inNamespace("shop", .may("get", "nodes/proxy")), to: "node"),
+  ]
 
   package static let requests = [
     RouteRequest(["create", "get"], "", "nodes", "proxy", isNamespaced: false)

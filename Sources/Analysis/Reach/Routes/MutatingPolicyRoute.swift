@@ -18,6 +18,26 @@ package struct MutatingPolicyRoute: Route {
   ]
   package static let versions: ClosedRange<Int>? = 36...Int.max
   package static let gatedVersions: ClosedRange<Int>? = 32...35
+  package static let flagged = [
+    RouteExample(
+      .everywhere(
+        .may(
+          "create", "mutatingadmissionpolicies, mutatingadmissionpolicybindings",
+          of: "admissionregistration.k8s.io")), to: "cluster-admin"),
+    RouteExample(
+      .everywhere(.may("patch", "mutatingadmissionpolicies", of: "admissionregistration.k8s.io")),
+      to: "cluster-admin"),
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(.may("create", "mutatingadmissionpolicies", of: "admissionregistration.k8s.io")),
+      to: "cluster-admin"),
+    RouteExample(
+      .everywhere(
+        .may(
+          "create", "mutatingadmissionpolicies, mutatingadmissionpolicybindings",
+          of: "admissionregistration.k8s.io")), to: "cluster-admin", kubernetes: 31),
+  ]
 
   private static let group = "admissionregistration.k8s.io"
   private static let policies = RouteRequest(

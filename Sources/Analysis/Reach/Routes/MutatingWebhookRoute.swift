@@ -16,6 +16,22 @@ package struct MutatingWebhookRoute: Route {
   package static let sources = [
     "k8s.io/apiserver, pkg/admission/plugin/webhook/mutating/plugin.go"
   ]
+  package static let flagged = [
+    RouteExample(
+      .everywhere(
+        .may("create", "mutatingwebhookconfigurations", of: "admissionregistration.k8s.io")),
+      to: "cluster-admin")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(
+        .may("delete", "mutatingwebhookconfigurations", of: "admissionregistration.k8s.io")),
+      to: "cluster-admin"),
+    RouteExample(
+      .inNamespace(
+        "shop", .may("create", "mutatingwebhookconfigurations", of: "admissionregistration.k8s.io")),
+      to: "cluster-admin"),
+  ]
 
   private static let group = "admissionregistration.k8s.io"
   private static let resource = "mutatingwebhookconfigurations"

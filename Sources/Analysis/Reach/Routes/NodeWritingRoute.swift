@@ -15,6 +15,13 @@ package struct NodeWritingRoute: Route {
   package static let sources = [
     "kubernetes/kubernetes, plugin/pkg/admission/noderestriction/admission.go"
   ]
+  package static let flagged = [
+    RouteExample(.everywhere(.may("update", "nodes")), to: nil),
+    RouteExample(.inNamespace("shop", .may("create", "pods/binding")), to: nil),
+  ]
+  package static let nearMisses = [
+    RouteExample(.inNamespace("shop", .may("update", "nodes")), to: nil)
+  ]
 
   package static let requests = [
     RouteRequest(["patch", "update"], "", "nodes", isNamespaced: false),

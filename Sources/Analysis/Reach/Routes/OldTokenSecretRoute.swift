@@ -17,6 +17,15 @@ package struct OldTokenSecretRoute: Route {
     "kubernetes/kubernetes, pkg/controller/serviceaccount/tokens_controller.go"
   ]
   package static let versions: ClosedRange<Int>? = 0...23
+  package static let flagged = [
+    RouteExample(.inNamespace("shop", .may("get", "secrets")), to: "patch:/nodes", kubernetes: 23)
+  ]
+  package static let nearMisses = [
+    RouteExample(.inNamespace("shop", .may("get", "secrets")), to: "patch:/nodes", kubernetes: 24),
+    RouteExample(
+      .inNamespace("shop", .may("get", "secrets", named: "registry")), to: "patch:/nodes",
+      kubernetes: 23),
+  ]
   package static let requests = [SecretReadingRoute.read]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {

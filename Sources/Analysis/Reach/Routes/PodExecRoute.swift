@@ -17,6 +17,16 @@ package struct PodExecRoute: Route {
     "kubernetes/kubernetes, pkg/registry/core/pod/rest/subresources.go",
     "kubernetes/kubernetes, pkg/registry/core/pod/rest/authorize.go",
   ]
+  package static let flagged = [
+    RouteExample(.inNamespace("shop", .may("create", "pods/exec")), to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace("shop", .may("get", "pods/attach")), to: "patch:/nodes", kubernetes: 34),
+  ]
+  package static let nearMisses = [
+    RouteExample(.inNamespace("agents", .may("create", "pods/exec")), to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace("shop", .may("get", "pods/attach")), to: "patch:/nodes", kubernetes: 35),
+  ]
 
   package static let requests = ["exec", "attach"].flatMap { stream in
     ["create", "get"].map { RouteRequest([$0], "", "pods", stream, isNamespaced: true) }

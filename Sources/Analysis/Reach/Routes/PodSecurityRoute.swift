@@ -15,6 +15,19 @@ package struct PodSecurityRoute: Route {
   package static let sources = [
     "k8s.io/pod-security-admission, admission/admission.go"
   ]
+  package static let flagged = [
+    RouteExample(
+      .everywhere(.may("patch", "namespaces", named: "shop")),
+      .inNamespace("shop", .may("create", "pods")), to: "node")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(.may("patch", "namespaces", named: "agents")),
+      .inNamespace("shop", .may("create", "pods")), to: "node"),
+    RouteExample(
+      .everywhere(.may("patch", "namespaces", named: "shop")),
+      .inNamespace("agents", .may("create", "pods")), to: "node"),
+  ]
 
   /// A request for a namespace carries its name as the namespace too, so a RoleBinding may allow it.
   package static let requests = [

@@ -20,6 +20,14 @@ package struct PodWritingRoute: Route {
     "kubernetes/kubernetes, plugin/pkg/admission/serviceaccount/admission.go",
     "kubernetes/kubernetes, ValidatePodUpdate in pkg/apis/core/validation/validation.go",
   ]
+  package static let flagged = [
+    RouteExample(.inNamespace("shop", .may("create", "pods")), to: "patch:/nodes"),
+    RouteExample(.inNamespace("shop", .may("patch", "pods")), to: "patch:/nodes"),
+  ]
+  package static let nearMisses = [
+    RouteExample(.inNamespace("agents", .may("create", "pods")), to: "patch:/nodes"),
+    RouteExample(.inNamespace("shop", .may("delete", "pods")), to: "patch:/nodes"),
+  ]
 
   private static let changes = RouteRequest(["patch", "update"], "", "pods", isNamespaced: true)
   package static let requests = [

@@ -15,6 +15,12 @@ package struct PortForwardingRoute: Route {
   package static let sources = [
     "kubernetes/kubernetes, pkg/registry/core/pod/rest/subresources.go"
   ]
+  package static let flagged = [
+    RouteExample(.inNamespace("shop", .may("create", "pods/portforward")), to: nil)
+  ]
+  package static let nearMisses = [
+    RouteExample(.inNamespace("shop", .may("create", "pods/log")), to: nil)
+  ]
 
   package static let requests = [
     RouteRequest(["create", "get"], "", "pods", "portforward", isNamespaced: true),

@@ -17,6 +17,29 @@ package struct RoleWritingRoute: Route {
     "kubernetes/kubernetes, pkg/registry/rbac/clusterrole/policybased/storage.go",
     "kubernetes/kubernetes, pkg/registry/rbac/escalation_check.go",
   ]
+  package static let flagged = [
+    RouteExample(
+      .everywhere(
+        .may("escalate, patch", "clusterroles", of: "rbac.authorization.k8s.io", named: "agent")),
+      to: "cluster-admin"),
+    RouteExample(
+      .inNamespace(
+        "shop", .may("escalate, update", "roles", of: "rbac.authorization.k8s.io", named: "agent")),
+      to: "delete:apps/deployments@shop"),
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(.may("patch", "clusterroles", of: "rbac.authorization.k8s.io", named: "agent")),
+      to: "cluster-admin"),
+    RouteExample(
+      .everywhere(
+        .may("escalate, patch", "clusterroles", of: "rbac.authorization.k8s.io", named: "view")),
+      to: "cluster-admin"),
+    RouteExample(
+      .inNamespace(
+        "agents", .may("escalate, update", "roles", of: "rbac.authorization.k8s.io", named: "agent")
+      ), to: "delete:apps/deployments@shop"),
+  ]
   private static let group = BindingWritingRoute.group
   private static let kinds: [(Role.Kind, String, Bool)] = [
     (.clusterRole, "clusterroles", false), (.role, "roles", true),

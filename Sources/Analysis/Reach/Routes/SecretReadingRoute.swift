@@ -18,6 +18,19 @@ package struct SecretReadingRoute: Route {
   package static let sources = [
     "kubernetes/kubernetes, pkg/controller/serviceaccount/tokens_controller.go"
   ]
+  package static let flagged = [
+    RouteExample(
+      .inNamespace("shop", .may("get", "secrets", named: "deployer-token")),
+      .secret(type: "kubernetes.io/service-account-token"), to: "patch:/nodes")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .inNamespace("shop", .may("get", "secrets", named: "registry")),
+      .secret(type: "kubernetes.io/service-account-token"), to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace("shop", .may("get", "secrets", named: "deployer-token")),
+      .secret(type: "Opaque"), to: "patch:/nodes"),
+  ]
   static let read = RouteRequest(["get", "list", "watch"], "", "secrets", isNamespaced: true)
   package static let requests = [read]
 

@@ -15,6 +15,12 @@ package struct StatusWritingRoute: Route {
   package static let sources = [
     "kubernetes/kubernetes, pkg/registry/core/pod/strategy.go"
   ]
+  package static let flagged = [
+    RouteExample(.inNamespace("shop", .may("patch", "pods/status")), to: nil)
+  ]
+  package static let nearMisses = [
+    RouteExample(.inNamespace("shop", .may("get", "pods/status")), to: nil)
+  ]
 
   package static let requests = [
     RouteRequest(["patch", "update"], "", "nodes", "status", isNamespaced: false),

@@ -15,6 +15,12 @@ package struct SystemConfigMapRoute: Route {
   package static let sources = [
     "kubernetes-sigs/aws-iam-authenticator, README.md"
   ]
+  package static let flagged = [
+    RouteExample(.inNamespace("kube-system", .may("patch", "configmaps")), to: nil)
+  ]
+  package static let nearMisses = [
+    RouteExample(.inNamespace("shop", .may("patch", "configmaps")), to: nil)
+  ]
 
   package static let requests = [
     RouteRequest(["create", "patch", "update"], "", "configmaps", isNamespaced: true)

@@ -16,6 +16,22 @@ package struct TokenCreationRoute: Route {
   package static let sources = [
     "kubernetes/kubernetes, pkg/registry/core/serviceaccount/storage/token.go"
   ]
+  package static let flagged = [
+    RouteExample(
+      .inNamespace("shop", .may("create", "serviceaccounts/token", named: "deployer")),
+      to: "patch:/nodes")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .inNamespace("shop", .may("create", "serviceaccounts/token", named: "default")),
+      to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace("agents", .may("create", "serviceaccounts/token", named: "deployer")),
+      to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace("shop", .may("create", "serviceaccounts", named: "deployer")), to: "patch:/nodes"
+    ),
+  ]
   private static let create = RouteRequest(
     ["create"], "", "serviceaccounts", "token", isNamespaced: true)
   package static let requests = [create]

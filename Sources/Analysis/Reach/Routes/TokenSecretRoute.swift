@@ -16,6 +16,15 @@ package struct TokenSecretRoute: Route {
   package static let sources = [
     "kubernetes/kubernetes, pkg/controller/serviceaccount/tokens_controller.go"
   ]
+  package static let flagged = [
+    RouteExample(.inNamespace("shop", .may("create, get", "secrets")), to: "patch:/nodes")
+  ]
+  package static let nearMisses = [
+    RouteExample(.inNamespace("shop", .may("get, patch", "secrets")), to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace("shop", .may("create", "secrets")),
+      .inNamespace("agents", .may("get", "secrets")), to: "patch:/nodes"),
+  ]
   package static let requests = [
     RouteRequest(["create"], "", "secrets", isNamespaced: true),
     RouteRequest(["patch"], "", "secrets", isNamespaced: true), SecretReadingRoute.read,

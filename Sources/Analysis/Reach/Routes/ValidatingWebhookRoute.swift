@@ -15,6 +15,23 @@ package struct ValidatingWebhookRoute: Route {
   package static let sources = [
     "k8s.io/apiserver, pkg/admission/plugin/webhook/validating/plugin.go"
   ]
+  package static let flagged = [
+    RouteExample(
+      .everywhere(
+        .may("create", "validatingwebhookconfigurations", of: "admissionregistration.k8s.io")),
+      to: "secrets")
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .everywhere(
+        .may("get", "validatingwebhookconfigurations", of: "admissionregistration.k8s.io")),
+      to: "secrets"),
+    RouteExample(
+      .inNamespace(
+        "shop",
+        .may("create", "validatingwebhookconfigurations", of: "admissionregistration.k8s.io")),
+      to: "secrets"),
+  ]
 
   private static let group = "admissionregistration.k8s.io"
   private static let resource = "validatingwebhookconfigurations"

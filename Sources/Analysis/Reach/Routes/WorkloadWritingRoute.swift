@@ -17,6 +17,18 @@ package struct WorkloadWritingRoute: Route {
   package static let sources = [
     "kubernetes/kubernetes, plugin/pkg/admission/serviceaccount/admission.go"
   ]
+  package static let flagged = [
+    RouteExample(
+      .inNamespace("shop", .may("create", "deployments", of: "apps")), to: "patch:/nodes"),
+    RouteExample(.inNamespace("shop", .may("patch", "cronjobs", of: "batch")), to: "patch:/nodes"),
+  ]
+  package static let nearMisses = [
+    RouteExample(
+      .inNamespace("agents", .may("create", "deployments", of: "apps")), to: "patch:/nodes"),
+    RouteExample(.inNamespace("shop", .may("patch", "jobs", of: "batch")), to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace("shop", .may("patch", "deployments/scale", of: "apps")), to: "patch:/nodes"),
+  ]
 
   package static let requests = [
     writes("", "replicationcontrollers"), writes("apps", "daemonsets"),
