@@ -51,6 +51,7 @@ package struct ReachAsk: Sendable {
     if inquiry.isAboutAllAccounts {
       let access = world.access(of: nil, in: set, kubernetes)
       let base = access.reachBase(kubernetes, defaults: world.allDefaults(kubernetes))
+      base.keepSearches()
       let asked = goals.isEmpty ? Reach.clusterGoals : goals
       let requests = GoalRequests(
         asked, catalog: catalog, table: world.table(kubernetes), context: context)

@@ -18,13 +18,16 @@ package final class KnownUser {
   let everything: HeldRule?
   /// Its rules that allow reading Secrets.
   let secretReads: [HeldRule]
-  let isServiceAccount: Bool
+  /// The namespace of a service account; `nil` for other users.
+  let namespace: String?
 
   /// What it can do by each route with nothing but its own rules, once somebody asked: without
   /// routes that a feature gate opens, and with them.
   var candidates: [Bool: [Candidate]] = [:]
   /// The atoms of goals that its rules allow, for the requests that they were found for.
   var goalAtoms: (requests: ObjectIdentifier, found: [GoalAtom])?
+
+  var isServiceAccount: Bool { namespace != nil }
 
   /// An atom that a rule allows.
   struct GoalAtom {
@@ -42,6 +45,6 @@ package final class KnownUser {
     }
     everything = relevantRules.first { $0.scope == .cluster && $0.isEverything }
     secretReads = relevantRules.filter { SecretReadingRoute.read.verb(allowedBy: $0.rule) != nil }
-    isServiceAccount = user.serviceAccount != nil
+    namespace = user.serviceAccount?.namespace
   }
 }

@@ -6,7 +6,7 @@ import RBAC
 /// What a route yields to an identity that has its requests.
 enum Outcome {
   /// The identity of a service account.
-  case account(ManifestSet.ServiceAccountName)
+  case account(KnownUser)
   /// The identities of all service accounts of a namespace, or of all namespaces.
   case accounts(Scope)
   /// The identities of users, with groups.

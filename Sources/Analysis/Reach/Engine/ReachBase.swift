@@ -33,6 +33,9 @@ package final class ReachBase {
 
   /// The rules of each role that a route asks for, once somebody asked.
   private var relevantRules: [Int: [Int]] = [:]
+  /// Searches that are finished, by the users that they began with: others may go on from them.
+  /// `nil` where only one is asked about.
+  private var finished: [ReachSearch.Mode: [Int: ReachSearch]]?
   private var roleHalves: [Int: JointHalves] = [:]
   private var users: [User: KnownUser] = [:]
   private var accountUsers: [Scope: [KnownUser]] = [:]
@@ -86,6 +89,18 @@ package final class ReachBase {
       .map { ManifestSet.ServiceAccountName(namespace: $0.namespace, name: $0.name) }.sorted()
   }
 
+  /// Keeps finished searches from now on, for those of other users.
+  package func keepSearches() { finished = finished ?? [:] }
+
+  func finishedSearch(from user: KnownUser, _ mode: ReachSearch.Mode) -> ReachSearch? {
+    finished?[mode]?[user.number]
+  }
+
+  func keep(_ search: ReachSearch) {
+    guard finished != nil else { return }
+    finished?[search.mode, default: [:]][search.identities[search.root].known.number] = search
+  }
+
   /// A user, with what the bindings of the input give it.
   package func known(_ user: User) -> KnownUser {
     if let known = users[user] { return known }
@@ -99,11 +114,15 @@ package final class ReachBase {
     return found
   }
 
+  func known(_ account: ManifestSet.ServiceAccountName) -> KnownUser {
+    known(User.serviceAccount(namespace: account.namespace, name: account.name))
+  }
+
   /// The service accounts of a namespace, or of all.
   func accountUsers(in scope: Scope) -> [KnownUser] {
     if let known = accountUsers[scope] { return known }
     let found = accounts(in: scope).map {
-      known(User.serviceAccount(namespace: $0.namespace, name: $0.name))
+      known($0)
     }
     accountUsers[scope] = found
     return found

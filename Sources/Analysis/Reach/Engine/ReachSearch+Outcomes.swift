@@ -52,11 +52,8 @@ extension ReachSearch {
       identity: current.identity, step: addStep("every request", parts: parts))
   }
 
-  private mutating func take(_ account: ManifestSet.ServiceAccountName, parts: [Int]) {
-    guard !account.namespace.isEmpty || mode.isOptimistic else { return }
-    let user = base.known(
-      User.serviceAccount(namespace: account.namespace, name: account.name))
-    guard isNew(user) else { return }
+  private mutating func take(_ user: KnownUser, parts: [Int]) {
+    guard user.isServiceAccount || mode.isOptimistic, isNew(user) else { return }
     hold(user, by: addStep(.user(user.user), parts: parts))
   }
 
@@ -95,7 +92,10 @@ extension ReachSearch {
 
   /// Rules that a new binding gives to all identities that are held, and will be.
   mutating func share(_ rules: [PolicyRule], _ scope: Scope, role: Int?, parts: [Int]) {
-    let new = rules.filter { sharedKeys.insert(ScopedRule(rule: $0, scope: scope)).inserted }
+    let new = rules.filter { rule in
+      scope != .cluster && sharedKeys.contains(ScopedRule(rule: rule, scope: .cluster))
+        ? false : sharedKeys.insert(ScopedRule(rule: rule, scope: scope)).inserted
+    }
     let isNewRole =
       role.map { role in !sharedRoles.contains { $0.role == role && $0.scope == scope } } ?? false
     guard !new.isEmpty || isNewRole else { return }

@@ -143,8 +143,12 @@ extension ReachSearch {
   private mutating func give(
     _ rules: [PolicyRule], in scope: Scope, to place: Int, title: String, after step: Int
   ) {
-    let known = Set(identities[place].extra.filter { $0.scope == scope }.map(\.rule))
-    let new = rules.filter { !known.contains($0) && (scope == .cluster || !$0.apiGroups.isEmpty) }
+    let new = rules.filter { rule in
+      (scope == .cluster || !rule.apiGroups.isEmpty)
+        && !sharedKeys.contains(ScopedRule(rule: rule, scope: scope))
+        && !sharedKeys.contains(ScopedRule(rule: rule, scope: .cluster))
+        && given.insert(Given(place: place, rule: ScopedRule(rule: rule, scope: scope))).inserted
+    }
     guard !new.isEmpty else { return }
     let added = addStep("new rules in \(title), which it holds", parts: [step])
     for rule in new { halves.formUnion(JointHalves(of: rule)) }

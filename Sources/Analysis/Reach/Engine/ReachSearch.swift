@@ -10,7 +10,7 @@ package import RBAC
 /// step more than what the round before found.
 package struct ReachSearch {
   /// Which steps a search may take.
-  package struct Mode: Sendable {
+  package struct Mode: Hashable, Sendable {
     /// Whether it may take those that need more than the API server.
     package var includesModelled: Bool
     /// Whether it takes what is not known for granted.
@@ -34,6 +34,10 @@ package struct ReachSearch {
   }
 
   let base: ReachBase
+  /// The identity that the search is about: its place.
+  var root = 0
+  /// Whether it goes on from the search of somebody else.
+  var isContinued = false
   let mode: Mode
   package internal(set) var identities: [HeldIdentity] = []
   package internal(set) var steps: [ReachStep] = []
@@ -65,12 +69,19 @@ package struct ReachSearch {
   var bindingWritings: [(writing: BindingWriting, step: Int)] = []
   var writingKeys: Set<WritingKey> = []
   /// What each right to write was last looked at with, by its place.
+  var given: Set<Given> = []
   var bindingStates: [Int: WritingState] = [:]
   var roleStates: [Int: WritingState] = [:]
   /// Identities that were not looked at since they came, or since they were given more.
   var pending: Set<Int> = []
   /// The step that is being made: what a candidate asks for, until something new comes of it.
   var current: (candidate: Candidate, identity: Int)?
+
+  /// A rule that an identity was given by a change of a role that it holds.
+  struct Given: Hashable {
+    var place: Int
+    var rule: ScopedRule
+  }
 
   /// What decides what comes of a right to write: nothing new does while it is the same.
   struct WritingState: Hashable {
@@ -101,6 +112,7 @@ package struct ReachSearch {
     hold(base.known(user), by: nil)
     if user.isSuperuser { everything = Everything(identity: 0, step: nil) }
     run()
+    if !isContinued { base.keep(self) }
   }
 
   private mutating func run() {
@@ -112,6 +124,11 @@ package struct ReachSearch {
       pending = []
       for identity in batch {
         guard take(candidates(of: identity), by: identity) else { return }
+      }
+      if !isContinued, batch == [root], let next = pending.sorted().first(where: canGoOn),
+        goOn(from: next)
+      {
+        continue
       }
       joinParts()
       shareBindings()
@@ -191,6 +208,11 @@ package struct ReachSearch {
     return identity.filter.map { $0.apply(to: own) } ?? own
   }
 
+  /// The identities besides the one that the search is about, of which all requests can be sent.
+  var others: [HeldIdentity] {
+    identities.indices.filter { $0 != root && identities[$0].filter == nil }.map { identities[$0] }
+  }
+
   /// The place of a user among the identities.
   func place(of user: KnownUser) -> Int? {
     guard user.number < places.count, places[user.number] >= 0 else { return nil }
@@ -233,37 +255,6 @@ package struct ReachSearch {
     filtered[key] = identities.count
     pending.insert(identities.count)
     identities.append(HeldIdentity(known: user, step: step, filter: filter))
-  }
-
-  /// What bindings of a user may grant besides what the input shows.
-  private func unknownRules(of user: KnownUser) -> [HeldRule] {
-    user.bindings.flatMap { held -> [HeldRule] in
-      let scope = base.policy.bindings[held.binding].scope
-      var rules: [PolicyRule]
-      if let role = held.role {
-        rules =
-          base.policy.hasUnmatchedSelectors(role: role) && !base.policy.closedWorld
-          ? [.everything] : possibleRules(of: held, role)
-      } else {
-        rules = base.policy.closedWorld ? [] : [.everything]
-      }
-      let unknown = HeldRule.Source.unknown(binding: held.binding)
-      guard scope.isUnknown else {
-        return rules.map { HeldRule(rule: $0, scope: scope, source: unknown) }
-      }
-      // Whatever holds in a namespace that nobody named may hold in any.
-      rules += held.role.map { base.policy.effectiveRules(ofRole: $0) } ?? []
-      return base.namespaces.flatMap { namespace in
-        rules.map { HeldRule(rule: $0, scope: .namespace(namespace), source: unknown) }
-      }
-    }
-  }
-
-  /// Rules that a role may have besides. What every cluster binds to everybody is taken for what
-  /// the nearest known version has.
-  private func possibleRules(of held: BindingIndex.Held, _ role: Int) -> [PolicyRule] {
-    base.policy.bindings[held.binding].origin == nil
-      ? [] : base.policy.possibleRules(ofRole: role)
   }
 
   /// Adds a step, with what is being done at the moment.

@@ -24,6 +24,7 @@ struct GoalFinder {
     guard !requests.atoms.isEmpty else { return }
     var open = requests.atoms.count
     for power in search.powers { note(power, of: 0, &open) }
+    note(search.root, &open)
     for place in search.identities.indices where open > 0 { note(place, &open) }
   }
 
@@ -101,8 +102,13 @@ struct GoalFinder {
         found.append((0, held, verb))
       }
     }
-    for place in search.identities.indices {
+    for place in [search.root] + Array(search.identities.indices) {
       let identity = search.identities[place]
+      if identity.filter == nil, identity.extra.isEmpty, identity.known.secretReads.isEmpty,
+        place != 0
+      {
+        continue
+      }
       var rules = identity.known.secretReads + identity.extra
       if place == 0 { rules += search.shared }
       if let filter = identity.filter { rules = filter.apply(to: rules) }
@@ -123,7 +129,7 @@ struct GoalFinder {
   }
 
   private func path(to atom: Atom, for goal: ReachGoal) -> [[ReachStep]] {
-    for place in search.identities.indices {
+    for place in [search.root] + Array(search.identities.indices) {
       let rules = search.allRules(of: place) + (place == 0 ? search.powers : [])
       let held = rules.first { $0.scope.covers(atom.scope) && $0.rule.allows(atom) }
       if let held {
@@ -174,13 +180,20 @@ extension ReachStep {
 extension ReachSearch {
   /// Steps with all that must come before them, in order.
   func chain(of last: [Int]) -> [ReachStep] {
-    var wanted: Set<Int> = []
-    var open = last
-    while let number = open.popLast() {
-      guard wanted.insert(number).inserted else { continue }
-      open += before(steps[number])
+    var done: Set<Int> = []
+    var order: [Int] = []
+    // A step is entered first, and left when all before it are there.
+    var open = last.reversed().map { (number: $0, isLeft: false) }
+    while let (number, isLeft) = open.popLast() {
+      if isLeft {
+        order.append(number)
+        continue
+      }
+      guard done.insert(number).inserted else { continue }
+      open.append((number, true))
+      open += before(steps[number]).reversed().map { ($0, false) }
     }
-    return wanted.sorted().map { steps[$0] }
+    return order.map { steps[$0] }
   }
 
   /// What must come before steps that are not the search's own.

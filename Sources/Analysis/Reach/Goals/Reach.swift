@@ -64,14 +64,14 @@ package struct Reach {
   }
 
   package var counts: Counts {
-    let others = modelled.identities.dropFirst().filter { $0.filter == nil }
+    let others = modelled.others
     var counts = Counts(
       accounts: 0, users: 0, secretNamespaces: secretNamespaces.count, accountsByNamespace: [:],
       influences: modelled.influences.map(\.title))
     for identity in others {
-      if identity.known.isServiceAccount, let account = identity.user.serviceAccount {
+      if let namespace = identity.known.namespace {
         counts.accounts += 1
-        counts.accountsByNamespace[account.namespace, default: 0] += 1
+        counts.accountsByNamespace[namespace, default: 0] += 1
       } else {
         counts.users += 1
       }
@@ -87,7 +87,7 @@ package struct Reach {
     let own = User.serviceAccount(of: user)
     var accounts: [ManifestSet.ServiceAccountName] = []
     var users: [User] = []
-    for identity in modelled.identities.dropFirst() where identity.filter == nil {
+    for identity in modelled.others {
       if let account = identity.user.serviceAccount,
         identity.user == User.serviceAccount(namespace: account.namespace, name: account.name)
       {

@@ -42,7 +42,8 @@ package struct SecretReadingRoute: Route {
         Candidate(
           Self.self, [match.asked(name: secret.name, in: .namespace(secret.namespace))],
           .account(
-            ManifestSet.ServiceAccountName(namespace: secret.namespace, name: secret.account)))
+            view.base.known(
+              ManifestSet.ServiceAccountName(namespace: secret.namespace, name: secret.account))))
       }
       return known + [
         Candidate(

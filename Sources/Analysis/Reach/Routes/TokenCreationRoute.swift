@@ -46,7 +46,7 @@ package struct TokenCreationRoute: Route {
           Candidate(
             Self.self,
             [match.asked(name: account.name, in: .namespace(account.namespace))],
-            .account(account))
+            .account(view.base.known(account)))
         }
     }
   }
