@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// A lint rule: one file in `Rules/`, and one line in `RuleRegistry`.
@@ -17,6 +18,8 @@ package protocol LintRule: Sendable {
   static var why: String { get }
   /// What to write instead: one sentence or more.
   static var remedy: String { get }
+  /// The routes of `rolefit reach` that it is about.
+  static var routes: [any Route.Type] { get }
   /// Manifests with the places marked (`⟦…⟧`) where the rule, and it alone of all the marks, finds
   /// something: as many findings as marks.
   static var flagged: [LintExample] { get }
@@ -40,6 +43,8 @@ extension LintRule {
     _ binding: LintedBinding, in context: LintContext, into found: inout RuleFindings
   ) {}
   package static func check(_ context: LintContext, into found: inout RuleFindings) {}
+
+  package static var routes: [any Route.Type] { [] }
 
   /// In kebab case, such as `wrong-api-group`.
   package static var id: String { RuleID.of(Self.self) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analysis
 import Diagnostics
 package import Linting
 
@@ -79,7 +80,7 @@ package enum RulePage {
       **Why.** \(rule.why)
 
       **Instead.** \(rule.remedy)
-
+      \(routes(of: rule))
       Flagged:
 
       ```yaml
@@ -91,6 +92,13 @@ package enum RulePage {
       "\nAccepted:\n\n```yaml\n"
       + (isShort ? accepted.without(flagged.plumbing).text : accepted.text) + "\n```\n"
     return page
+  }
+
+  /// A paragraph with the routes that a rule is about, where it is about any.
+  private static func routes(of rule: any LintRule.Type) -> String {
+    guard !rule.routes.isEmpty else { return "" }
+    let routes = rule.routes.map { "[`\($0.id)`](reach.md#\($0.id))" }
+    return "\n**Routes.** \(routes.joined(separator: ", "))\n"
   }
 
   private static var sorted: [any LintRule.Type] {

@@ -17,6 +17,11 @@ package enum RoutePage {
       kubelet, a controller, or a request of somebody else. What hangs on a role that is not in the \
       input is *undetermined*.
 
+      In each example the account `agents:agent` is asked about, and there is besides:
+
+      ```yaml
+      \(RouteExample.shared)```
+
       This page is printed by `rolefit reach --routes`.
 
 
@@ -40,13 +45,17 @@ package enum RoutePage {
     ] {
       for example in examples {
         lines += [
-          "", "\(title), to `\(example.goal)`:", "", "```yaml",
-          example.manifests.hasSuffix("\n")
-            ? String(example.manifests.dropLast()) : example.manifests, "```",
+          "", "\(title)\(goal(of: example)):", "",
+          "```yaml", String(example.manifests.dropLast()), "```",
         ]
       }
     }
     return lines.joined(separator: "\n") + "\n\n"
+  }
+
+  private static func goal(of example: RouteExample) -> String {
+    let version = example.kubernetes == 36 ? "" : ", in Kubernetes 1.\(example.kubernetes)"
+    return (example.goal.map { ", to `\($0)`" } ?? "") + version
   }
 
   private static func unique(_ texts: [String]) -> [String] {

@@ -84,36 +84,5 @@ struct RouteFinderTests {
     #expect(local("patch - nodes").routes(to: cordon).isEmpty)
     #expect(local("* * *").routes(to: cordon).isEmpty)
     #expect(Self.routes(to: "cordon:node", ["patch - nodes"]) == ["the documented way"])
-    #expect(local("get - nodes/proxy").escalations.isEmpty)
-  }
-
-  @Test(arguments: [
-    ("create - serviceaccounts/token", "mint tokens of service accounts"),
-    ("impersonate - users", "impersonate others"),
-    ("impersonate - serviceaccounts own", "impersonate others"),
-    ("bind rbac.authorization.k8s.io roles", "bind roles that it does not hold"),
-    (
-      "escalate rbac.authorization.k8s.io clusterroles", "write roles beyond its own rights"
-    ),
-    ("get - nodes/proxy", "run commands in any pod through the kubelet"),
-    ("create - nodes/proxy", "run commands in any pod through the kubelet"),
-  ])
-  func whatReachesFurtherThanItsOwnRulesIsNamed(rule: String, title: String) {
-    let found = Self.finder(Samples.bound(["get - pods", rule])).escalations
-    #expect(found.map(\.action) == [title])
-    #expect(found.flatMap(\.grants).map(\.title) == ["ClusterRole 'agent' rule 2"])
-  }
-
-  @Test(arguments: [
-    "get - serviceaccounts/token", "create - serviceaccounts", "impersonate - nodes",
-    "bind - roles", "escalate rbac.authorization.k8s.io rolebindings", "update - nodes/proxy",
-    "get - nodes",
-  ])
-  func whatOnlyLooksLikeItReachesNoFurther(rule: String) {
-    #expect(Self.finder(Samples.bound([rule])).escalations.isEmpty)
-  }
-
-  @Test func everythingIsEveryEscalationOnce() {
-    #expect(Self.finder(Samples.bound(["* * *"])).escalations.count == 5)
   }
 }

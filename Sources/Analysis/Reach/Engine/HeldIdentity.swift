@@ -41,7 +41,10 @@ struct RequestFilter: Sendable {
     self.rules = rules.compactMap { held in
       let verbs = held.rule.verbs.compactMap { verb -> String? in
         if verb == "*" { return "*" }
-        return verb.hasPrefix(prefix) ? String(verb.dropFirst(prefix.count)) : nil
+        guard verb.hasPrefix(prefix) else { return nil }
+        let plain = String(verb.dropFirst(prefix.count))
+        // A star inside of a verb is a letter like others.
+        return plain == "*" ? nil : plain
       }
       guard !verbs.isEmpty else { return nil }
       var held = held

@@ -17,6 +17,11 @@ package struct HeldRule: Sendable {
   package var scope: Scope
   package var source: Source
 
+  /// The step that brought it.
+  var step: Int? {
+    if case .step(let number) = source { number } else { nil }
+  }
+
   /// Whether the rule allows every request where it holds, paths aside.
   var isEverything: Bool { rule.isEverything }
 }

@@ -11,12 +11,15 @@ package struct IdentityView {
   /// The rules that handlers ask for besides (bind, escalate, approve). They are those of the
   /// identity itself where only some of its requests can be sent.
   let checked: [HeldRule]
+  /// Whether only some requests can be sent, so that handlers may be told more.
+  private let isLimited: Bool
 
   init(_ base: ReachBase, user: User, rules: [HeldRule], checked: [HeldRule]? = nil) {
     self.base = base
     self.user = user
     self.rules = rules
     self.checked = checked ?? rules
+    isLimited = checked != nil
   }
 
   /// The rules that allow a request, for some name in some place.
@@ -51,8 +54,9 @@ package struct IdentityView {
     let plain = matches(create).map {
       Creation(requests: [$0.asked(name: "")], scope: $0.scope, names: nil)
     }
-    let named = rules.filter { held in
-      !held.rule.resourceNames.isEmpty && (isNamespaced || held.scope == .cluster)
+    // The handler asks for this one, of the identity itself.
+    let named = checked.filter { held in
+      (isLimited || !held.rule.resourceNames.isEmpty) && (isNamespaced || held.scope == .cluster)
         && create.verb(allowedBy: held.rule) != nil
     }
     guard !named.isEmpty else { return plain }
@@ -62,12 +66,15 @@ package struct IdentityView {
     let byWriting = named.flatMap { held in
       writes.compactMap { write -> Creation? in
         guard let scope = held.scope.meet(write.scope) else { return nil }
-        let names = held.rule.resourceNames.filter { write.allows(name: $0) && !$0.isEmpty }
-        guard let first = names.first else { return nil }
+        let own = held.rule.resourceNames
+        let names = own.isEmpty ? write.names : own.filter(write.allows)
+        let first = names?.first { !$0.isEmpty }
+        guard names == nil || first != nil else { return nil }
         let asked = ReachRequest(
-          request: create.request(verb: "create", in: scope, name: first), held: held)
+          request: create.request(verb: "create", in: scope, name: first ?? ""), held: held)
         return Creation(
-          requests: [write.asked(name: first, in: scope), asked], scope: scope, names: names)
+          requests: [write.asked(name: first, in: scope), asked], scope: scope,
+          names: names?.filter { !$0.isEmpty })
       }
     }
     return plain + byWriting

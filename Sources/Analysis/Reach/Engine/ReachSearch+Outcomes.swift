@@ -143,7 +143,7 @@ extension ReachSearch {
     where route.exists(in: base.version, gated: mode.isOptimistic)
       && !mode.without.contains(route.id)
     {
-      guard mode.includesModelled || route.certainty == .decided else { continue }
+      guard mode.takes(route) else { continue }
       for found in route.joined(parts) where joined.insert(found.steps).inserted {
         let identity = steps[found.steps[found.steps.count - 1]].identity
         apply(Candidate(route, [], found.outcome), by: identity, parts: found.steps)

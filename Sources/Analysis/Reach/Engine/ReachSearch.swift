@@ -17,6 +17,8 @@ package struct ReachSearch {
     package var isOptimistic: Bool
     /// Routes that it may not take, by id.
     package var without: Set<String>
+    /// Modelled routes that it may take all the same, by id.
+    var besides: Set<String> = []
 
     package init(
       includesModelled: Bool, isOptimistic: Bool = false, without: Set<String> = []
@@ -24,6 +26,10 @@ package struct ReachSearch {
       self.includesModelled = includesModelled
       self.isOptimistic = isOptimistic
       self.without = without
+    }
+
+    func takes(_ route: any Route.Type) -> Bool {
+      includesModelled || route.certainty == .decided || besides.contains(route.id)
     }
   }
 
@@ -154,7 +160,7 @@ package struct ReachSearch {
   private func isOpen(_ route: any Route.Type, to place: Int) -> Bool {
     let identity = identities[place]
     let hasCredentials = !identity.isImpersonated && identity.filter == nil
-    return (mode.includesModelled || route.certainty == .decided)
+    return mode.takes(route)
       && (hasCredentials || !route.needsCredentials) && !mode.without.contains(route.id)
   }
 
@@ -190,7 +196,7 @@ package struct ReachSearch {
     let own = ownRules(of: identity) + (identity.filter == nil ? [] : shared)
     let view = IdentityView(
       base, user: identity.user, rules: identity.filter.map { $0.apply(to: own) } ?? own,
-      checked: own)
+      checked: identity.filter == nil ? nil : own)
     return base.candidates(for: view, gated: mode.isOptimistic)
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import RBAC
+package import RBAC
 
 /// All routes, by id.
 package enum RouteRegistry {
@@ -44,7 +44,7 @@ package enum RouteRegistry {
   private static let subresources = Set(all.flatMap { $0.requests }.map(\.subresource))
 
   /// Whether a route asks for anything that a rule allows.
-  static func isRelevant(_ rule: PolicyRule) -> Bool {
+  package static func isRelevant(_ rule: PolicyRule) -> Bool {
     // Constrained impersonation asks for verbs of its own on whatever is the target.
     if rule.verbs.contains(where: { $0.hasPrefix("impersonate-on:") }) { return true }
     for resource in rule.resources {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to take over parts of the API.
@@ -14,6 +15,7 @@ package struct APIServiceWriting: ReachRule {
   package static let remedy = """
     Leave API services to whoever installs the server, or name the own one in resourceNames.
     """
+  package static let routes: [any Route.Type] = [APIServiceRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to change admission control.
@@ -14,6 +15,10 @@ package struct AdmissionConfiguration: ReachRule {
   package static let remedy = """
     Name the own configurations in resourceNames, with get, update and patch alone.
     """
+  package static let routes: [any Route.Type] = [
+    MutatingWebhookRoute.self, ValidatingWebhookRoute.self, MutatingPolicyRoute.self,
+    GuardRemovalRoute.self,
+  ]
   package static let flagged = [
     LintExample.rules(
       """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags the verb `bind` on roles.
@@ -15,6 +16,7 @@ package struct BindVerb: ReachRule {
     Name the roles that may be bound in resourceNames, or leave the verb out: who holds a role's \
     permissions may bind it without it.
     """
+  package static let routes: [any Route.Type] = [BindingWritingRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to write bindings.
@@ -15,6 +16,7 @@ package struct BindingWriting: ReachRule {
     Leave bindings to whoever installs the agent, or name them in resourceNames with update and \
     patch alone.
     """
+  package static let routes: [any Route.Type] = [BindingWritingRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

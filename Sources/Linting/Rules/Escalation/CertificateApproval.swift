@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to approve or sign certificates.
@@ -14,6 +15,7 @@ package struct CertificateApproval: ReachRule {
   package static let remedy = """
     Name the signers in resourceNames, and leave kubernetes.io/kube-apiserver-client out.
     """
+  package static let routes: [any Route.Type] = [CertificateRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

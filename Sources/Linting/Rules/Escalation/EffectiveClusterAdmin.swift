@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 import RBAC
 
@@ -10,10 +11,15 @@ package struct EffectiveClusterAdmin: LintRule {
   package static let summary = "Grants of one subject together amount to cluster-admin"
   package static let why = """
     Each of them looks like a part of some task. Together they let their holder bind cluster- \
-    admin, raise their own role, make a certificate of any user or a token of any account.
+    admin, raise their own role, make a certificate of any user or a token of any account. What \
+    counts is what the API server alone decides, with token Secrets and certificates, which \
+    controllers fill: pods, webhooks and kubelets lead further too, and other rules speak of them.
     """
   package static let remedy =
-    "Take one of the parts away, or limit it: to names, or to a namespace."
+    """
+    Take one of the parts away, or limit it: to names, or to a namespace. `rolefit reach --to \
+    cluster-admin` shows the path.
+    """
   package static let flagged = [
     LintExample(
       """
@@ -103,106 +109,64 @@ package struct EffectiveClusterAdmin: LintRule {
       """)
   ]
 
-  /// Requests that add up: one of each part is enough.
-  private struct Combination {
-    var title: String
-    var parts: [[ResourceRequest]]
-  }
-
-  private static let rbac = "rbac.authorization.k8s.io"
-  private static let certificates = "certificates.k8s.io"
-
-  private static let combinations = [
-    Combination(
-      title: "bind cluster-admin to itself",
-      parts: [
-        requests(["bind"], rbac, "clusterroles", name: "cluster-admin"),
-        requests(["create"], rbac, "clusterrolebindings"),
-      ]),
-    Combination(
-      title: "write everything into its own role",
-      parts: [
-        requests(["escalate"], rbac, "clusterroles", name: "any"),
-        requests(["update", "patch"], rbac, "clusterroles", name: "any"),
-      ]),
-    Combination(
-      title: "have a token of any service account written into a secret, and read it",
-      parts: [
-        requests(["create"], "", "secrets"),
-        requests(["get", "list", "watch"], "", "secrets"),
-      ]),
-    Combination(
-      title: "approve a certificate of any user for itself",
-      parts: [
-        requests(["create"], certificates, "certificatesigningrequests"),
-        requests(
-          ["update", "patch"], certificates, "certificatesigningrequests", "approval", name: "any"),
-        requests(
-          ["approve"], certificates, "signers", name: "kubernetes.io/kube-apiserver-client"),
-      ]),
-  ]
-
-  private static func requests(
-    _ verbs: [String], _ group: String, _ resource: String, _ subresource: String = "",
-    name: String = ""
-  ) -> [ResourceRequest] {
-    verbs.map {
-      ResourceRequest(
-        verb: $0, apiGroup: group, resource: resource, subresource: subresource, name: name)
-    }
-  }
+  /// The modelled routes that count.
+  package static let routes: [any Route.Type] = [CertificateRoute.self, TokenSecretRoute.self]
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {
-    var shares: [Int: Share] = [:]
-    for places in holders(context) {
-      let bindings = places.compactMap { context.binding($0) }.filter {
-        $0.binding.kind == .clusterRoleBinding
+    var base: ReachBase?
+    var isRelevant: [Int: Bool] = [:]
+    for (principal, places) in holders(context) {
+      let roles = places.compactMap { context.binding($0)?.role }
+      for role in roles where isRelevant[role] == nil {
+        isRelevant[role] = context.policy.effectiveRules(ofRole: role)
+          .contains(where: RouteRegistry.isRelevant)
       }
-      for role in bindings.compactMap(\.role) where shares[role] == nil {
-        shares[role] = Share(of: context.policy.effectiveRules(ofRole: role))
-      }
-      let held = bindings.compactMap { binding in
-        binding.role.flatMap { shares[$0] }.map { (binding: binding, share: $0) }
-      }
-      // Who may do everything already is spoken of elsewhere.
-      guard !held.contains(where: \.share.isEverything) else { continue }
-      for (number, combination) in combinations.enumerated() {
-        let parts = combination.parts.indices.compactMap { part in
-          held.lazy.compactMap { held in
-            held.share.rules[number][part].map { (binding: held.binding, rule: $0) }
-          }.first
-        }
-        guard parts.count == combination.parts.count,
-          let first = parts.map(\.binding).min(by: { $0.index < $1.index })
-        else { continue }
-        var seen: Set<Diagnostic.Note> = []
-        let notes = parts.compactMap { context.note(on: $0.rule, of: $0.binding) }
-          .filter { seen.insert($0).inserted }
-        found.report(
-          "\(first.subjectWords) may \(combination.title)", at: first.range(of: "roleRef.name"),
-          of: first.object, notes: notes)
-      }
+      guard roles.contains(where: { isRelevant[$0] == true }) else { continue }
+      let known = base ?? context.reachBase
+      base = known
+      guard let path = known.pathToEverything(from: user(principal), modelled: routes)
+      else { continue }
+      report(path, of: Set(places), in: context, into: &found)
     }
   }
 
-  /// What one role has of each combination.
-  private struct Share {
-    let isEverything: Bool
-    /// By combination and part, the first rule that allows a request of it.
-    let rules: [[PolicyRule?]]
+  /// - Parameter places: the bindings that name the subject. A path that needs none of them is
+  ///   one of a group, and reported there.
+  private static func report(
+    _ path: [ReachStep], of places: Set<Int>, in context: LintContext,
+    into found: inout RuleFindings
+  ) {
+    let own = path.flatMap(\.requests).compactMap { asked -> (LintedBinding, PolicyRule)? in
+      guard case .grant(let grant)? = asked.held?.source, places.contains(grant.binding),
+        let binding = context.binding(grant.binding), let rule = asked.held?.rule
+      else { return nil }
+      return (binding, rule)
+    }
+    guard let first = own.map(\.0).min(by: { $0.index < $1.index }) else { return }
+    var seen: Set<Diagnostic.Note> = []
+    let notes = own.compactMap { context.note(on: $0.1, of: $0.0) }
+      .filter { seen.insert($0).inserted }
+    var routes: [String] = []
+    for step in path where !routes.contains(step.route) { routes.append(step.route) }
+    found.report(
+      "\(first.subjectWords) may come to every request by \(routes.joined(separator: ", "))",
+      at: first.range(of: "roleRef.name"), of: first.object, notes: notes)
+  }
 
-    init(of all: [PolicyRule]) {
-      isEverything = all.contains(where: \.isEverything)
-      rules = combinations.map { combination in
-        combination.parts.map { requests in
-          all.first { rule in requests.contains { rule.allows(.resource($0)) } }
-        }
-      }
+  private static func user(_ principal: Subject.Principal) -> User {
+    switch principal {
+    case .group(let name): return User(name: "\u{1}", groups: [name])
+    case .user(let name):
+      let account = User(name: name).serviceAccount
+      return account.map { User.serviceAccount(namespace: $0.namespace, name: $0.name) }
+        ?? User.impersonated(name, groups: [])
     }
   }
 
   /// The bindings of each user and group, in the order of the first of them.
-  private static func holders(_ context: LintContext) -> [[Int]] {
+  private static func holders(
+    _ context: LintContext
+  ) -> [(key: Subject.Principal, value: [Int])] {
     func key(_ principal: Subject.Principal) -> (isUser: Int, name: String) {
       switch principal {
       case .group(let name): (0, name)
@@ -212,6 +176,6 @@ package struct EffectiveClusterAdmin: LintRule {
     return context.accounts.bindings.sorted { left, right in
       if left.value[0] != right.value[0] { return left.value[0] < right.value[0] }
       return key(left.key) < key(right.key)
-    }.map(\.value)
+    }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to put containers into running pods.
@@ -12,6 +13,7 @@ package struct EphemeralContainers: ReachRule {
     its processes, with an image of the writer's choice.
     """
   package static let remedy = "Grant it where it is needed only: in the namespaces of those pods."
+  package static let routes: [any Route.Type] = [EphemeralContainersRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

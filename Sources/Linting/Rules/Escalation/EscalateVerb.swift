@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags the verb `escalate` on roles.
@@ -15,6 +16,7 @@ package struct EscalateVerb: ReachRule {
     Leave it out: who holds the permissions that a role is to have may write that role without \
     it.
     """
+  package static let routes: [any Route.Type] = [RoleWritingRoute.self, AggregationRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags the verb `impersonate` and its constrained kinds.
@@ -12,6 +13,9 @@ package struct Impersonation: ReachRule {
     system:masters, where groups are not limited by name.
     """
   package static let remedy = "Name in resourceNames who may be impersonated, or leave it out."
+  package static let routes: [any Route.Type] = [
+    ImpersonationRoute.self, ConstrainedImpersonationRoute.self,
+  ]
   package static let flagged = [
     LintExample.rules(
       """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags access to kubelets through the API server.
@@ -16,6 +17,7 @@ package struct KubeletProxy: ReachRule {
     Grant the part that is needed: nodes/metrics, nodes/stats, nodes/log, nodes/healthz, \
     nodes/pods or nodes/configz.
     """
+  package static let routes: [any Route.Type] = [KubeletProxyRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to change namespaces.
@@ -14,6 +15,7 @@ package struct NamespaceWriting: ReachRule {
   package static let remedy = """
     Leave labels of namespaces to administrators, or name the namespaces in resourceNames.
     """
+  package static let routes: [any Route.Type] = [PodSecurityRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

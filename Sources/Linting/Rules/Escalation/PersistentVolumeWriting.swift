@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to make volumes of a node's files.
@@ -12,6 +13,7 @@ package struct PersistentVolumeWriting: ReachRule {
     security level looks at it: whoever may claim it reads and writes it.
     """
   package static let remedy = "Leave volumes to a provisioner, and create claims for them."
+  package static let routes: [any Route.Type] = [HostVolumeRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 import KubernetesAPI
 
@@ -16,6 +17,7 @@ package struct PodExec: ReachRule {
   package static let remedy = """
     Grant it where it is needed only: in the namespaces of those pods, with both get and create.
     """
+  package static let routes: [any Route.Type] = [PodExecRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

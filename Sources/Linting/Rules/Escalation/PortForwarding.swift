@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to reach the ports of pods and services.
@@ -12,6 +13,7 @@ package struct PortForwarding: ReachRule {
     them back, and what trusts its neighbours answers.
     """
   package static let remedy = "Grant it where it is needed only: in the namespaces of those pods."
+  package static let routes: [any Route.Type] = [PortForwardingRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

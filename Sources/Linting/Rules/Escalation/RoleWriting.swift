@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to write roles.
@@ -15,6 +16,7 @@ package struct RoleWriting: ReachRule {
     Leave roles to whoever installs the agent, or name them in resourceNames with update and \
     patch alone.
     """
+  package static let routes: [any Route.Type] = [RoleWritingRoute.self, AggregationRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

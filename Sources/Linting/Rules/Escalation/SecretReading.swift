@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to read secrets.
@@ -15,6 +16,9 @@ package struct SecretReading: ReachRule {
   package static let remedy = """
     Name the secrets in resourceNames with get alone, in a Role of their namespace.
     """
+  package static let routes: [any Route.Type] = [
+    SecretReadingRoute.self, OldTokenSecretRoute.self, TokenSecretRoute.self,
+  ]
   package static let flagged = [
     LintExample.rules(
       """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to write what controllers rely on.
@@ -12,6 +13,7 @@ package struct StatusWriting: ReachRule {
     traffic it gets, and a service's whose addresses are drawn to it.
     """
   package static let remedy = "Leave it to the components that report that status."
+  package static let routes: [any Route.Type] = [StatusWritingRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 import RBAC
 
@@ -15,6 +16,7 @@ package struct SystemConfigMapWriting: ReachRule {
   package static let remedy = """
     Grant writing in the own namespace, or name the own config maps in resourceNames.
     """
+  package static let routes: [any Route.Type] = [SystemConfigMapRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

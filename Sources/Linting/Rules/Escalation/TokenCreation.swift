@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to mint service accounts' tokens.
@@ -15,6 +16,7 @@ package struct TokenCreation: ReachRule {
     Name the accounts in resourceNames (requests for tokens do carry a name), in a Role of their \
     namespace.
     """
+  package static let routes: [any Route.Type] = [TokenCreationRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Diagnostics
 
 /// Flags grants to write pods, or what pods are made from.
@@ -15,6 +16,7 @@ package struct WorkloadWriting: ReachRule {
   package static let remedy = """
     Grant it in the namespaces that need it, and keep accounts with more permissions in others.
     """
+  package static let routes: [any Route.Type] = [PodWritingRoute.self, WorkloadWritingRoute.self]
   package static let flagged = [
     LintExample.rules(
       """

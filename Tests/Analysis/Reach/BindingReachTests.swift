@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TestSupport
+import Testing
+
+@testable import Analysis
+
+/// What writing bindings comes to.
+struct BindingReachTests {
+  private static let rbac = "rbac.authorization.k8s.io"
+  private static let admin = RBACText.role("cluster-admin", ["* * *"])
+  private static let patcher = RBACText.role("patcher", ["patch - nodes"])
+
+  /// A create that has a name is asked of patch and update, which make what is not there.
+  @Test(arguments: [
+    ("create", "binding-writing"), ("create admins", "unreachable"),
+    ("create,patch admins", "binding-writing"), ("create,update admins", "binding-writing"),
+    ("patch admins", "unreachable"), ("update", "unreachable"),
+  ])
+  func aCreateWithANameIsAskedOfAPatchOrAnUpdate(rule: String, way: String) {
+    let words = rule.split(separator: " ")
+    let names = words.count > 1 ? " \(words[1])" : ""
+    let world = ReachWorld(
+      [
+        "\(words[0]) \(Self.rbac) clusterrolebindings\(names)",
+        "bind \(Self.rbac) clusterroles cluster-admin",
+      ], Self.admin)
+    #expect(world.way(to: "cluster-admin") == way)
+  }
+
+  @Test func thePatchMustBeAllowedForTheNameThatIsCreated() {
+    let world = ReachWorld(
+      [
+        "create \(Self.rbac) clusterrolebindings admins",
+        "patch \(Self.rbac) clusterrolebindings others",
+        "bind \(Self.rbac) clusterroles cluster-admin",
+      ], Self.admin)
+    #expect(world.way(to: "cluster-admin") == "unreachable")
+  }
+
+  @Test(arguments: [
+    ("clusterroles cluster-admin", "binding-writing"), ("clusterroles", "binding-writing"),
+    ("clusterroles patcher", "unreachable"), ("roles", "unreachable"),
+  ])
+  func bindHoldsForTheNamesAndTheKindOfRole(bind: String, way: String) {
+    let world = ReachWorld(
+      ["create \(Self.rbac) clusterrolebindings", "bind \(Self.rbac) \(bind)"],
+      Self.admin + Self.patcher)
+    #expect(world.way(to: "cluster-admin") == way)
+    #expect(
+      world.way(to: "patch:/nodes")
+        == (bind == "roles" ? "unreachable" : "binding-writing"))
+  }
+
+  @Test func aRoleBindingGivesAClusterRoleInItsNamespaceOnly() {
+    let manifests =
+      RBACText.role(
+        "agent", in: "shop", ["create \(Self.rbac) rolebindings", "bind \(Self.rbac) clusterroles"])
+      + RBACText.binding("agent", in: "shop", role: "Role/agent") + Self.admin
+    let world = ReachWorld(manifests, hasDefaults: false)
+    #expect(world.way(to: "delete:/pods@shop") == "binding-writing")
+    #expect(world.way(to: "delete:/pods@other") == "unreachable")
+    #expect(world.way(to: "cluster-admin") == "unreachable")
+    #expect(world.way(to: "patch:/nodes") == "unreachable")
+  }
+
+  /// The roleRef of a binding that is there cannot be changed, only its subjects.
+  @Test func aChangeAddsSubjectsToWhatIsBoundAlready() {
+    let rules = [
+      "update \(Self.rbac) clusterrolebindings patchers",
+      "bind \(Self.rbac) clusterroles cluster-admin,patcher",
+    ]
+    let bound = RBACText.binding("patchers", role: "patcher", ["shop:deployer"])
+    let world = ReachWorld(rules, Self.admin + Self.patcher + bound)
+    #expect(world.way(to: "patch:/nodes") == "binding-writing")
+    #expect(world.way(to: "cluster-admin") == "unreachable")
+    #expect(
+      ReachWorld(rules, Self.admin + Self.patcher).way(to: "patch:/nodes") == "unreachable")
+  }
+
+  /// Of two accounts one may write bindings and covers the role; the other lacks it.
+  @Test func whatOneCoversItMayGiveToAnotherThatItHolds() {
+    let writer =
+      RBACText.role(
+        "writer",
+        [
+          "create \(Self.rbac) clusterrolebindings",
+          "approve certificates.k8s.io signers kubernetes.io/kube-apiserver-client",
+        ]) + RBACText.binding("writer", role: "writer", ["shop:writer"])
+      + RBACText.role(
+        "approval", ["approve certificates.k8s.io signers kubernetes.io/kube-apiserver-client"])
+    let rules = [
+      "impersonate - serviceaccounts writer",
+      "create certificates.k8s.io certificatesigningrequests",
+      "patch certificates.k8s.io certificatesigningrequests/approval",
+    ]
+    let everybody = RBACText.binding("root", role: "cluster-admin", ["User root"])
+    #expect(
+      ReachWorld(rules, writer + Self.admin + everybody).way(to: "cluster-admin")
+        .hasSuffix("certificate"))
+    #expect(
+      ReachWorld(rules, Self.admin + everybody).way(to: "cluster-admin") == "unreachable")
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TestSupport
+import Testing
+
+@testable import Analysis
+
+/// What sending requests as others comes to.
+struct ImpersonationReachTests {
+  private static let authentication = "authentication.k8s.io"
+  private static let patchers =
+    RBACText.role("patcher", ["patch - nodes"])
+    + RBACText.binding("patchers", role: "patcher", ["Group patchers", "User jane"])
+    + RBACText.role("reader", ["get - pods"])
+    + RBACText.binding("readers", role: "reader", ["User joe", "shop:deployer"])
+
+  @Test(arguments: [
+    (["impersonate - users jane"], "impersonation"),
+    (["impersonate - users joe"], "unreachable"),
+    (["impersonate - users"], "impersonation"),
+    (["impersonate - groups patchers"], "unreachable"),
+    (["impersonate - groups"], "unreachable"),
+    (["impersonate - users joe", "impersonate - groups patchers"], "impersonation"),
+    (["impersonate - users joe", "impersonate - groups readers"], "unreachable"),
+    (["impersonate - serviceaccounts deployer", "impersonate - groups patchers"], "impersonation"),
+    (["get - users jane"], "unreachable"),
+  ])
+  func groupsAreTakenTogetherWithAName(rules: [String], way: String) {
+    #expect(ReachWorld(rules, Self.patchers).way(to: "patch:/nodes") == way)
+  }
+
+  @Test(arguments: [
+    (["impersonate - users joe", "impersonate - groups"], "impersonation"),
+    (["impersonate - users joe", "impersonate - groups system:masters"], "impersonation"),
+    (["impersonate - users joe", "impersonate - groups patchers"], "unreachable"),
+    (["impersonate - users"], "unreachable"), (["impersonate - groups"], "unreachable"),
+  ])
+  func mastersMayDoAnything(rules: [String], way: String) {
+    #expect(ReachWorld(rules, Self.patchers).way(to: "cluster-admin") == way)
+  }
+
+  /// A request must be named by the one half and allowed to the identity by the other.
+  @Test(arguments: [
+    ("jane", "impersonate-on:user-info:patch - nodes", "constrained-impersonation"),
+    ("jane", "impersonate-on:user-info:* - nodes", "unreachable"),
+    ("jane", "impersonate-on:user-info:patch - nodes n1", "constrained-impersonation"),
+    ("jane", "impersonate-on:user-info:get - nodes", "unreachable"),
+    ("jane", "impersonate-on:user-info:patch - pods", "unreachable"),
+    ("jane", "impersonate-on:serviceaccount:patch - nodes", "unreachable"),
+    ("joe", "impersonate-on:user-info:patch - nodes", "unreachable"),
+  ])
+  func constrainedImpersonationIsAnIntersection(user: String, on: String, way: String) {
+    let rules = ["impersonate:user-info \(Self.authentication) users \(user)", on]
+    #expect(ReachWorld(rules, Self.patchers).way(to: "patch:/nodes") == way)
+    #expect(ReachWorld(rules, Self.patchers).way(to: "account:shop:deployer") == "unreachable")
+  }
+
+  @Test(arguments: [
+    (34, "unreachable"), (35, "undetermined"), (36, "constrained-impersonation"),
+  ])
+  func constrainedImpersonationHasVersions(kubernetes: Int, way: String) {
+    let rules = [
+      "impersonate:user-info \(Self.authentication) users jane",
+      "impersonate-on:user-info:patch - nodes",
+    ]
+    let world = ReachWorld(rules, Self.patchers, kubernetes: kubernetes)
+    #expect(world.way(to: "patch:/nodes") == way)
+    if way == "undetermined" {
+      #expect(world.result(to: "patch:/nodes").reasons.contains { $0.contains("feature gate") })
+    }
+  }
+
+  @Test func constrainedImpersonationRefusesMasters() {
+    let world = ReachWorld(
+      [
+        "impersonate:user-info \(Self.authentication) users,groups",
+        "impersonate-on:user-info:patch - nodes",
+      ], Self.patchers)
+    #expect(world.way(to: "patch:/nodes") == "constrained-impersonation")
+    #expect(world.way(to: "cluster-admin") == "unreachable")
+  }
+
+  @Test func anIdentityIsNotComeToByACircle() {
+    let world = ReachWorld(
+      ["impersonate - serviceaccounts a"],
+      RBACText.role("to-b", ["impersonate - serviceaccounts b"])
+        + RBACText.binding("a", role: "to-b", ["shop:a"])
+        + RBACText.role("back", ["impersonate - serviceaccounts a,agent", "patch - nodes"])
+        + RBACText.binding("b", role: "back", ["shop:b"]))
+    #expect(world.way(to: "patch:/nodes") == "impersonation impersonation")
+    #expect(world.way(to: "account:shop:b") == "impersonation impersonation")
+    #expect(world.way(to: "account:own:agent") == "direct")
+  }
+}
