@@ -20,6 +20,19 @@ package final class APIServer: Sendable {
     case user(String, groups: [String] = [])
     /// The bearer of a token.
     case token(String)
+    /// The bearer of a token, in the name of somebody else; nothing is added to the groups here.
+    indirect case impersonating(User, by: Sender)
+
+    /// Whom an impersonation names.
+    package struct User: Hashable, Sendable {
+      package var name: String
+      package var groups: [String]
+
+      package init(name: String, groups: [String] = []) {
+        self.name = name
+        self.groups = groups
+      }
+    }
   }
 
   /// What came back.
@@ -87,18 +100,24 @@ package final class APIServer: Sendable {
     request.httpBody = body.map { Data($0.text.utf8) }
     request.setValue(contentType, forHTTPHeaderField: "Content-Type")
     request.setValue("application/json", forHTTPHeaderField: "Accept")
+    sign(&request, as: sender)
+    let (data, response) = try await URLSession.shared.data(for: request)
+    let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+    let answer = (try? JSON(parsing: data)) ?? .string(String(decoding: data, as: UTF8.self))
+    return Response(status: status, body: answer)
+  }
+
+  private func sign(_ request: inout URLRequest, as sender: Sender) {
     switch sender {
     case .admin: request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
     case .token(let token):
       request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
     case .user(let name, let groups):
-      request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
-      request.setValue(name, forHTTPHeaderField: "Impersonate-User")
-      for group in groups { request.addValue(group, forHTTPHeaderField: "Impersonate-Group") }
+      sign(&request, as: .impersonating(.init(name: name, groups: groups), by: .admin))
+    case .impersonating(let user, let bearer):
+      sign(&request, as: bearer)
+      request.setValue(user.name, forHTTPHeaderField: "Impersonate-User")
+      for group in user.groups { request.addValue(group, forHTTPHeaderField: "Impersonate-Group") }
     }
-    let (data, response) = try await URLSession.shared.data(for: request)
-    let status = (response as? HTTPURLResponse)?.statusCode ?? 0
-    let answer = (try? JSON(parsing: data)) ?? .string(String(decoding: data, as: UTF8.self))
-    return Response(status: status, body: answer)
   }
 }

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Analysis
+import Diagnostics
 
 /// What a search counts and shows.
 struct ReachTests {

@@ -114,30 +114,88 @@ extension ReachSearch {
   mutating func applyRoleWritings() {
     let active = halves.complete
     for (number, (writing, step, route)) in roleWritings.enumerated() {
-      let writer = steps[step].identity
+      let own = steps[step].identity
       let state = WritingState(
         rules: writing.isUnlimited
-          ? sharedRoles.count : identities[writer].extra.count + shared.count,
+          ? sharedRoles.count : identities[own].extra.count + shared.count,
         others: identities.count, active: writing.isUnlimited ? [] : active)
       guard roleStates[number] != state else { continue }
       roleStates[number] = state
       guard writing.isUnlimited || !active.isEmpty && identities.count > 1 else { continue }
-      let rules =
-        writing.isUnlimited
-        ? [.everything]
-        : coveringRules(of: writer, in: writing.scope).filter {
-          !JointHalves(of: $0).isDisjoint(with: active)
-        }
       current = (
-        Candidate(route, steps[step].requests, .roles(writing)), writer
+        Candidate(route, steps[step].requests, .roles(writing)), own
       )
-      for place in identities.indices where writing.isUnlimited || place != writer {
-        for (scope, title) in holdings(of: place, writtenBy: writing) {
-          give(rules, in: scope, to: place, title: title, after: step)
+      let writer = RoleWriter(place: own, active: active)
+      guard writing.isUnlimited || !writing.isAggregated || canFeed(writing, writer) else {
+        continue
+      }
+      for place in identities.indices where writing.isUnlimited || place != writer.place {
+        for holding in holdings(of: place, writtenBy: writing)
+        where writing.isUnlimited || writing.isAggregated || keeps(holding, writer) {
+          // A Role is written where it is, and a ClusterRole for the whole cluster.
+          let home: Scope = writing.kind == .role ? holding.scope : .cluster
+          let rules = writing.isUnlimited ? [.everything] : self.rules(of: writer, in: home).given
+          give(rules, in: holding.scope, to: place, title: holding.title, after: step)
           if everything != nil { return }
         }
       }
     }
+  }
+
+  /// Who may write what it covers, with what that is by the place of the role.
+  private final class RoleWriter {
+    let place: Int
+    let active: JointHalves
+    /// All that it covers, and what of it matters to others.
+    var rules: [Scope: (all: [PolicyRule], given: [PolicyRule])] = [:]
+    /// Whether it covers what a role has.
+    var covered: [Int: Bool] = [:]
+
+    init(place: Int, active: JointHalves) {
+      self.place = place
+      self.active = active
+    }
+  }
+
+  /// A role that an identity has.
+  private struct Holding {
+    /// Where the identity has it.
+    var scope: Scope
+    var title: String
+    /// Its place in the policy; `nil` for one that is not there.
+    var role: Int?
+  }
+
+  private func rules(
+    of writer: RoleWriter, in home: Scope
+  ) -> (all: [PolicyRule], given: [PolicyRule]) {
+    if let known = writer.rules[home] { return known }
+    let all = coveringRules(of: writer.place, in: home)
+    let found = (all, all.filter { !JointHalves(of: $0).isDisjoint(with: writer.active) })
+    writer.rules[home] = found
+    return found
+  }
+
+  /// Whether a writer covers what a role has: the server asks for all rules of what is written, so
+  /// that others could only be written away.
+  private func keeps(_ holding: Holding, _ writer: RoleWriter) -> Bool {
+    holding.role.map { keeps(role: $0, writer) } ?? true
+  }
+
+  private func keeps(role: Int, _ writer: RoleWriter) -> Bool {
+    if let known = writer.covered[role] { return known }
+    let covering = rules(of: writer, in: base.policy.roles[role].scope).all
+    let found = covering.cover(base.policy.effectiveRules(ofRole: role))
+    writer.covered[role] = found
+    return found
+  }
+
+  /// Whether some ClusterRole may be written that a controller then takes in.
+  private func canFeed(_ writing: RoleWriting, _ writer: RoleWriter) -> Bool {
+    writing.creates
+      || base.clusterRoles.contains { role in
+        (writing.names?.contains(base.policy.roles[role].name) ?? true) && keeps(role: role, writer)
+      }
   }
 
   private mutating func give(
@@ -160,10 +218,10 @@ extension ReachSearch {
   }
 
   /// Where an identity holds roles that may be written, and what they are called.
-  private func holdings(of place: Int, writtenBy writing: RoleWriting) -> [(Scope, String)] {
+  private func holdings(of place: Int, writtenBy writing: RoleWriting) -> [Holding] {
     let policy = base.policy
     if writing.isAggregated { return aggregatedHoldings(of: place) }
-    let bound = identities[place].known.bindings.compactMap { held -> (Scope, String)? in
+    let bound = identities[place].known.bindings.compactMap { held -> Holding? in
       let binding = policy.bindings[held.binding]
       guard binding.roleRef.kind == writing.kind.rawValue,
         writing.kind == .clusterRole || writing.scope.covers(binding.scope),
@@ -173,10 +231,12 @@ extension ReachSearch {
       if let role = held.role, policy.roles[role].aggregationRule != nil, !writing.isUnlimited {
         return nil
       }
-      return (binding.scope, "\(binding.roleRef.kind) '\(binding.roleRef.name)'")
+      return Holding(
+        scope: binding.scope, title: "\(binding.roleRef.kind) '\(binding.roleRef.name)'",
+        role: held.role)
     }
     guard !writing.creates else { return bound }
-    let given = sharedRoles.compactMap { shared -> (Scope, String)? in
+    let given = sharedRoles.compactMap { shared -> Holding? in
       let role = policy.roles[shared.role]
       guard role.kind == writing.kind,
         writing.kind == .clusterRole || writing.scope == .namespace(role.namespace)
@@ -184,20 +244,21 @@ extension ReachSearch {
         writing.names.map({ $0.contains(role.name) }) ?? true,
         role.aggregationRule == nil || writing.isUnlimited
       else { return nil }
-      return (shared.scope, role.reference.title)
+      return Holding(scope: shared.scope, title: role.reference.title, role: shared.role)
     }
     return bound + given
   }
 
   /// Where an identity holds aggregated roles.
-  private func aggregatedHoldings(of place: Int) -> [(Scope, String)] {
+  private func aggregatedHoldings(of place: Int) -> [Holding] {
     let policy = base.policy
     let bound = identities[place].known.bindings.compactMap { held in
       held.role.map { (role: $0, scope: policy.bindings[held.binding].scope) }
     }
-    return (bound + sharedRoles.map { ($0.role, $0.scope) }).compactMap { role, scope in
-      let role = policy.roles[role]
-      return role.aggregationRule == nil ? nil : (scope, role.reference.title)
+    return (bound + sharedRoles.map { ($0.role, $0.scope) }).compactMap { number, scope in
+      let role = policy.roles[number]
+      return role.aggregationRule == nil
+        ? nil : Holding(scope: scope, title: role.reference.title, role: number)
     }
   }
 }

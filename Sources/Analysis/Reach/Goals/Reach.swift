@@ -30,19 +30,24 @@ package struct Reach {
   private let modelled: ReachSearch
   private let optimistic: ReachSearch?
 
-  /// - Parameter includesModelled: whether paths count that need more than the API server.
-  package init(_ base: ReachBase, from user: User, includesModelled: Bool = true) {
+  /// - Parameters:
+  ///   - includesModelled: whether paths count that need more than the API server.
+  ///   - without: routes that are not taken, by id.
+  package init(
+    _ base: ReachBase, from user: User, includesModelled: Bool = true, without: Set<String> = []
+  ) {
     self.base = base
     self.user = user
-    decided = ReachSearch(base, from: user, mode: .init(includesModelled: false))
+    decided = ReachSearch(base, from: user, mode: .init(includesModelled: false, without: without))
     modelled =
       decided.everything == nil && includesModelled && decided.leftOut
-      ? ReachSearch(base, from: user, mode: .init(includesModelled: true)) : decided
+      ? ReachSearch(base, from: user, mode: .init(includesModelled: true, without: without))
+      : decided
     optimistic =
       modelled.everything == nil && base.leavesOpen
       ? ReachSearch(
         base, from: user,
-        mode: .init(includesModelled: includesModelled, isOptimistic: true)) : nil
+        mode: .init(includesModelled: includesModelled, isOptimistic: true, without: without)) : nil
   }
 
   /// The goals that are not about one account or one action.

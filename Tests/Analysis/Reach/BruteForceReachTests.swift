@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analysis
+import Foundation
+import KubernetesAPI
+import Manifests
+import RBAC
+import Testing
+
+/// The search comes to what trying everything comes to.
+struct BruteForceReachTests {
+  private static let count =
+    ProcessInfo.processInfo.environment["ROLEFIT_REACH_CLUSTERS"].flatMap(Int.init) ?? 300
+
+  private static let probes: [ReachGoal] = [
+    "get:core/configmaps@x", "get:core/configmaps", "delete:core/nodes",
+    "get:core/services@default",
+    "create:rbac.authorization.k8s.io/rolebindings@y",
+    "update:rbac.authorization.k8s.io/clusterroles", "get:core/secrets@x", "patch:core/secrets",
+    "create:apps/deployments@kube-system",
+  ].compactMap { ReachGoal($0) }
+
+  @Test func comesToTheSameAsTryingEverything() {
+    var far = 0
+    var differences: [String] = []
+    for seed in 0..<UInt64(Self.count) {
+      let comparison = Comparison(RandomCluster(seed: seed), probes: Self.probes)
+      if comparison.isFar { far += 1 }
+      differences += comparison.differences.map { "\(seed): \($0)" }
+    }
+    let first = differences.prefix(40).joined(separator: "\n")
+    #expect(differences.isEmpty, "\(differences.count) differences:\n\(first)")
+    #expect(far * 3 >= Self.count, "\(far) of \(Self.count) clusters have a path of two steps")
+  }
+
+  /// Routes that lead to no goal by themselves.
+  private static let influences: Set = [
+    "conversion-webhook", "guard-removal", "node-writing", "port-forwarding", "status-writing",
+    "system-config-map",
+  ]
+
+  /// Were a route forgotten, one of the clusters would show it.
+  @Test func missesEachRouteThatIsLeftOut() {
+    var open = Set(RouteRegistry.all.map { $0.id }).subtracting(Self.influences)
+    for seed in 0..<UInt64(6000) where !open.isEmpty {
+      let random = RandomCluster(seed: seed)
+      let goals = random.goals(Self.probes)
+      let requests = GoalRequests(goals, table: random.table)
+      let base = random.base
+      let all = Reach(base, from: random.start).results(goals, requests)
+      for route in Set(all.flatMap(\.path).map(\.route)).intersection(open).sorted() {
+        let some = Reach(base, from: random.start, without: [route]).results(goals, requests)
+        if some.map(\.verdict) != all.map(\.verdict) { open.remove(route) }
+      }
+    }
+    #expect(open.isEmpty, "\(open.sorted()) are never missed")
+  }
+}
+
+extension RandomCluster {
+  fileprivate var table: APITable { APITable.builtIn(KubernetesVersion(minor: minor)) }
+
+  /// Every account, and some requests.
+  fileprivate func goals(_ probes: [ReachGoal]) -> [ReachGoal] {
+    [.clusterAdmin, .node] + probes
+      + users.map { user in
+        let place = BruteForceNames.place(of: user)
+        return .account(.init(namespace: place.namespace, name: place.name))
+      }
+  }
+}
+
+/// What both say of one cluster.
+private struct Comparison {
+  private(set) var differences: [String] = []
+  /// Whether a path has two steps before the request that is asked about.
+  private(set) var isFar = false
+
+  init(_ random: RandomCluster, probes: [ReachGoal]) {
+    let base = random.base
+    let reach = Reach(base, from: random.start)
+    let users = reach.usualGoals(actions: []).filter { if case .user = $0 { true } else { false } }
+    let goals = random.goals(probes) + users
+    let table = random.table
+    let results = reach.results(goals, GoalRequests(goals, table: table))
+    isFar = results.contains { $0.path.filter { $0.route != ReachStep.direct }.count > 1 }
+    for isModelled in [false, true] {
+      var brute = BruteForceReach(
+        random.stored, accounts: random.users, from: random.start, minor: random.minor,
+        isModelled: isModelled)
+      let word = isModelled ? "modelled" : "decided"
+      for result in results {
+        let isFound =
+          result.verdict == .reachable && (isModelled || result.certainty == .decided)
+        let isThere = brute.reaches(result.goal, accounts: random.users, table)
+        if isFound != isThere {
+          let how = result.path.map { step in
+            "\(step.route) as \(step.user.name): "
+              + step.requests.map { "\($0.request)" }.joined(separator: "; ") + " => \(step.yields)"
+          }
+          differences.append(
+            "\(word) \(result.goal.id) \(isFound ? "invented: \(how)" : "missed")")
+        }
+      }
+      guard !brute.hasEverything else { continue }
+      let held = results.compactMap { result -> User? in
+        guard result.verdict == .reachable, isModelled || result.certainty == .decided else {
+          return nil
+        }
+        switch result.goal {
+        case .account(let account):
+          return .serviceAccount(namespace: account.namespace, name: account.name)
+        case .user(let user): return user
+        default: return nil
+        }
+      }
+      for user in brute.missing(in: held) {
+        differences.append("\(word) user \(user.name) \(user.groups) missed")
+      }
+    }
+  }
+}
+
+extension BruteForceReach {
+  fileprivate mutating func reaches(
+    _ goal: ReachGoal, accounts: [User], _ table: APITable
+  ) -> Bool {
+    if hasEverything { return true }
+    switch goal {
+    case .clusterAdmin: return false
+    case .node: return hasNode
+    case .account(let account):
+      return holds(.serviceAccount(namespace: account.namespace, name: account.name))
+    case .user(let user): return holds(user)
+    case .request(.resource(let verb, let group, let resource, _), let namespace):
+      var places = namespace.map { [$0] } ?? [""] + names.namespaces
+      if table.isClusterScopedOnly(group: group, resource: resource) == true { places = [""] }
+      for sender in senders {
+        // A plain create tells no name.
+        for place in places where verb != "create" {
+          if does(sender, verb, group, resource, in: place) { return true }
+        }
+        for place in places
+        where may(
+          sender,
+          BruteForceRequest(verb: verb, group: group, resource: resource, namespace: place))
+        { return true }
+      }
+      return verb == "get" && resource == "secrets"
+        && (seesSecrets || !model.mountedNamespaces.isDisjoint(with: places))
+    default: return false
+    }
+  }
+
+  private func holds(_ user: User) -> Bool {
+    senders.contains {
+      $0.mode == nil && $0.user.name == user.name && Set($0.user.groups) == Set(user.groups)
+    }
+  }
+
+  /// Those of whom somebody with the same rights is not among others.
+  fileprivate func missing(in others: [User]) -> [User] {
+    let named = Set(cluster.bindings.flatMap(\.users))
+    return senders.filter { $0.mode == nil }.map(\.user).filter { user in
+      !others.contains { other in
+        (other.name == user.name || !named.contains(user.name))
+          && Set(user.groups).isSubset(of: other.groups)
+      }
+    }
+  }
+}
