@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analysis
-import Diagnostics
 import Linting
 import Testing
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Manifests
 import RBAC
 import TestSupport
 import Testing
 
 @testable import Analysis
-import Diagnostics
 
 /// What a search counts and shows.
 struct ReachTests {
