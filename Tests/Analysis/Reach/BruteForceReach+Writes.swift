@@ -17,6 +17,8 @@ extension BruteForceReach {
         if let index = cluster.role(name, in: namespace) {
           guard may(sender, "patch,update", Self.rbac, resource, namespace, name) else { continue }
           if check(sender, "escalate", Self.rbac, resource, namespace, name) {
+            // It can be emptied, bound by whoever may write bindings, and filled then.
+            if rewritable.insert("\(namespace)/\(name)").inserted { isChanged = true }
             add(Self.everything, to: index)
           } else if cluster.roles[index].selectors == nil,
             bruteForceCovers(covered, cluster.roles[index].rules)
@@ -118,6 +120,7 @@ extension BruteForceReach {
     if check(sender, "bind", Self.rbac, resource, binding.namespace, binding.roleName) {
       return true
     }
+    if rewritable.contains("\(binding.roleNamespace)/\(binding.roleName)") { return true }
     guard let role = cluster.role(binding.roleName, in: binding.roleNamespace) else { return false }
     return bruteForceCovers(
       rules(of: sender.user, in: binding.namespace), cluster.roles[role].rules)

@@ -31,6 +31,8 @@ struct BruteForceReach {
   var seesSecrets = false
   var model = BruteForceModel()
   var isChanged = false
+  /// Roles that somebody who is held may write anything into: `NAMESPACE/NAME`.
+  var rewritable: Set<String> = []
   var known: [User: [String: [PolicyRule]]] = [:]
 
   init(

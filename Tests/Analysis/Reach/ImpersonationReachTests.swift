@@ -82,13 +82,23 @@ struct ImpersonationReachTests {
 
   @Test func anIdentityIsNotComeToByACircle() {
     let world = ReachWorld(
-      ["impersonate - serviceaccounts a"],
-      RBACText.role("to-b", ["impersonate - serviceaccounts b"])
+      ["create - serviceaccounts/token a"],
+      RBACText.role("to-b", ["create - serviceaccounts/token b"])
         + RBACText.binding("a", role: "to-b", ["shop:a"])
-        + RBACText.role("back", ["impersonate - serviceaccounts a,agent", "patch - nodes"])
+        + RBACText.role("back", ["create - serviceaccounts/token a,agent", "patch - nodes"])
         + RBACText.binding("b", role: "back", ["shop:b"]))
-    #expect(world.way(to: "patch:/nodes") == "impersonation impersonation")
-    #expect(world.way(to: "account:shop:b") == "impersonation impersonation")
+    #expect(world.way(to: "patch:/nodes") == "token-creation token-creation")
+    #expect(world.way(to: "account:shop:b") == "token-creation token-creation")
     #expect(world.way(to: "account:own:agent") == "direct")
+  }
+
+  /// A request names one identity: whoever is impersonated has no headers of its own.
+  @Test func whoIsImpersonatedImpersonatesNobody() {
+    let world = ReachWorld(
+      ["impersonate - serviceaccounts a"],
+      RBACText.role("to-b", ["impersonate - serviceaccounts b", "get - pods"])
+        + RBACText.binding("a", role: "to-b", ["shop:a"]))
+    #expect(world.way(to: "get:/pods") == "impersonation")
+    #expect(world.way(to: "account:shop:b") == "unreachable")
   }
 }

@@ -97,6 +97,21 @@ struct BindingWriting: Hashable {
   var names: [String]?
   /// Whether a binding may be made; where not, one that is there may be given another subject.
   var creates: Bool
+  /// The roles that the bind verb is for; `nil` where the writer must cover their rules.
+  var bound: BoundNames?
+
+  struct BoundNames: Hashable {
+    var kind: Role.Kind
+    /// `nil` for any.
+    var names: [String]?
+
+    /// Whether a role that may be made may be bound.
+    func allows(_ writing: RoleWriting) -> Bool {
+      guard kind == writing.kind else { return false }
+      guard let names, let others = writing.names else { return true }
+      return names.contains(where: others.contains)
+    }
+  }
 }
 
 /// Something that an identity can do by a route.

@@ -25,7 +25,7 @@ extension ReachSearch {
         Candidate(BindingWritingRoute.self, steps[step].requests, .bindings(writing)),
         steps[step].identity
       )
-      bindEmptied(writing, step)
+      bindEmptied(writing)
       guard identities.count > 1, !active.isEmpty else { continue }
       if writing.creates {
         shareOwnRules(by: writing, step, active)
@@ -43,9 +43,14 @@ extension ReachSearch {
     let own = identity.known.relevantRules + identity.extra
     for held in own where !JointHalves(of: held.rule).isDisjoint(with: active) {
       for scope in scopes(of: writing) where held.scope.covers(scope) {
-        share([held.rule], scope, role: nil, parts: [step])
+        share([held.rule], scope, role: role(behind: held), parts: [])
       }
     }
+  }
+
+  /// The role that a binding of the input gives a rule by.
+  private func role(behind held: HeldRule) -> Int? {
+    if case .grant(let grant) = held.source { grant.role } else { nil }
   }
 
   /// Adds subjects to bindings whose roles the writer covers.
@@ -66,20 +71,22 @@ extension ReachSearch {
         known[scope] ?? coveringRules(of: identity, in: scope)
       known[scope] = covering
       guard covering.cover(rules) else { continue }
-      share(rules, scope, role: role, parts: [step])
+      share(rules, scope, role: role, parts: [])
     }
   }
 
   /// A role that may be changed to anything can be emptied first: then whoever may bind it covers
   /// it, and it is filled when it is bound.
-  private mutating func bindEmptied(_ writing: BindingWriting, _ step: Int) {
+  private mutating func bindEmptied(_ writing: BindingWriting) {
     for number in roleWritings.indices {
       let (role, roleStep, _) = roleWritings[number]
-      guard role.isUnlimited, !role.creates, !role.isAggregated else { continue }
+      guard role.isUnlimited, !role.isAggregated else { continue }
+      // A role that is made full must be bound by the verb.
+      guard !role.creates || writing.bound?.allows(role) == true else { continue }
       if writing.creates {
         for scope in scopes(of: writing)
         where role.kind == .clusterRole || scope != .cluster && role.scope.covers(scope) {
-          share([.everything], scope, role: nil, parts: [roleStep, step])
+          share([.everything], scope, role: nil, parts: [roleStep])
         }
         continue
       }
@@ -90,7 +97,7 @@ extension ReachSearch {
           role.kind == .clusterRole || role.scope.covers(found.scope),
           role.names?.contains(found.roleRef.name) ?? true
         else { continue }
-        share([.everything], found.scope, role: nil, parts: [roleStep, step])
+        share([.everything], found.scope, role: nil, parts: [roleStep])
       }
     }
   }
@@ -135,7 +142,7 @@ extension ReachSearch {
           // A Role is written where it is, and a ClusterRole for the whole cluster.
           let home: Scope = writing.kind == .role ? holding.scope : .cluster
           let rules = writing.isUnlimited ? [.everything] : self.rules(of: writer, in: home).given
-          give(rules, in: holding.scope, to: place, title: holding.title, after: step)
+          give(rules, in: holding.scope, to: place, title: holding.title)
           if everything != nil { return }
         }
       }
@@ -199,7 +206,7 @@ extension ReachSearch {
   }
 
   private mutating func give(
-    _ rules: [PolicyRule], in scope: Scope, to place: Int, title: String, after step: Int
+    _ rules: [PolicyRule], in scope: Scope, to place: Int, title: String
   ) {
     let new = rules.filter { rule in
       (scope == .cluster || !rule.apiGroups.isEmpty)
@@ -208,7 +215,7 @@ extension ReachSearch {
         && given.insert(Given(place: place, rule: ScopedRule(rule: rule, scope: scope))).inserted
     }
     guard !new.isEmpty else { return }
-    let added = addStep("new rules in \(title), which it holds", parts: [step])
+    let added = addStep("new rules in \(title), which it holds")
     for rule in new { halves.formUnion(JointHalves(of: rule)) }
     identities[place].extra += new.map { HeldRule(rule: $0, scope: scope, source: .step(added)) }
     pending.insert(place)

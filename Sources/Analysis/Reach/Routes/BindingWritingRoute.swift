@@ -58,8 +58,22 @@ package struct BindingWritingRoute: Route {
             byVerb.isEmpty
             ? [] : scopes.flatMap { Self.bound(view, in: $0, creation.requests, byVerb) }
           return bound + [Candidate(Self.self, creation.requests, .bindings(writing))]
+            + byVerb.compactMap { kind, match in
+              waiting(writing, kind, match, creation.requests)
+            }
         }
     }
+  }
+
+  /// Bindings to roles that are not there yet, which the bind verb allows.
+  private static func waiting(
+    _ writing: BindingWriting, _ kind: Role.Kind, _ match: RouteMatch, _ requests: [ReachRequest]
+  ) -> Candidate? {
+    guard let scope = writing.scope.meet(match.scope) else { return nil }
+    var writing = writing
+    writing.scope = scope
+    writing.bound = BindingWriting.BoundNames(kind: kind, names: match.names)
+    return Candidate(Self.self, requests + [match.asked(in: scope)], .bindings(writing))
   }
 
   /// Roles that the bind verb allows to be bound in a scope.

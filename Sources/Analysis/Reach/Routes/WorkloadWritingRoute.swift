@@ -30,18 +30,21 @@ package struct WorkloadWritingRoute: Route {
       .inNamespace("shop", .may("patch", "deployments/scale", of: "apps")), to: "patch:/nodes"),
   ]
 
-  package static let requests = [
+  private static let changes = [
     writes("", "replicationcontrollers"), writes("apps", "daemonsets"),
     writes("apps", "deployments"), writes("apps", "replicasets"), writes("apps", "statefulsets"),
     writes("batch", "cronjobs"), writes("batch", "jobs"),
   ]
+  package static let requests = changes.flatMap { change in
+    [RouteRequest(["create"], change.apiGroup, change.resource, isNamespaced: true), change]
+  }
 
   private static func writes(_ group: String, _ resource: String) -> RouteRequest {
     RouteRequest(["patch", "update"], group, resource, isNamespaced: true)
   }
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    requests.flatMap { request -> [Candidate] in
+    changes.flatMap { request -> [Candidate] in
       let created = view.creations(
         of: request.resource, in: request.apiGroup, isNamespaced: true, updates: false
       ).map { ($0.scope, $0.requests) }
