@@ -14,7 +14,7 @@ struct UndeterminedReachTests {
     let result = world.result(to: "delete:/pods@shop")
     #expect(result.verdict == .undetermined)
     #expect(result.certainty == nil)
-    #expect(result.reasons.contains { $0.contains("'unknown'") })
+    #expect(result.reasons.contains { $0.contains("unknown") })
     #expect(world.way(to: "delete:/pods@other") == "unreachable")
     #expect(world.way(to: "patch:/nodes") == "unreachable")
     #expect(world.way(to: "get:/pods@other") == "direct")

@@ -25,7 +25,7 @@ package final class KnownUser {
   /// routes that a feature gate opens, and with them.
   var candidates: [Bool: [Candidate]] = [:]
   /// The atoms of goals that its rules allow, for the requests that they were found for.
-  var goalAtoms: (requests: ObjectIdentifier, found: [GoalAtom])?
+  var goalAtoms: (requests: GoalRequests, found: [GoalAtom])?
 
   var isServiceAccount: Bool { namespace != nil }
 

@@ -115,7 +115,7 @@ extension ReachSearch {
   /// own and no groups is of no use, but for one that stands for all of them.
   private func users(of choice: ImpersonatedUsers) -> [KnownUser] {
     // Whoever is named like a service account is asked about as one.
-    let names = (choice.names ?? base.index.users + ["somebody"])
+    let names = (choice.names ?? base.index.users + ["somebody", "system:node:some"])
       .filter { User(name: $0).serviceAccount == nil }
     let groups =
       choice.hasKnownGroups

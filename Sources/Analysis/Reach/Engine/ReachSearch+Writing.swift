@@ -86,7 +86,11 @@ extension ReachSearch {
       if writing.creates {
         for scope in scopes(of: writing)
         where role.kind == .clusterRole || scope != .cluster && role.scope.covers(scope) {
-          share([.everything], scope, role: nil, parts: [roleStep])
+          if let whole = coveredRole(of: role, in: scope, by: writing) {
+            share(base.policy.effectiveRules(ofRole: whole), scope, role: whole, parts: [])
+          } else {
+            share([.everything], scope, role: nil, parts: [roleStep])
+          }
         }
         continue
       }
@@ -99,6 +103,18 @@ extension ReachSearch {
         else { continue }
         share([.everything], found.scope, role: nil, parts: [roleStep])
       }
+    }
+  }
+
+  /// A role that may be written and is covered as it is, so that it need not be emptied.
+  private func coveredRole(
+    of role: RoleWriting, in scope: Scope, by writing: BindingWriting
+  ) -> Int? {
+    guard !role.creates, writing.bound == nil, let current else { return nil }
+    let covering = coveringRules(of: current.identity, in: scope)
+    return base.roles(role.kind, boundIn: scope).first { number in
+      (role.names?.contains(base.policy.roles[number].name) ?? true)
+        && covering.cover(base.policy.effectiveRules(ofRole: number))
     }
   }
 

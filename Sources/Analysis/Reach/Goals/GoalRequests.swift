@@ -128,7 +128,7 @@ package final class GoalRequests {
 
   /// The atoms that a user's rules allow, with the rules.
   func allowed(by user: KnownUser, in base: ReachBase) -> [KnownUser.GoalAtom] {
-    if let known = user.goalAtoms, known.requests == ObjectIdentifier(self) { return known.found }
+    if let known = user.goalAtoms, known.requests === self { return known.found }
     var seen: Set<Int> = []
     let found = user.bindings.flatMap { held -> [KnownUser.GoalAtom] in
       guard let role = held.role else { return [] }
@@ -139,7 +139,7 @@ package final class GoalRequests {
         }
       }
     }
-    user.goalAtoms = (ObjectIdentifier(self), found)
+    user.goalAtoms = (self, found)
     return found
   }
 
