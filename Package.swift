@@ -87,7 +87,8 @@ let package = Package(
     room(
       "Reports",
       uses: [
-        "Diagnostics", "YAMLSyntax", "RBAC", "Catalog", "Manifests", "Analysis", "Linting",
+        "Diagnostics", "YAMLSyntax", "RBAC", "KubernetesAPI", "Catalog", "Manifests", "Analysis",
+        "Linting",
       ]),
     room(
       "Tools",

@@ -66,6 +66,15 @@ enum SampleResults {
       unsupported: ["exec:pod"], doubtful: [("cordon:node", "no value says it")])
     let finder = RouteFinder(access: access, table: table, catalog: catalog, context: context)
     verification.forbidden = finder.routes(to: actions(["scale:deployment"]))
+    let goal = ReachGoal.clusterAdmin
+    let base = access.reachBase(
+      table.version, defaults: DefaultObjects(version: table.version, creditsBindings: true))
+    verification.escalations = Reach(base, from: access.user)
+      .results([goal], GoalRequests([goal], table: table)).compactMap { result in
+        result.certainty.map {
+          ForbiddenRoute(action: "come to \(goal.title)", path: result.path, certainty: $0)
+        }
+      }
     return verification
   }()
 }

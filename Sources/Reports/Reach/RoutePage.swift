@@ -8,14 +8,14 @@ package enum RoutePage {
     var page = """
       # Reach: what an account can come to
 
-      `rolefit reach` follows the grants of an account to their end: each route below turns requests \
-      that are allowed into more, and what it yields is looked at again until nothing new is found. \
-      A goal that no route leads to is *unreachable* by everything on this page. `verify --forbid` \
-      asks the same search.
+      `rolefit reach` follows the grants of an account to their end: each route below turns \
+      requests that are allowed into more, and what it yields is looked at again until nothing new \
+      is found. A goal that no route leads to is *unreachable* by everything on this page. `verify \
+      --forbid` asks the same search.
 
       A *decided* route is one that the API server alone decides. A *modelled* one also needs a \
-      kubelet, a controller, or a request of somebody else. What hangs on a role that is not in the \
-      input is *undetermined*.
+      kubelet, a controller, or a request of somebody else. What hangs on a role that is not in \
+      the input is *undetermined*.
 
       In each example the account `agents:agent` is asked about, and there is besides:
 
@@ -68,8 +68,8 @@ package enum RoutePage {
 
     - Other authorizers (Node, webhooks, cloud platforms): rolefit does not see their rules. The \
     rights of kubelets, which the Node authorizer grants, are spoken of as the goal `node`.
-    - Leaving a container for its node: that is a matter of Pod Security and of the kernel. The goal \
-    `node` is come to where a route opens it by what the API server is asked for.
+    - Leaving a container for its node: that is a matter of Pod Security and of the kernel. The \
+    goal `node` is come to where a route opens it by what the API server is asked for.
     - Controllers of custom resources (operators, GitOps): what their custom objects lead to is \
     theirs to say.
     - Webhooks, policies and controllers that are already there and can be fooled.

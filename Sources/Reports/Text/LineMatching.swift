@@ -2,9 +2,9 @@
 
 /// Which lines of two texts are the same, in order.
 ///
-/// As Myers does it ("An O(ND) Difference Algorithm and Its Variations"), with as few differences as
-/// there can be, but only so many at once: where more are left, it goes on from the furthest place
-/// that these lead to. So time and memory grow with the lines, not with their product.
+/// As Myers does it ("An O(ND) Difference Algorithm and Its Variations"), with as few differences
+/// as there can be, but only so many at once: where more are left, it goes on from the furthest
+/// place that these lead to. So time and memory grow with the lines, not with their product.
 struct LineMatching {
   /// How many differences are looked for at once.
   private static let mostDifferences = 128

@@ -73,10 +73,10 @@ struct VerificationFindingsTests {
     #expect(forbidden.map(\.severity) == [.error])
     #expect(forbidden.first?.range?.start.line == 7)
     let escalations = Self.findings(of: "escalation-route")
-    #expect(
-      escalations.map(\.message) == [
-        "the account can mint tokens of service accounts: reaches further than its own rules"
-      ])
+    let message =
+      "the account can come to every request, as cluster-admin has it: by the route token-creation"
+    #expect(escalations.count == 1)
+    #expect(escalations.allSatisfy { $0.message.hasPrefix(message) })
     #expect(escalations.map(\.severity) == [.warning])
   }
 

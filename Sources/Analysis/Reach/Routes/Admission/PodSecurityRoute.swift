@@ -29,7 +29,8 @@ package struct PodSecurityRoute: Route {
       .inNamespace("agents", .may("create", "pods")), to: "node"),
   ]
 
-  /// A request for a namespace carries its name as the namespace too, so a RoleBinding may allow it.
+  /// A request for a namespace carries its name as the namespace too, so a RoleBinding may allow
+  /// it.
   package static let requests = [
     RouteRequest(["patch", "update"], "", "namespaces", isNamespaced: true)
   ]

@@ -29,7 +29,8 @@ package struct MutatingWebhookRoute: Route {
       to: "cluster-admin"),
     RouteExample(
       .inNamespace(
-        "shop", .may("create", "mutatingwebhookconfigurations", of: "admissionregistration.k8s.io")),
+        "shop",
+        .may("create", "mutatingwebhookconfigurations", of: "admissionregistration.k8s.io")),
       to: "cluster-admin"),
   ]
 

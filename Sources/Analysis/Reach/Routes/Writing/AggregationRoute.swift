@@ -11,8 +11,8 @@ package struct AggregationRoute: Route {
   package static let why = """
     A controller gives an aggregated ClusterRole the rules of all that its selectors choose by \
     labels. Who may write one ClusterRole may label it so. The escalation check is asked for all \
-    rules of the labelled one: only with escalate are they more than what the writer covers. To set \
-    an aggregationRule needs everything, or escalate.
+    rules of the labelled one: only with escalate are they more than what the writer covers. To \
+    set an aggregationRule needs everything, or escalate.
     """
   package static let sources = [
     "kubernetes/kubernetes, "

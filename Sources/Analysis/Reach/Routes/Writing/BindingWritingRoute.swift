@@ -9,9 +9,9 @@ package struct BindingWritingRoute: Route {
   package static let summary = "Bind a role, as the bind verb or what is covered allows"
   package static let yields = "the rules of the role"
   package static let why = """
-    Who creates or changes a binding must have the bind verb on the role, or cover all of its rules \
-    where the binding holds. A roleRef cannot be changed, so a change only adds subjects. What is \
-    covered is nothing new to the writer, but another identity that it holds may need it.
+    Who creates or changes a binding must have the bind verb on the role, or cover all of its \
+    rules where the binding holds. A roleRef cannot be changed, so a change only adds subjects. \
+    What is covered is nothing new to the writer, but another identity that it holds may need it.
     """
   package static let sources = [
     "kubernetes/kubernetes, pkg/registry/rbac/rolebinding/policybased/storage.go",

@@ -12,8 +12,9 @@ package struct ConstrainedImpersonationRoute: Route {
     """
   package static let why = """
     Since Kubernetes 1.36 (in 1.35 behind a gate) impersonate:MODE on an identity and \
-    impersonate-on:MODE:VERB on what it is to do are asked for together. The request is then judged \
-    as one of the identity, which must be allowed it too. The group system:masters is refused.
+    impersonate-on:MODE:VERB on what it is to do are asked for together. The request is then \
+    judged as one of the identity, which must be allowed it too. The group system:masters is \
+    refused.
     """
   package static let sources = ["k8s.io/apiserver, pkg/endpoints/filters/impersonation/mode.go"]
   package static let versions: ClosedRange<Int>? = 36...Int.max

@@ -3,8 +3,8 @@
 package import RBAC
 
 extension ReachBase {
-  /// The steps by which somebody comes to every request; `nil` where they do not, or have it without
-  /// any step.
+  /// The steps by which somebody comes to every request; `nil` where they do not, or have it
+  /// without any step.
   ///
   /// - Parameter modelled: the routes that count besides those that the API server alone decides.
   package func pathToEverything(

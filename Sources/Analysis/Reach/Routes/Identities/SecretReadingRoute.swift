@@ -12,8 +12,8 @@ package struct SecretReadingRoute: Route {
     "the service accounts whose tokens they hold, as far as they are known"
   package static let why = """
     A Secret of the type kubernetes.io/service-account-token holds a token that does not end. Such \
-    Secrets are known where they are among what is judged; before Kubernetes 1.24 every account had \
-    one.
+    Secrets are known where they are among what is judged; before Kubernetes 1.24 every account \
+    had one.
     """
   package static let sources = [
     "kubernetes/kubernetes, pkg/controller/serviceaccount/tokens_controller.go"
