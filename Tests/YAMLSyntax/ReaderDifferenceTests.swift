@@ -154,6 +154,8 @@ struct ReaderDifferenceTests {
         if isBroken, ours.failure == nil, ours.root?.kind != .mapping { continue }
         // kubectl and Helm's own reader of manifests take no such line, this function does.
         if ours.failure?.contains("`---` is followed by something") == true { continue }
+        // A number without a word in JSON is refused wherever it stands, be it written over later.
+        if ours.failure?.contains("no number that JSON cannot write") == true { continue }
         if isBroken != (ours.failure != nil) {
           Issue.record("\(ours.failure ?? "whole"), not \(theirs.text) in\n\(text)")
         }

@@ -24,7 +24,7 @@ extension TreeBuilder {
     case .bool(let bool): name = bool ? "true" : "false"
     case .integer(let integer): name = String(integer)
     case .float(let float):
-      guard record.typing == .float || !withText(of: record, ScalarTyping.isUnsigned) else {
+      guard !withText(of: record, ScalarTyping.isUnsigned) else {
         throw .unusableKey(
           "an integer beyond 9223372036854775807", at: Int(record.start)..<Int(record.end))
       }
