@@ -48,7 +48,7 @@ struct KeyTests {
     ("99999999999999999999999", "1e+23"), ("2001-01-01", "2001-01-01"), ("!!binary aGk=", "hi"),
     ("!!binary /w==", "\u{FFFD}"),
     ("18446744073709551616", "1.8446744e+19"), ("-9223372036854775809", "-9.223372e+18"),
-    ("!!float 18446744073709551615", "1.8446744e+19"), (".inf", ".inf"), ("-.inf", "-.inf"),
+    (".inf", ".inf"), ("-.inf", "-.inf"),
     ("'y'", "y"), ("-0.0", "-0"),
   ])
   func keysAreTheStringsThatHelmMakesOfThem(_ key: String, _ name: String) throws {
