@@ -19,7 +19,9 @@ package struct ReachText {
     if report.accounts.count == 1, let only = report.accounts.first {
       text += head(only)
       let results = only.results.sorted { Self.rank($0) < Self.rank($1) }
-      for result in results where result.verdict != .unreachable { text += "\n" + paths(result) }
+      for group in Self.grouped(results.filter { $0.verdict != .unreachable }) {
+        text += "\n" + paths(group)
+      }
       text += unreachable(results.filter { $0.verdict == .unreachable }.map(\.goal))
       if !only.counts.influences.isEmpty {
         text +=
@@ -50,9 +52,31 @@ package struct ReachText {
     return (verdict, isDirect ? 1 : 0)
   }
 
-  /// Actions are counted where they are many.
+  /// Results with the same way, in the order of the first of each: who comes to everything comes to
+  /// every goal by the same steps.
+  private static func grouped(_ results: [Reach.GoalResult]) -> [[Reach.GoalResult]] {
+    var groups: [[Reach.GoalResult]] = []
+    var places: [String: Int] = [:]
+    for result in results {
+      let certainty = result.certainty?.rawValue ?? ""
+      let key =
+        "\(result.verdict.rawValue) \(certainty) \(result.reasons)\(steps(result.path).string)"
+      if let place = places[key] {
+        groups[place].append(result)
+      } else {
+        places[key] = groups.count
+        groups.append([result])
+      }
+    }
+    return groups
+  }
+
   private func unreachable(_ goals: [ReachGoal]) -> ShownText {
-    guard !goals.isEmpty else { return "" }
+    goals.isEmpty ? "" : "\n\(style.good("unreachable")): \(Self.names(of: goals))\n"
+  }
+
+  /// Actions are counted where they are many.
+  private static func names(of goals: [ReachGoal]) -> String {
     let actions = goals.filter { if case .action = $0 { true } else { false } }
     var words = goals.filter { !actions.contains($0) }.map(\.id)
     if actions.count > 8 {
@@ -60,7 +84,7 @@ package struct ReachText {
     } else {
       words += actions.map(\.id)
     }
-    return "\n\(style.good("unreachable")): \(words.joined(separator: ", "))\n"
+    return words.joined(separator: ", ")
   }
 
   /// How much it is, in two lines.
@@ -109,13 +133,15 @@ package struct ReachText {
     return text + "\n"
   }
 
-  private func paths(_ result: Reach.GoalResult) -> ShownText {
+  /// - Parameter group: results with the same way.
+  private func paths(_ group: [Reach.GoalResult]) -> ShownText {
+    let result = group[0]
     let certainty = result.certainty.map { " (\($0.rawValue))" } ?? ""
     let isOpen = result.verdict == .undetermined
     let word =
       isOpen
       ? style.doubtful("\(result.verdict.rawValue)") : style.bad("\(result.verdict.rawValue)")
-    var text: ShownText = "\(result.goal.id): \(word)\(certainty)"
+    var text: ShownText = "\(Self.names(of: group.map(\.goal))): \(word)\(certainty)"
     text += Self.steps(result.path) + "\n"
     for reason in result.reasons { text += "  unknown: \(reason)\n" }
     return text

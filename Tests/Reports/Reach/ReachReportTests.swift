@@ -30,7 +30,7 @@ struct ReachReportTests {
     ] + ["patch:/nodes", "delete:/pods@shop"].compactMap { ReachGoal($0) }
 
   private static func report(
-    of accounts: [String], includesModelled: Bool = true
+    of accounts: [String], _ manifests: String = manifests, includesModelled: Bool = true
   ) -> ReachReport {
     let version = KubernetesVersion(minor: 33)
     var reader = ManifestReader(kubernetesMinor: 33)
@@ -63,6 +63,22 @@ struct ReachReportTests {
       try Golden.expect(ReachJSON(report).text, named: "Reports/Reach/\(name).json")
       try Golden.expect(ReachDot(report).text, named: "Reports/Reach/\(name).dot")
     }
+  }
+
+  /// Who comes to everything comes to each goal by the same steps.
+  @Test func goalsWithOneWayStandTogether() {
+    let text = ReachText(Self.report(of: ["shop:deployer"]), style: .plain).text
+    let lines = text.split(separator: "\n").filter { $0.contains("reachable (decided)") }
+    #expect(lines == ["patch:/nodes: reachable (decided)"])
+    let masters =
+      RBACText.role("masters", ["impersonate - users", "impersonate - groups"])
+      + RBACText.binding("masters", role: "masters", ["shop:lord"])
+    let all = ReachText(Self.report(of: ["shop:lord"], Self.manifests + masters), style: .plain)
+      .text
+    #expect(
+      all.contains(
+        "\ncluster-admin, account:shop:deployer, rbac, patch:/nodes, delete:/pods@shop: reachable"))
+    #expect(all.ranges(of: "as shop:lord").count == 1)
   }
 
   @Test func theJSONOfOneAccountHasItsGoals() throws {

@@ -34,6 +34,7 @@ struct RandomCluster {
     for _ in 0..<Int.random(in: 0...4, using: &random) {
       bindings.append(binding("b\(bindings.count)", [subject()]))
     }
+    lead()
     if oneIn(3) {
       let account = pick(accounts)
       secrets.append(.init(namespace: account.namespace, name: "s0", account: account.name))
@@ -65,6 +66,24 @@ struct RandomCluster {
     default:
       let account = pick(accounts)
       return .serviceAccount(namespace: account.namespace, name: account.name)
+    }
+  }
+
+  /// Lets some accounts take the next one's place: left to chance, few ways have two steps.
+  private mutating func lead() {
+    guard oneIn(2) else { return }
+    for (number, next) in zip(0..<2, accounts.dropFirst()) {
+      let names = bindings.filter { $0.subjects.contains(account(number)) }.map(\.roleRef.name)
+      guard
+        let role = roles.indices.first(where: {
+          roles[$0].aggregationRule == nil && names.contains(roles[$0].name)
+        })
+      else { return }
+      let isToken = oneIn(2)
+      roles[role].rules.append(
+        PolicyRule(
+          apiGroups: [""], resources: [isToken ? "serviceaccounts/token" : "serviceaccounts"],
+          resourceNames: [next.name], verbs: [isToken ? "create" : "impersonate"]))
     }
   }
 
