@@ -52,6 +52,22 @@ struct BindingReachTests {
         == (bind == "roles" ? "unreachable" : "binding-writing"))
   }
 
+  /// What may be bound in a namespace says nothing of a ClusterRoleBinding, and no Role is bound by
+  /// one.
+  @Test(arguments: ["clusterroles", "roles"])
+  func aClusterRoleBindingAsksForTheVerbInNoNamespace(kind: String) {
+    let local =
+      RBACText.role(
+        "agent", in: "shop", ["bind \(Self.rbac) \(kind)", "patch,escalate \(Self.rbac) roles"])
+      + RBACText.binding("agent", in: "shop", role: "Role/agent")
+    let world = ReachWorld(
+      ["create \(Self.rbac) clusterrolebindings"],
+      local + RBACText.role("target", in: "shop", ["get - pods"])
+        + RBACText.role("unheld", in: "shop", []))
+    #expect(world.way(to: "delete:/configmaps@kube-system") == "unreachable")
+    #expect(world.way(to: "patch:/nodes") == "unreachable")
+  }
+
   @Test func aRoleBindingGivesAClusterRoleInItsNamespaceOnly() {
     let manifests =
       RBACText.role(

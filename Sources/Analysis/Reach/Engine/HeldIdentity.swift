@@ -15,11 +15,26 @@ package struct HeldIdentity {
   /// The step that brought its credentials, where it was only impersonated before.
   var credentialStep: Int?
   /// Rules that this identity has besides those of the input, and that others need not have.
-  var extra: [HeldRule] = []
+  private(set) var extra: [HeldRule] = []
+  /// Those of them that are half of something.
+  private(set) var extraJoint: [JointRule] = []
   /// Which of its requests can be sent; `nil` for all.
   var filter: RequestFilter?
 
   package var user: User { known.user }
+
+  init(_ known: KnownUser, step: Int?, isImpersonated: Bool = false, filter: RequestFilter? = nil) {
+    self.known = known
+    self.step = step
+    self.isImpersonated = isImpersonated
+    self.filter = filter
+  }
+
+  /// Adds rules that it has besides those of the input.
+  mutating func add(_ rules: [HeldRule], in base: ReachBase) {
+    extra += rules
+    extraJoint += base.joint(rules)
+  }
 }
 
 /// Which requests of another identity constrained impersonation lets through: those that some rule

@@ -21,6 +21,9 @@ package final class KnownUser {
   /// The namespace of a service account; `nil` for other users.
   let namespace: String?
 
+  /// All its rules, and those that are half of something, once somebody asked.
+  var allRules: [HeldRule]?
+  var jointRules: (rules: [JointRule], keys: Set<RuleKey>)?
   /// What it can do by each route with nothing but its own rules, once somebody asked: without
   /// routes that a feature gate opens, and with them.
   var candidates: [Bool: [Candidate]] = [:]

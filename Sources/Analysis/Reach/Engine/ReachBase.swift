@@ -37,6 +37,9 @@ package final class ReachBase {
   /// `nil` where only one is asked about.
   private var finished: [ReachSearch.Mode: [Int: ReachSearch]]?
   private var roleHalves: [Int: JointHalves] = [:]
+  private var ruleNumbers: [PolicyRule: (number: Int, halves: JointHalves)] = [:]
+  private var scopeNumbers: [Scope: Int] = [.cluster: 0]
+  private var numbersOfRoles: [Int: [Int]] = [:]
   private var users: [User: KnownUser] = [:]
   private var accountUsers: [Scope: [KnownUser]] = [:]
 
@@ -128,6 +131,30 @@ package final class ReachBase {
     return found
   }
 
+  /// The number of a rule among all that were asked about, and what it is half of.
+  func numbered(_ rule: PolicyRule) -> (number: Int, halves: JointHalves) {
+    if let known = ruleNumbers[rule] { return known }
+    let found = (ruleNumbers.count, JointHalves(of: rule))
+    ruleNumbers[rule] = found
+    return found
+  }
+
+  /// The number of a scope; that of the cluster is 0.
+  func number(of scope: Scope) -> Int {
+    if scope == .cluster { return 0 }
+    if let known = scopeNumbers[scope] { return known }
+    scopeNumbers[scope] = scopeNumbers.count
+    return scopeNumbers.count - 1
+  }
+
+  /// The numbers of a role's rules.
+  func numbers(ofRole role: Int) -> [Int] {
+    if let known = numbersOfRoles[role] { return known }
+    let found = policy.effectiveRules(ofRole: role).map { numbered($0).number }
+    numbersOfRoles[role] = found
+    return found
+  }
+
   /// What of requests that are checked twice a role's rules allow.
   func halves(ofRole role: Int) -> JointHalves {
     if let known = roleHalves[role] { return known }
@@ -136,16 +163,6 @@ package final class ReachBase {
     }
     roleHalves[role] = found
     return found
-  }
-
-  /// All rules of a user.
-  func allRules(of user: KnownUser) -> [HeldRule] {
-    user.bindings.flatMap { held -> [HeldRule] in
-      guard let role = held.role else { return [] }
-      return policy.effectiveRules(ofRole: role).indices.map {
-        heldRule($0, of: role, through: held)
-      }
-    }
   }
 
   func heldRule(
@@ -185,6 +202,8 @@ package final class ReachBase {
     }
   }
 
+  private lazy var localBindings = bindings.sorted { $0.key < $1.key }.flatMap(\.value)
+
   /// Whether the input leaves anything open that a search could hang on.
   private(set) lazy var leavesOpen: Bool = {
     let isGated = RouteRegistry.all.contains {
@@ -208,7 +227,7 @@ package final class ReachBase {
     switch (kind, scope) {
     case (.clusterRoleBinding, .cluster): clusterBindings
     case (.clusterRoleBinding, .namespace): []
-    case (.roleBinding, .cluster): bindings.sorted { $0.key < $1.key }.flatMap(\.value)
+    case (.roleBinding, .cluster): localBindings
     case (.roleBinding, .namespace(let namespace)): bindings[namespace] ?? []
     }
   }

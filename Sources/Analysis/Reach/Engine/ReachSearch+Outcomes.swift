@@ -36,7 +36,8 @@ extension ReachSearch {
       // Whoever may write anything writes the same.
       let key = WritingKey.roles(writing, identity: writing.isUnlimited ? nil : identity)
       guard writingKeys.insert(key).inserted else { return }
-      roleWritings.append((writing, addStep(.text(Self.title(of: writing))), candidate.route))
+      let step = addStep(.text(Self.title(of: writing)))
+      roleWritings.append(RoleWriter(writing: writing, step: step, route: candidate.route))
     case .bindings(let writing):
       guard writingKeys.insert(.bindings(writing, identity: identity)).inserted else { return }
       bindingWritings.append((writing, addStep("bindings to roles that it covers")))
@@ -90,22 +91,41 @@ extension ReachSearch {
     }
   }
 
+  /// Whether a rule is shared, in a scope or in all.
+  func isShared(_ key: RuleKey) -> Bool {
+    sharedKeys.contains(key) || sharedKeys.contains(RuleKey(rule: key.rule, scope: 0))
+  }
+
   /// Rules that a new binding gives to all identities that are held, and will be.
-  mutating func share(_ rules: [PolicyRule], _ scope: Scope, role: Int?, parts: [Int]) {
+  ///
+  /// - Parameters:
+  ///   - role: that is bound; `nil` for the writer's own rules.
+  ///   - written: the role that the rules are written into, and that all have already.
+  mutating func share(
+    _ rules: [PolicyRule], _ scope: Scope, role: Int?, writtenInto written: Int? = nil,
+    parts: [Int] = []
+  ) {
+    let place = base.number(of: scope)
     let new = rules.filter { rule in
-      scope != .cluster && sharedKeys.contains(ScopedRule(rule: rule, scope: .cluster))
-        ? false : sharedKeys.insert(ScopedRule(rule: rule, scope: scope)).inserted
+      let key = RuleKey(rule: base.numbered(rule).number, scope: place)
+      return !isShared(key) && sharedKeys.insert(key).inserted
     }
     let isNewRole =
-      role.map { role in !sharedRoles.contains { $0.role == role && $0.scope == scope } } ?? false
+      role.map { sharedRoleKeys.insert(RuleKey(rule: $0, scope: place)).inserted } ?? false
     guard !new.isEmpty || isNewRole else { return }
-    let title = role.map { base.policy.roles[$0].reference.title } ?? "its own rules"
-    let step = addStep("the rules of \(title)\(scope.place.map { " \($0)" } ?? "")", parts: parts)
+    let title = (role ?? written).map { base.policy.roles[$0].reference.title }
+    let words =
+      written == nil
+      ? "the rules of \(title ?? "its own rules")\(scope.place.map { " \($0)" } ?? "")"
+      : "new rules in \(title ?? ""), which it holds"
+    let step = addStep(.text(words), parts: parts)
     if let role { sharedRoles.append((role, scope, step)) }
     guard !new.isEmpty else { return }
-    shared += new.map { HeldRule(rule: $0, scope: scope, source: .step(step)) }
+    let held = new.map { HeldRule(rule: $0, scope: scope, source: .step(step)) }
+    shared += held
+    sharedJoint += base.joint(held)
     isSharedNew = true
-    for rule in new { halves.formUnion(JointHalves(of: rule)) }
+    for rule in new { halves.formUnion(base.numbered(rule).halves) }
     if scope == .cluster, new.contains(where: \.isEverything), let current {
       everything = everything ?? Everything(identity: current.identity, step: step)
     }

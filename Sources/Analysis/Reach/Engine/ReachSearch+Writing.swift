@@ -40,10 +40,15 @@ extension ReachSearch {
     by writing: BindingWriting, _ step: Int, _ active: JointHalves
   ) {
     let identity = identities[steps[step].identity]
-    let own = identity.known.relevantRules + identity.extra
-    for held in own where !JointHalves(of: held.rule).isDisjoint(with: active) {
-      for scope in scopes(of: writing) where held.scope.covers(scope) {
-        share([held.rule], scope, role: role(behind: held), parts: [])
+    let own = base.jointRules(of: identity.known).rules + identity.extraJoint
+    let scopes = scopes(of: writing).map { (scope: $0, number: base.number(of: $0)) }
+    for rule in own where !rule.halves.isDisjoint(with: active) {
+      let role = role(behind: rule.held)
+      for (scope, number) in scopes where rule.held.scope.covers(scope) {
+        let isKnown =
+          role.map { sharedRoleKeys.contains(RuleKey(rule: $0, scope: number)) } ?? true
+        guard !isKnown || !isShared(RuleKey(rule: rule.number, scope: number)) else { continue }
+        share([rule.held.rule], scope, role: role)
       }
     }
   }
@@ -58,20 +63,22 @@ extension ReachSearch {
     by writing: BindingWriting, _ step: Int, _ active: JointHalves
   ) {
     let identity = steps[step].identity
-    var known: [Scope: [PolicyRule]] = [:]
+    var known: [Int: [PolicyRule]] = [:]
     for (binding, role) in base.bindings(writing.kind, in: writing.scope) {
       guard let role, writing.names?.contains(base.policy.bindings[binding].name) ?? true
       else { continue }
       guard !base.halves(ofRole: role).isDisjoint(with: active) else { continue }
-      let rules = base.policy.effectiveRules(ofRole: role)
       let scope = base.policy.bindings[binding].scope
-      let isKnown = rules.allSatisfy { sharedKeys.contains(ScopedRule(rule: $0, scope: scope)) }
+      let place = base.number(of: scope)
+      let isKnown = base.numbers(ofRole: role).allSatisfy {
+        isShared(RuleKey(rule: $0, scope: place))
+      }
       guard !isKnown else { continue }
-      let covering =
-        known[scope] ?? coveringRules(of: identity, in: scope)
-      known[scope] = covering
+      let covering = known[place] ?? coveringRules(of: identity, in: scope)
+      known[place] = covering
+      let rules = base.policy.effectiveRules(ofRole: role)
       guard covering.cover(rules) else { continue }
-      share(rules, scope, role: role, parts: [])
+      share(rules, scope, role: role)
     }
   }
 
@@ -79,15 +86,16 @@ extension ReachSearch {
   /// it, and it is filled when it is bound.
   private mutating func bindEmptied(_ writing: BindingWriting) {
     for number in roleWritings.indices {
-      let (role, roleStep, _) = roleWritings[number]
+      let (role, roleStep) = (roleWritings[number].writing, roleWritings[number].step)
       guard role.isUnlimited, !role.isAggregated else { continue }
       // A role that is made full must be bound by the verb.
       guard !role.creates || writing.bound?.allows(role) == true else { continue }
       if writing.creates {
         for scope in scopes(of: writing)
         where role.kind == .clusterRole || scope != .cluster && role.scope.covers(scope) {
+          guard !isEverythingShared(in: scope) else { continue }
           if let whole = coveredRole(of: role, in: scope, by: writing) {
-            share(base.policy.effectiveRules(ofRole: whole), scope, role: whole, parts: [])
+            share(base.policy.effectiveRules(ofRole: whole), scope, role: whole)
           } else {
             share([.everything], scope, role: nil, parts: [roleStep])
           }
@@ -96,6 +104,7 @@ extension ReachSearch {
       }
       for (binding, _) in base.bindings(writing.kind, in: writing.scope) {
         let found = base.policy.bindings[binding]
+        guard !isEverythingShared(in: found.scope) else { continue }
         guard writing.names?.contains(found.name) ?? true,
           found.roleRef.kind == role.kind.rawValue,
           role.kind == .clusterRole || role.scope.covers(found.scope),
@@ -104,6 +113,10 @@ extension ReachSearch {
         share([.everything], found.scope, role: nil, parts: [roleStep])
       }
     }
+  }
+
+  private func isEverythingShared(in scope: Scope) -> Bool {
+    isShared(RuleKey(rule: base.numbered(.everything).number, scope: base.number(of: scope)))
   }
 
   /// A role that may be written and is covered as it is, so that it need not be emptied.
@@ -131,157 +144,5 @@ extension ReachSearch {
     let identity = identities[place]
     return (base.allRules(of: identity.known) + identity.extra + shared)
       .filter { $0.scope.covers(scope) }.map(\.rule)
-  }
-
-  /// Gives what may be written into roles to those who hold them.
-  mutating func applyRoleWritings() {
-    let active = halves.complete
-    for (number, (writing, step, route)) in roleWritings.enumerated() {
-      let own = steps[step].identity
-      let state = WritingState(
-        rules: writing.isUnlimited
-          ? sharedRoles.count : identities[own].extra.count + shared.count,
-        others: identities.count, active: writing.isUnlimited ? [] : active)
-      guard roleStates[number] != state else { continue }
-      roleStates[number] = state
-      guard writing.isUnlimited || !active.isEmpty && identities.count > 1 else { continue }
-      current = (
-        Candidate(route, steps[step].requests, .roles(writing)), own
-      )
-      let writer = RoleWriter(place: own, active: active)
-      guard writing.isUnlimited || !writing.isAggregated || canFeed(writing, writer) else {
-        continue
-      }
-      for place in identities.indices where writing.isUnlimited || place != writer.place {
-        for holding in holdings(of: place, writtenBy: writing)
-        where writing.isUnlimited || writing.isAggregated || keeps(holding, writer) {
-          // A Role is written where it is, and a ClusterRole for the whole cluster.
-          let home: Scope = writing.kind == .role ? holding.scope : .cluster
-          let rules = writing.isUnlimited ? [.everything] : self.rules(of: writer, in: home).given
-          give(rules, in: holding.scope, to: place, title: holding.title)
-          if everything != nil { return }
-        }
-      }
-    }
-  }
-
-  /// Who may write what it covers, with what that is by the place of the role.
-  private final class RoleWriter {
-    let place: Int
-    let active: JointHalves
-    /// All that it covers, and what of it matters to others.
-    var rules: [Scope: (all: [PolicyRule], given: [PolicyRule])] = [:]
-    /// Whether it covers what a role has.
-    var covered: [Int: Bool] = [:]
-
-    init(place: Int, active: JointHalves) {
-      self.place = place
-      self.active = active
-    }
-  }
-
-  /// A role that an identity has.
-  private struct Holding {
-    /// Where the identity has it.
-    var scope: Scope
-    var title: String
-    /// Its place in the policy; `nil` for one that is not there.
-    var role: Int?
-  }
-
-  private func rules(
-    of writer: RoleWriter, in home: Scope
-  ) -> (all: [PolicyRule], given: [PolicyRule]) {
-    if let known = writer.rules[home] { return known }
-    let all = coveringRules(of: writer.place, in: home)
-    let found = (all, all.filter { !JointHalves(of: $0).isDisjoint(with: writer.active) })
-    writer.rules[home] = found
-    return found
-  }
-
-  /// Whether a writer covers what a role has: the server asks for all rules of what is written, so
-  /// that others could only be written away.
-  private func keeps(_ holding: Holding, _ writer: RoleWriter) -> Bool {
-    holding.role.map { keeps(role: $0, writer) } ?? true
-  }
-
-  private func keeps(role: Int, _ writer: RoleWriter) -> Bool {
-    if let known = writer.covered[role] { return known }
-    let covering = rules(of: writer, in: base.policy.roles[role].scope).all
-    let found = covering.cover(base.policy.effectiveRules(ofRole: role))
-    writer.covered[role] = found
-    return found
-  }
-
-  /// Whether some ClusterRole may be written that a controller then takes in.
-  private func canFeed(_ writing: RoleWriting, _ writer: RoleWriter) -> Bool {
-    writing.creates
-      || base.clusterRoles.contains { role in
-        (writing.names?.contains(base.policy.roles[role].name) ?? true) && keeps(role: role, writer)
-      }
-  }
-
-  private mutating func give(
-    _ rules: [PolicyRule], in scope: Scope, to place: Int, title: String
-  ) {
-    let new = rules.filter { rule in
-      (scope == .cluster || !rule.apiGroups.isEmpty)
-        && !sharedKeys.contains(ScopedRule(rule: rule, scope: scope))
-        && !sharedKeys.contains(ScopedRule(rule: rule, scope: .cluster))
-        && given.insert(Given(place: place, rule: ScopedRule(rule: rule, scope: scope))).inserted
-    }
-    guard !new.isEmpty else { return }
-    let added = addStep("new rules in \(title), which it holds")
-    for rule in new { halves.formUnion(JointHalves(of: rule)) }
-    identities[place].extra += new.map { HeldRule(rule: $0, scope: scope, source: .step(added)) }
-    pending.insert(place)
-    if scope == .cluster, new.contains(where: \.isEverything), everything == nil {
-      everything = Everything(identity: place, step: added)
-    }
-  }
-
-  /// Where an identity holds roles that may be written, and what they are called.
-  private func holdings(of place: Int, writtenBy writing: RoleWriting) -> [Holding] {
-    let policy = base.policy
-    if writing.isAggregated { return aggregatedHoldings(of: place) }
-    let bound = identities[place].known.bindings.compactMap { held -> Holding? in
-      let binding = policy.bindings[held.binding]
-      guard binding.roleRef.kind == writing.kind.rawValue,
-        writing.kind == .clusterRole || writing.scope.covers(binding.scope),
-        writing.names.map({ $0.contains(binding.roleRef.name) }) ?? true,
-        (held.role == nil) == writing.creates
-      else { return nil }
-      if let role = held.role, policy.roles[role].aggregationRule != nil, !writing.isUnlimited {
-        return nil
-      }
-      return Holding(
-        scope: binding.scope, title: "\(binding.roleRef.kind) '\(binding.roleRef.name)'",
-        role: held.role)
-    }
-    guard !writing.creates else { return bound }
-    let given = sharedRoles.compactMap { shared -> Holding? in
-      let role = policy.roles[shared.role]
-      guard role.kind == writing.kind,
-        writing.kind == .clusterRole || writing.scope == .namespace(role.namespace)
-          || writing.scope == .cluster,
-        writing.names.map({ $0.contains(role.name) }) ?? true,
-        role.aggregationRule == nil || writing.isUnlimited
-      else { return nil }
-      return Holding(scope: shared.scope, title: role.reference.title, role: shared.role)
-    }
-    return bound + given
-  }
-
-  /// Where an identity holds aggregated roles.
-  private func aggregatedHoldings(of place: Int) -> [Holding] {
-    let policy = base.policy
-    let bound = identities[place].known.bindings.compactMap { held in
-      held.role.map { (role: $0, scope: policy.bindings[held.binding].scope) }
-    }
-    return (bound + sharedRoles.map { ($0.role, $0.scope) }).compactMap { number, scope in
-      let role = policy.roles[number]
-      return role.aggregationRule == nil
-        ? nil : Holding(scope: scope, title: role.reference.title, role: number)
-    }
   }
 }

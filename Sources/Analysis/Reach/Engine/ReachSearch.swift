@@ -59,7 +59,10 @@ package struct ReachSearch {
   private var places: [Int] = []
   /// Their places among the identities.
   var filtered: [FilteredIdentity: Int] = [:]
-  var sharedKeys: Set<ScopedRule> = []
+  var sharedKeys: Set<RuleKey> = []
+  var sharedRoleKeys: Set<RuleKey> = []
+  /// Those of the shared rules that are half of something.
+  var sharedJoint: [JointRule] = []
   /// Whether a step was left out that needs more than the API server.
   var leftOut = false
   /// Whether something was shared since that was last looked at.
@@ -71,13 +74,19 @@ package struct ReachSearch {
   var takenAccounts: Set<Scope> = []
   var parts = PartIndex()
   var joined: Set<[Int]> = []
-  var roleWritings: [(writing: RoleWriting, step: Int, route: any Route.Type)] = []
+  var roleWritings: [RoleWriter] = []
+  /// The roles of those who are held.
+  var channels: [RoleChannel] = []
+  var channelNumbers: [RoleChannel.Target: Int] = [:]
+  /// How many identities' roles are among the channels.
+  var seenHolders = 0
+  var coveredRules: [CoverKey: CoveredRules] = [:]
+  var coverings: [CoverQuestion: Covering] = [:]
   var bindingWritings: [(writing: BindingWriting, step: Int)] = []
   var writingKeys: Set<WritingKey> = []
-  /// What each right to write was last looked at with, by its place.
   var given: Set<Given> = []
+  /// What each right to write bindings was last looked at with, by its place.
   var bindingStates: [Int: WritingState] = [:]
-  var roleStates: [Int: WritingState] = [:]
   /// Identities that were not looked at since they came, or since they were given more.
   var pending: Set<Int> = []
   /// The step that is being made: what a candidate asks for, until something new comes of it.
@@ -86,10 +95,10 @@ package struct ReachSearch {
   /// A rule that an identity was given by a change of a role that it holds.
   struct Given: Hashable {
     var place: Int
-    var rule: ScopedRule
+    var key: RuleKey
   }
 
-  /// What decides what comes of a right to write: nothing new does while it is the same.
+  /// What decides what comes of a right to write bindings: nothing new does while it is the same.
   struct WritingState: Hashable {
     /// How many rules the writer has been given.
     var rules: Int
@@ -243,8 +252,8 @@ package struct ReachSearch {
     let place = identities.count
     while places.count <= user.number { places.append(-1) }
     places[user.number] = place
-    var identity = HeldIdentity(known: user, step: step, isImpersonated: !hasCredentials)
-    if mode.isOptimistic { identity.extra = unknownRules(of: user) }
+    var identity = HeldIdentity(user, step: step, isImpersonated: !hasCredentials)
+    if mode.isOptimistic { identity.add(unknownRules(of: user), in: base) }
     pending.insert(place)
     halves.formUnion(user.halves)
     for held in identity.extra { halves.formUnion(JointHalves(of: held.rule)) }
@@ -260,7 +269,7 @@ package struct ReachSearch {
     let key = FilteredIdentity(user: user.number, mode: filter.mode, holder: filter.holder)
     filtered[key] = identities.count
     pending.insert(identities.count)
-    identities.append(HeldIdentity(known: user, step: step, filter: filter))
+    identities.append(HeldIdentity(user, step: step, filter: filter))
   }
 
   /// Adds a step, with what is being done at the moment.

@@ -90,7 +90,7 @@ final class LiveWalk {
         try await self.take(step, as: sender, to: next, for: beneficiary)
       }
       guard (200..<300).contains(status) || status == 404 else {
-        return "\(step.route) as \(step.user.name): \(status)"
+        return "\(step.route) as \(step.user.name) (\(step.yields)): \(status)"
       }
     }
     // Whoever comes to every request needs no step of its own for the goal's.
@@ -148,11 +148,12 @@ final class LiveWalk {
     }
   }
 
-  /// The kind and the name in `the rules of ClusterRole 'x'`.
+  /// The kind and the name in `the rules of ClusterRole 'x'` or `new rules in Role 'shop/x'`.
   private func roleNamed(in words: String) -> (kind: String, name: String)? {
     for kind in ["ClusterRole", "Role"] {
       guard let start = words.range(of: "\(kind) '") else { continue }
-      return (kind, String(words[start.upperBound...].prefix { $0 != "'" }))
+      let title = words[start.upperBound...].prefix { $0 != "'" }
+      return (kind, String(title.split(separator: "/").last ?? title))
     }
     return nil
   }

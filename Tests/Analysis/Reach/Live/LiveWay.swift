@@ -175,6 +175,17 @@ struct LiveWay: Sendable {
       ],
       others: unbound),
     LiveWay(
+      name: "bind-covered", routes: ["token-creation", "binding-writing", "role-writing"],
+      holders: [
+        agent(
+          "create - serviceaccounts/token other", "create \(rbac) rolebindings",
+          "escalate \(rbac) roles target"),
+        Holder(subject: "%:other", isLocal: true, rules: ["update \(rbac) roles target"]),
+      ],
+      others: RBACText.role("target", in: "%", [])
+        + RBACText.binding("target", in: "%", role: "Role/target", ["%:other"])
+        + RBACText.role("check", in: "%", ["escalate \(rbac) roles target"])),
+    LiveWay(
       name: "escalate", routes: ["role-writing"],
       holders: [agent("update \(rbac) roles target", "escalate \(rbac) roles target")],
       others: RBACText.role("target", in: "%", [])

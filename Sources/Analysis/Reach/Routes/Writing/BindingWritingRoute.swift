@@ -69,7 +69,9 @@ package struct BindingWritingRoute: Route {
   private static func waiting(
     _ writing: BindingWriting, _ kind: Role.Kind, _ match: RouteMatch, _ requests: [ReachRequest]
   ) -> Candidate? {
-    guard let scope = writing.scope.meet(match.scope) else { return nil }
+    // A ClusterRoleBinding refers to ClusterRoles, and asks for the verb in no namespace.
+    let isFit = writing.kind == .roleBinding || kind == .clusterRole && match.scope == .cluster
+    guard isFit, let scope = writing.scope.meet(match.scope) else { return nil }
     var writing = writing
     writing.scope = scope
     writing.bound = BindingWriting.BoundNames(kind: kind, names: match.names)

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// A rule that is half of a request that is checked twice, with its number among the rules of the
+/// base: what is passed on among identities is compared by numbers.
+struct JointRule {
+  var held: HeldRule
+  var number: Int
+  var halves: JointHalves
+}
+
+/// A rule in a scope, by their numbers.
+struct RuleKey: Hashable {
+  var rule: Int
+  var scope: Int
+}
+
+extension ReachBase {
+  /// All rules of a user, found once.
+  func allRules(of user: KnownUser) -> [HeldRule] {
+    if let known = user.allRules { return known }
+    let found = user.bindings.flatMap { held -> [HeldRule] in
+      guard let role = held.role else { return [] }
+      return policy.effectiveRules(ofRole: role).indices.map {
+        heldRule($0, of: role, through: held)
+      }
+    }
+    user.allRules = found
+    return found
+  }
+
+  /// The rules of a user that are half of something, and what they are in which scope.
+  func jointRules(of user: KnownUser) -> (rules: [JointRule], keys: Set<RuleKey>) {
+    if let known = user.jointRules { return known }
+    let rules = joint(allRules(of: user))
+    let keys = Set(rules.map { RuleKey(rule: $0.number, scope: number(of: $0.held.scope)) })
+    user.jointRules = (rules, keys)
+    return (rules, keys)
+  }
+
+  /// Those of some rules that are half of something.
+  func joint(_ rules: [HeldRule]) -> [JointRule] {
+    rules.compactMap { held in
+      let (number, halves) = numbered(held.rule)
+      return halves.isEmpty ? nil : JointRule(held: held, number: number, halves: halves)
+    }
+  }
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+extension ReachSearch {
+  /// A right to write roles, how somebody came by it, and how far it was followed.
+  struct RoleWriter {
+    let writing: RoleWriting
+    /// The step that brought it.
+    let step: Int
+    let route: any Route.Type
+    /// How many channels and shared roles were looked at.
+    var seenChannels = 0
+    var seenRoles = 0
+    /// The channels that it may write to, with how much of what it may write was written.
+    var channels: [(number: Int, written: Int)] = []
+    /// The shared roles that it may write, likewise.
+    var roles: [(number: Int, written: Int)] = []
+    /// Whether some ClusterRole may be written that a controller then takes in.
+    var feeds = false
+  }
+
+  /// What one identity covers in one place.
+  struct CoverKey: Hashable {
+    var place: Int
+    var scope: Int
+  }
+
+  /// What was last looked at to find that an identity does not cover a role, or that it does.
+  enum Covering {
+    case yes
+    /// With so many rules it did not.
+    case no(rules: Int)
+  }
+
+  /// Gives what may be written into roles to those who hold them.
+  ///
+  /// Source: kubernetes/kubernetes, pkg/registry/rbac/{role,clusterrole}/policybased.
+  mutating func applyRoleWritings() {
+    addChannels()
+    let active = halves.complete
+    for number in roleWritings.indices where everything == nil {
+      current = (
+        Candidate(
+          roleWritings[number].route, steps[roleWritings[number].step].requests,
+          .roles(roleWritings[number].writing)),
+        steps[roleWritings[number].step].identity
+      )
+      findRoles(of: number)
+      if roleWritings[number].writing.isUnlimited {
+        fill(by: number)
+      } else if !active.isEmpty, identities.count > 1 {
+        write(by: number, active)
+      }
+    }
+    for channel in channels.indices where everything == nil { deliver(channel) }
+  }
+
+  /// Notes which roles those have who were not looked at.
+  private mutating func addChannels() {
+    let policy = base.policy
+    for place in seenHolders..<identities.count {
+      for held in identities[place].known.bindings {
+        let binding = policy.bindings[held.binding]
+        guard let kind = Role.Kind(rawValue: binding.roleRef.kind) else { continue }
+        let target: RoleChannel.Target =
+          if let role = held.role {
+            .there(role)
+          } else {
+            .missing(
+              kind, name: binding.roleRef.name, kind == .clusterRole ? .cluster : binding.scope)
+          }
+        let number = channelNumbers[target] ?? channels.count
+        if number == channels.count {
+          channels.append(RoleChannel(target, in: policy))
+          channelNumbers[target] = number
+        }
+        channels[number].holders.append(
+          RoleChannel.Holder(
+            place: place, scope: binding.scope, scopeNumber: base.number(of: binding.scope)))
+      }
+    }
+    seenHolders = identities.count
+  }
+
+  /// Finds roles that may be written, among those that were not looked at.
+  private mutating func findRoles(of number: Int) {
+    let writing = roleWritings[number].writing
+    for channel in roleWritings[number].seenChannels..<channels.count
+    where channels[channel].isWritten(by: writing) {
+      roleWritings[number].channels.append((channel, 0))
+    }
+    roleWritings[number].seenChannels = channels.count
+    for shared in roleWritings[number].seenRoles..<sharedRoles.count
+    where RoleChannel(.there(sharedRoles[shared].role), in: base.policy).isWritten(by: writing) {
+      roleWritings[number].roles.append((shared, 0))
+    }
+    roleWritings[number].seenRoles = sharedRoles.count
+  }
+
+  /// Writes everything into the roles of an unlimited right.
+  private mutating func fill(by number: Int) {
+    for found in roleWritings[number].channels where channels[found.number].unlimited == nil {
+      channels[found.number].unlimited = number
+    }
+    for found in roleWritings[number].roles where everything == nil {
+      let shared = sharedRoles[found.number]
+      share([.everything], shared.scope, role: nil, writtenInto: shared.role)
+    }
+    roleWritings[number].channels = []
+    roleWritings[number].roles = []
+  }
+
+  /// Writes what an identity covers into the roles that it may write and covers.
+  private mutating func write(by number: Int, _ active: JointHalves) {
+    let writing = roleWritings[number].writing
+    let place = steps[roleWritings[number].step].identity
+    for index in roleWritings[number].channels.indices {
+      let channel = roleWritings[number].channels[index].number
+      // What nobody else has need not be written.
+      guard channels[channel].holders.contains(where: { $0.place != place }) else { continue }
+      let key = covered(by: place, in: channels[channel].home, active)
+      guard let given = coveredRules[key]?.given, !given.isEmpty else { continue }
+      var written = roleWritings[number].channels[index].written
+      if written > given.count { written = 0 }
+      guard written < given.count, mayWrite(number, channels[channel].target, key) else { continue }
+      for rule in given[written...] { channels[channel].write(rule, by: number) }
+      roleWritings[number].channels[index].written = given.count
+    }
+    for index in roleWritings[number].roles.indices where everything == nil {
+      let shared = sharedRoles[roleWritings[number].roles[index].number]
+      let home: Scope = writing.kind == .role ? shared.scope : .cluster
+      let key = covered(by: place, in: home, active)
+      guard let given = coveredRules[key]?.given, !given.isEmpty else { continue }
+      var written = roleWritings[number].roles[index].written
+      if written > given.count { written = 0 }
+      guard written < given.count, mayWrite(number, .there(shared.role), key) else { continue }
+      for rule in given[written...] {
+        share([rule.held.rule], shared.scope, role: nil, writtenInto: shared.role)
+      }
+      roleWritings[number].roles[index].written = given.count
+    }
+  }
+
+  /// What an identity covers in a place, up to date.
+  private mutating func covered(
+    by place: Int, in home: Scope, _ active: JointHalves
+  ) -> CoverKey {
+    let key = CoverKey(place: place, scope: base.number(of: home))
+    var rules =
+      coveredRules.removeValue(forKey: key)
+      ?? CoveredRules(of: identities[place].known, in: home, base)
+    if rules.update(
+      identities[place], shared: shared, sharedJoint: sharedJoint, active: active, base)
+    {
+      // What was written before is known to the channels; all is compared again.
+      for number in roleWritings.indices
+      where steps[roleWritings[number].step].identity == place {
+        for index in roleWritings[number].channels.indices {
+          roleWritings[number].channels[index].written = 0
+        }
+        for index in roleWritings[number].roles.indices {
+          roleWritings[number].roles[index].written = 0
+        }
+      }
+    }
+    coveredRules[key] = rules
+    return key
+  }
+
+  /// Whether a writer covers what a role has: the server asks for all rules of what is written, so
+  /// that others could only be written away. A controller takes in any ClusterRole that is covered.
+  private mutating func mayWrite(
+    _ number: Int, _ target: RoleChannel.Target, _ key: CoverKey
+  ) -> Bool {
+    guard roleWritings[number].writing.isAggregated else {
+      if case .there(let role) = target { return keeps(role, key) }
+      return true
+    }
+    if roleWritings[number].feeds { return true }
+    let writing = roleWritings[number].writing
+    var feeds = writing.creates
+    for role in base.clusterRoles where !feeds {
+      feeds =
+        (writing.names?.contains(base.policy.roles[role].name) ?? true) && keeps(role, key)
+    }
+    roleWritings[number].feeds = feeds
+    return feeds
+  }
+
+  private mutating func keeps(_ role: Int, _ key: CoverKey) -> Bool {
+    let covering = coveredRules[key]?.all ?? []
+    let question = CoverQuestion(key: key, role: role)
+    switch coverings[question] {
+    case .yes: return true
+    case .no(let rules) where rules == covering.count: return false
+    default: break
+    }
+    let found = covering.cover(base.policy.effectiveRules(ofRole: role))
+    coverings[question] = found ? .yes : .no(rules: covering.count)
+    return found
+  }
+
+  /// Gives those who have a role what was written into it since they were last looked at.
+  private mutating func deliver(_ number: Int) {
+    if let writer = channels[number].unlimited {
+      for holder in channels[number].holders where everything == nil {
+        let (rule, _) = base.numbered(.everything)
+        give(
+          [RoleChannel.Written(rule: .everything, number: rule, writing: writer)], to: holder,
+          title: channels[number].title)
+      }
+      channels[number].holders = []
+      return
+    }
+    let written = channels[number].written
+    guard !written.isEmpty else { return }
+    for index in channels[number].holders.indices where everything == nil {
+      let holder = channels[number].holders[index]
+      var start = holder.seen
+      while start < written.count {
+        var end = start + 1
+        while end < written.count, written[end].writing == written[start].writing { end += 1 }
+        give(Array(written[start..<end]), to: holder, title: channels[number].title)
+        start = end
+      }
+      channels[number].holders[index].seen = written.count
+    }
+  }
+
+  /// - Parameter rules: that one right to write has written.
+  private mutating func give(
+    _ rules: [RoleChannel.Written], to holder: RoleChannel.Holder, title: String
+  ) {
+    let writer = roleWritings[rules[0].writing]
+    let own = base.jointRules(of: identities[holder.place].known).keys
+    let isWriter =
+      !writer.writing.isUnlimited && steps[writer.step].identity == holder.place
+    guard !isWriter else { return }
+    let new = rules.filter { written in
+      let key = RuleKey(rule: written.number, scope: holder.scopeNumber)
+      return (holder.scope == .cluster || !written.rule.apiGroups.isEmpty)
+        && !isShared(key) && !own.contains(key)
+        && !own.contains(RuleKey(rule: written.number, scope: 0))
+        && given.insert(Given(place: holder.place, key: key)).inserted
+    }
+    guard !new.isEmpty else { return }
+    current = (
+      Candidate(writer.route, steps[writer.step].requests, .roles(writer.writing)),
+      steps[writer.step].identity
+    )
+    let added = addStep("new rules in \(title), which it holds")
+    for written in new { halves.formUnion(base.numbered(written.rule).halves) }
+    identities[holder.place].add(
+      new.map { HeldRule(rule: $0.rule, scope: holder.scope, source: .step(added)) }, in: base)
+    pending.insert(holder.place)
+    if holder.scope == .cluster, everything == nil, new.contains(where: \.rule.isEverything) {
+      everything = Everything(identity: holder.place, step: added)
+    }
+  }
+}
+
+/// Whether an identity covers a role where it is.
+struct CoverQuestion: Hashable {
+  var key: ReachSearch.CoverKey
+  var role: Int
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// A role that somebody who is held has, one of the policy's or one that is not there yet: what is
+/// written into it, everybody who has it is given.
+struct RoleChannel {
+  enum Target: Hashable {
+    /// A role's place in the policy.
+    case there(Int)
+    /// A role that bindings refer to and that may be made.
+    case missing(Role.Kind, name: String, Scope)
+  }
+
+  /// A rule that was written, by which right to write.
+  struct Written {
+    var rule: PolicyRule
+    var number: Int
+    var writing: Int
+  }
+
+  /// Somebody who has the role: where, and how much of what was written was looked at.
+  struct Holder {
+    var place: Int
+    var scope: Scope
+    var scopeNumber: Int
+    var seen = 0
+  }
+
+  let target: Target
+  let kind: Role.Kind
+  let name: String
+  /// Where it is: a Role's namespace, or the cluster.
+  let home: Scope
+  let isAggregated: Bool
+  var holders: [Holder] = []
+  private(set) var written: [Written] = []
+  private var numbers: Set<Int> = []
+  /// The right by which anything may be written into it.
+  var unlimited: Int?
+
+  init(_ target: Target, in policy: Policy) {
+    self.target = target
+    switch target {
+    case .there(let number):
+      let role = policy.roles[number]
+      (kind, name, home) = (role.kind, role.name, role.scope)
+      isAggregated = role.aggregationRule != nil
+    case .missing(let kind, let name, let home):
+      (self.kind, self.name, self.home) = (kind, name, home)
+      isAggregated = false
+    }
+  }
+
+  var title: String { "\(kind.rawValue) '\(name)'" }
+
+  mutating func write(_ rule: JointRule, by writing: Int) {
+    guard numbers.insert(rule.number).inserted else { return }
+    written.append(Written(rule: rule.held.rule, number: rule.number, writing: writing))
+  }
+
+  /// Whether a right to write is one to write this role.
+  func isWritten(by writing: RoleWriting) -> Bool {
+    if writing.isAggregated { return isAggregated }
+    let isThere = if case .there = target { true } else { false }
+    return kind == writing.kind && isThere != writing.creates
+      && (kind == .clusterRole || writing.scope.covers(home))
+      && (writing.names.map { $0.contains(name) } ?? true)
+      && (!isAggregated || writing.isUnlimited)
+  }
+}
+
+/// What an identity may write into roles of one place without escalate: what it covers there.
+struct CoveredRules {
+  /// All of it.
+  private(set) var all: [PolicyRule] = []
+  /// What of it matters to others.
+  private(set) var given: [JointRule] = []
+  private var seen = (extra: 0, shared: 0)
+  private var seenJoint = (extra: 0, shared: 0)
+  private var active: JointHalves = []
+  private let home: Scope
+
+  init(of user: KnownUser, in home: Scope, _ base: ReachBase) {
+    self.home = home
+    all = base.allRules(of: user).filter { $0.scope.covers(home) }.map(\.rule)
+  }
+
+  /// Takes in what has come since.
+  ///
+  /// - Returns: whether what is given is another list than before, and not a longer one.
+  mutating func update(
+    _ identity: HeldIdentity, shared: [HeldRule], sharedJoint: [JointRule], active: JointHalves,
+    _ base: ReachBase
+  ) -> Bool {
+    func holding(_ rules: ArraySlice<HeldRule>) -> [PolicyRule] {
+      rules.filter { $0.scope.covers(home) }.map(\.rule)
+    }
+    all += holding(identity.extra[seen.extra...]) + holding(shared[seen.shared...])
+    seen = (identity.extra.count, shared.count)
+    let isOther = active != self.active
+    if isOther {
+      self.active = active
+      seenJoint = (0, 0)
+      given = mattering(base.jointRules(of: identity.known).rules[...])
+    }
+    given += mattering(identity.extraJoint[seenJoint.extra...])
+    given += mattering(sharedJoint[seenJoint.shared...])
+    seenJoint = (identity.extraJoint.count, sharedJoint.count)
+    return isOther
+  }
+
+  private func mattering(_ rules: ArraySlice<JointRule>) -> [JointRule] {
+    rules.filter { $0.held.scope.covers(home) && !$0.halves.isDisjoint(with: active) }
+  }
+}
