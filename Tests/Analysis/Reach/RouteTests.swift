@@ -34,7 +34,9 @@ struct RouteTests {
   @Test func everyFileOfTheFolderIsARouteSorted() throws {
     let files = try FileManager.default.subpathsOfDirectory(
       atPath: Repository.path("Sources/Analysis/Reach/Routes")
-    ).map { ($0 as NSString).lastPathComponent }.filter { $0.hasSuffix("Route.swift") }.map { String($0.dropLast(6)) }
+    ).map { ($0 as NSString).lastPathComponent }.filter { $0.hasSuffix("Route.swift") }.map {
+      String($0.dropLast(6))
+    }
     let names = RouteRegistry.all.map { String(describing: $0) }
     #expect(Set(names) == Set(files) && names.count == files.count)
     #expect(names.map { $0.lowercased() } == names.map { $0.lowercased() }.sorted())

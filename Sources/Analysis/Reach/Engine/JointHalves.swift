@@ -28,6 +28,13 @@ struct JointHalves: OptionSet, Hashable {
     (.namedCreate, .namedWrite),
   ]
 
+  /// What is asked for in one request, or beside one.
+  private static let families: [JointHalves] = [
+    [.impersonatedUser, .impersonatedGroup], [.constrainedIdentity, .constrainedTarget],
+    [.bindingWritten, .bind, .namedCreate, .namedWrite],
+    [.roleWritten, .escalate, .namedCreate, .namedWrite], [.approvalWritten, .approve],
+  ]
+
   init(rawValue: UInt16) { self.rawValue = rawValue }
 
   init(of rule: PolicyRule) {
@@ -60,6 +67,13 @@ struct JointHalves: OptionSet, Hashable {
     }
     if rule.verbs.contains(where: { ["patch", "update", "*"].contains($0) }) {
       insert(.namedWrite)
+    }
+  }
+
+  /// All halves that may matter together with some of these.
+  var related: JointHalves {
+    Self.families.reduce(into: self) { found, family in
+      if !family.isDisjoint(with: self) { found.formUnion(family) }
     }
   }
 

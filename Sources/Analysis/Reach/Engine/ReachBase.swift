@@ -38,6 +38,9 @@ package final class ReachBase {
   private var finished: [ReachSearch.Mode: [Int: ReachSearch]]?
   private var roleHalves: [Int: JointHalves] = [:]
   private var ruleNumbers: [PolicyRule: (number: Int, halves: JointHalves)] = [:]
+  /// The rules that have numbers, and what each is about.
+  private(set) var rules: [PolicyRule] = []
+  private(set) var outlines: [RuleOutline] = []
   private var scopeNumbers: [Scope: Int] = [.cluster: 0]
   private var numbersOfRoles: [Int: [Int]] = [:]
   private var users: [User: KnownUser] = [:]
@@ -136,8 +139,12 @@ package final class ReachBase {
     if let known = ruleNumbers[rule] { return known }
     let found = (ruleNumbers.count, JointHalves(of: rule))
     ruleNumbers[rule] = found
+    rules.append(rule)
+    outlines.append(RuleOutline(rule))
     return found
   }
+
+  private(set) lazy var everythingNumber = numbered(.everything).number
 
   /// The number of a scope; that of the cluster is 0.
   func number(of scope: Scope) -> Int {

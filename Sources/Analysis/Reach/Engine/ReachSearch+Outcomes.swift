@@ -91,9 +91,10 @@ extension ReachSearch {
     }
   }
 
-  /// Whether a rule is shared, in a scope or in all.
+  /// Whether a rule is shared, in a scope or in all, or every rule there is in that scope.
   func isShared(_ key: RuleKey) -> Bool {
-    sharedKeys.contains(key) || sharedKeys.contains(RuleKey(rule: key.rule, scope: 0))
+    sharedKeys.contains(RuleKey(rule: base.everythingNumber, scope: key.scope))
+      || sharedKeys.contains(key) || sharedKeys.contains(RuleKey(rule: key.rule, scope: 0))
   }
 
   /// Rules that a new binding gives to all identities that are held, and will be.

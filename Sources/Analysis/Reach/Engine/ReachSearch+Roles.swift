@@ -26,13 +26,6 @@ extension ReachSearch {
     var scope: Int
   }
 
-  /// What was last looked at to find that an identity does not cover a role, or that it does.
-  enum Covering {
-    case yes
-    /// With so many rules it did not.
-    case no(rules: Int)
-  }
-
   /// Gives what may be written into roles to those who hold them.
   ///
   /// Source: kubernetes/kubernetes, pkg/registry/rbac/{role,clusterrole}/policybased.
@@ -143,9 +136,7 @@ extension ReachSearch {
   }
 
   /// What an identity covers in a place, up to date.
-  private mutating func covered(
-    by place: Int, in home: Scope, _ active: JointHalves
-  ) -> CoverKey {
+  mutating func covered(by place: Int, in home: Scope, _ active: JointHalves) -> CoverKey {
     let key = CoverKey(place: place, scope: base.number(of: home))
     var rules =
       coveredRules.removeValue(forKey: key)
@@ -188,27 +179,17 @@ extension ReachSearch {
     return feeds
   }
 
-  private mutating func keeps(_ role: Int, _ key: CoverKey) -> Bool {
-    let covering = coveredRules[key]?.all ?? []
-    let question = CoverQuestion(key: key, role: role)
-    switch coverings[question] {
-    case .yes: return true
-    case .no(let rules) where rules == covering.count: return false
-    default: break
-    }
-    let found = covering.cover(base.policy.effectiveRules(ofRole: role))
-    coverings[question] = found ? .yes : .no(rules: covering.count)
-    return found
+  mutating func keeps(_ role: Int, _ key: CoverKey) -> Bool {
+    coveredRules[key]?.cover(base.numbers(ofRole: role), base) ?? false
   }
 
   /// Gives those who have a role what was written into it since they were last looked at.
   private mutating func deliver(_ number: Int) {
     if let writer = channels[number].unlimited {
       for holder in channels[number].holders where everything == nil {
-        let (rule, _) = base.numbered(.everything)
-        give(
-          [RoleChannel.Written(rule: .everything, number: rule, writing: writer)], to: holder,
-          title: channels[number].title)
+        let rule = RoleChannel.Written(
+          rule: .everything, number: base.everythingNumber, writing: writer)
+        give([rule], to: holder, title: channels[number].title)
       }
       channels[number].holders = []
       return
@@ -258,10 +239,4 @@ extension ReachSearch {
       everything = Everything(identity: holder.place, step: added)
     }
   }
-}
-
-/// Whether an identity covers a role where it is.
-struct CoverQuestion: Hashable {
-  var key: ReachSearch.CoverKey
-  var role: Int
 }

@@ -63,7 +63,6 @@ extension ReachSearch {
     by writing: BindingWriting, _ step: Int, _ active: JointHalves
   ) {
     let identity = steps[step].identity
-    var known: [Int: [PolicyRule]] = [:]
     for (binding, role) in base.bindings(writing.kind, in: writing.scope) {
       guard let role, writing.names?.contains(base.policy.bindings[binding].name) ?? true
       else { continue }
@@ -74,11 +73,8 @@ extension ReachSearch {
         isShared(RuleKey(rule: $0, scope: place))
       }
       guard !isKnown else { continue }
-      let covering = known[place] ?? coveringRules(of: identity, in: scope)
-      known[place] = covering
-      let rules = base.policy.effectiveRules(ofRole: role)
-      guard covering.cover(rules) else { continue }
-      share(rules, scope, role: role)
+      guard keeps(role, covered(by: identity, in: scope, active)) else { continue }
+      share(base.policy.effectiveRules(ofRole: role), scope, role: role)
     }
   }
 
@@ -116,33 +112,25 @@ extension ReachSearch {
   }
 
   private func isEverythingShared(in scope: Scope) -> Bool {
-    isShared(RuleKey(rule: base.numbered(.everything).number, scope: base.number(of: scope)))
+    isShared(RuleKey(rule: base.everythingNumber, scope: base.number(of: scope)))
   }
 
   /// A role that may be written and is covered as it is, so that it need not be emptied.
-  private func coveredRole(
+  private mutating func coveredRole(
     of role: RoleWriting, in scope: Scope, by writing: BindingWriting
   ) -> Int? {
     guard !role.creates, writing.bound == nil, let current else { return nil }
-    let covering = coveringRules(of: current.identity, in: scope)
-    return base.roles(role.kind, boundIn: scope).first { number in
-      (role.names?.contains(base.policy.roles[number].name) ?? true)
-        && covering.cover(base.policy.effectiveRules(ofRole: number))
+    let key = covered(by: current.identity, in: scope, halves.complete)
+    for number in base.roles(role.kind, boundIn: scope)
+    where role.names?.contains(base.policy.roles[number].name) ?? true {
+      if keeps(number, key) { return number }
     }
+    return nil
   }
 
   /// Where bindings that may be made hold.
   private func scopes(of writing: BindingWriting) -> [Scope] {
     guard writing.kind == .roleBinding, writing.scope == .cluster else { return [writing.scope] }
     return base.namespaces.map(Scope.namespace)
-  }
-
-  /// The rules that the escalation check looks at: cluster-wide ones, and those of the namespace.
-  ///
-  /// Source: kubernetes/kubernetes, `ConfirmNoEscalation` in pkg/registry/rbac/validation/rule.go.
-  private func coveringRules(of place: Int, in scope: Scope) -> [PolicyRule] {
-    let identity = identities[place]
-    return (base.allRules(of: identity.known) + identity.extra + shared)
-      .filter { $0.scope.covers(scope) }.map(\.rule)
   }
 }

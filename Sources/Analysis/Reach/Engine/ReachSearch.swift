@@ -65,8 +65,9 @@ package struct ReachSearch {
   var sharedJoint: [JointRule] = []
   /// Whether a step was left out that needs more than the API server.
   var leftOut = false
-  /// Whether something was shared since that was last looked at.
+  /// Whether something was shared since that was last looked at, and what was looked at.
   var isSharedNew = false
+  var seenShared = (rules: 0, joint: 0, active: [] as JointHalves)
   /// What of requests that are checked twice somebody who is held may ask for.
   var halves: JointHalves = []
   var sharedRoles: [(role: Int, scope: Scope, step: Int)] = []
@@ -81,7 +82,6 @@ package struct ReachSearch {
   /// How many identities' roles are among the channels.
   var seenHolders = 0
   var coveredRules: [CoverKey: CoveredRules] = [:]
-  var coverings: [CoverQuestion: Covering] = [:]
   var bindingWritings: [(writing: BindingWriting, step: Int)] = []
   var writingKeys: Set<WritingKey> = []
   var given: Set<Given> = []
@@ -153,7 +153,7 @@ package struct ReachSearch {
   }
 
   /// False once everything is come to.
-  private mutating func take(_ candidates: [Candidate], by identity: Int) -> Bool {
+  mutating func take(_ candidates: [Candidate], by identity: Int) -> Bool {
     for candidate in candidates {
       guard everything == nil else { return false }
       guard isOpen(candidate.route, to: identity) else {
@@ -171,30 +171,6 @@ package struct ReachSearch {
     let hasCredentials = !identity.isImpersonated && identity.filter == nil
     return mode.takes(route)
       && (hasCredentials || !route.needsCredentials) && !mode.without.contains(route.id)
-  }
-
-  /// Looks at what was shared: alone, for whoever has it, and together with the rules of each
-  /// identity that are half of something.
-  private mutating func takeShared() -> Bool {
-    guard isSharedNew else { return true }
-    isSharedNew = false
-    let relevant = shared.filter { RouteRegistry.isRelevant($0.rule) }
-    guard !relevant.isEmpty else { return true }
-    let isGated = mode.isOptimistic
-    let alone = IdentityView(base, user: identities[0].user, rules: relevant)
-    guard take(base.candidates(for: alone, gated: isGated), by: 0) else { return false }
-    let active = halves.complete
-    guard !active.isEmpty else { return true }
-    for place in identities.indices where identities[place].filter == nil {
-      let own = ownRules(of: identities[place]).filter {
-        !JointHalves(of: $0.rule).isDisjoint(with: active)
-      }
-      guard !own.isEmpty else { continue }
-      let view = IdentityView(base, user: identities[place].user, rules: own + relevant)
-      guard take(base.candidates(for: view, gated: isGated), by: place) else { return false }
-    }
-    pending.formUnion(identities.indices.filter { identities[$0].filter != nil })
-    return true
   }
 
   private func candidates(of place: Int) -> [Candidate] {

@@ -12,6 +12,8 @@ final class LiveWalk {
   private let way: LiveWay
   private let server: APIServer
   let own: APIServer.Sender
+  /// What the server said of the last object that was written.
+  private var lastAnswer = ""
   private var senders: [User: APIServer.Sender] = [:]
 
   private static let rbac = "/apis/rbac.authorization.k8s.io/v1"
@@ -90,7 +92,7 @@ final class LiveWalk {
         try await self.take(step, as: sender, to: next, for: beneficiary)
       }
       guard (200..<300).contains(status) || status == 404 else {
-        return "\(step.route) as \(step.user.name) (\(step.yields)): \(status)"
+        return "\(step.route) as \(step.user.name) (\(step.yields)): \(status) \(lastAnswer)"
       }
     }
     // Whoever comes to every request needs no step of its own for the goal's.
@@ -133,7 +135,9 @@ final class LiveWalk {
         "/api/v1/namespaces/\(place.namespace)/serviceaccounts/\(place.name)/token",
         body: ["apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": [:]],
         as: sender)
-      if let token = response.body["status"]["token"].string { senders[next] = .token(token) }
+      // The step after it may be another's.
+      let account = User.serviceAccount(namespace: place.namespace, name: place.name)
+      if let token = response.body["status"]["token"].string { senders[account] = .token(token) }
       return response.status
     case "secret-reading":
       let place = step.requests[0]
@@ -208,6 +212,7 @@ final class LiveWalk {
       }
     let response = try await server.request(
       method, path, body: object, as: sender, contentType: type)
+    lastAnswer = response.body["message"].string ?? ""
     // Sent a second time, what was made is there.
     return response.status == 409 ? 200 : response.status
   }

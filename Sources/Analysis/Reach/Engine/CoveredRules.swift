@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+
+/// What an identity covers in one place, and so may grant there without bind or escalate.
+///
+/// Source: kubernetes/kubernetes, `ConfirmNoEscalation` in pkg/registry/rbac/validation/rule.go: the
+/// rules of the cluster and those of the namespace count.
+struct CoveredRules {
+  private enum Answer {
+    case yes
+    /// With so many rules it did not.
+    case no(rules: Int)
+  }
+
+  /// All rules that hold there, by their numbers.
+  private var all: [Int] = []
+  private var numbers: Set<Int> = []
+  private var answers: [Int: Answer] = [:]
+  /// What of it matters to others.
+  private(set) var given: [JointRule] = []
+  private var seen = (extra: 0, shared: 0)
+  private var seenJoint = (extra: 0, shared: 0)
+  private var active: JointHalves = []
+  private let home: Scope
+
+  init(of user: KnownUser, in home: Scope, _ base: ReachBase) {
+    self.home = home
+    add(base.allRules(of: user)[...], base)
+  }
+
+  /// Takes in what has come since.
+  ///
+  /// - Returns: whether what is given is another list than before, and not a longer one.
+  mutating func update(
+    _ identity: HeldIdentity, shared: [HeldRule], sharedJoint: [JointRule], active: JointHalves,
+    _ base: ReachBase
+  ) -> Bool {
+    add(identity.extra[seen.extra...], base)
+    add(shared[seen.shared...], base)
+    seen = (identity.extra.count, shared.count)
+    let isOther = active != self.active
+    if isOther {
+      self.active = active
+      seenJoint = (0, 0)
+      given = mattering(base.jointRules(of: identity.known).rules[...])
+    }
+    given += mattering(identity.extraJoint[seenJoint.extra...])
+    given += mattering(sharedJoint[seenJoint.shared...])
+    seenJoint = (identity.extraJoint.count, sharedJoint.count)
+    return isOther
+  }
+
+  private mutating func add(_ rules: ArraySlice<HeldRule>, _ base: ReachBase) {
+    for held in rules where held.scope.covers(home) {
+      let number = base.numbered(held.rule).number
+      if numbers.insert(number).inserted { all.append(number) }
+    }
+  }
+
+  /// Whether each of some rules is covered.
+  mutating func cover(_ others: [Int], _ base: ReachBase) -> Bool {
+    others.allSatisfy { cover($0, base) }
+  }
+
+  private mutating func cover(_ number: Int, _ base: ReachBase) -> Bool {
+    if numbers.contains(number) { return true }
+    var seen = 0
+    switch answers[number] {
+    case .yes: return true
+    case .no(let rules): seen = rules
+    case nil: break
+    }
+    let outline = base.outlines[number]
+    let hasNew = all[seen...].contains { base.outlines[$0].meets(outline) }
+    let isCovered =
+      hasNew
+      && all.filter { base.outlines[$0].meets(outline) }.map { base.rules[$0] }
+        .cover([base.rules[number]])
+    answers[number] = isCovered ? .yes : .no(rules: all.count)
+    return isCovered
+  }
+
+  private func mattering(_ rules: ArraySlice<JointRule>) -> [JointRule] {
+    rules.filter { $0.held.scope.covers(home) && !$0.halves.isDisjoint(with: active) }
+  }
+}
