@@ -62,9 +62,9 @@ struct RequestFilter: Sendable {
         return plain == "*" ? nil : plain
       }
       guard !verbs.isEmpty else { return nil }
-      var held = held
-      held.rule.verbs = verbs
-      return held
+      var rule = held.rule
+      rule.verbs = verbs
+      return HeldRule(rule: rule, scope: held.scope, source: held.source)
     }
   }
 

@@ -13,9 +13,18 @@ package struct HeldRule: Sendable {
     case unknown(binding: Int)
   }
 
-  package var rule: PolicyRule
+  package let rule: PolicyRule
   package var scope: Scope
   package var source: Source
+  /// What the rule is about.
+  let outline: RuleOutline
+
+  init(rule: PolicyRule, scope: Scope, source: Source) {
+    self.rule = rule
+    self.scope = scope
+    self.source = source
+    outline = RuleOutline(rule)
+  }
 
   /// The step that brought it.
   var step: Int? {

@@ -33,12 +33,6 @@ extension ReachSearch {
     addChannels()
     let active = halves.complete
     for number in roleWritings.indices where everything == nil {
-      current = (
-        Candidate(
-          roleWritings[number].route, steps[roleWritings[number].step].requests,
-          .roles(roleWritings[number].writing)),
-        steps[roleWritings[number].step].identity
-      )
       findRoles(of: number)
       if roleWritings[number].writing.isUnlimited {
         fill(by: number)
@@ -47,6 +41,15 @@ extension ReachSearch {
       }
     }
     for channel in channels.indices where everything == nil { deliver(channel) }
+    // What is bound to all comes last: somebody may have it by a shorter way.
+    for number in roleWritings.indices where everything == nil {
+      let writer = roleWritings[number]
+      current = (
+        Candidate(writer.route, steps[writer.step].requests, .roles(writer.writing)),
+        steps[writer.step].identity
+      )
+      writeShared(by: number, active)
+    }
   }
 
   /// Notes which roles those have who were not looked at.
@@ -96,17 +99,42 @@ extension ReachSearch {
     for found in roleWritings[number].channels where channels[found.number].unlimited == nil {
       channels[found.number].unlimited = number
     }
-    for found in roleWritings[number].roles where everything == nil {
-      let shared = sharedRoles[found.number]
-      share([.everything], shared.scope, role: nil, writtenInto: shared.role)
-    }
     roleWritings[number].channels = []
-    roleWritings[number].roles = []
+  }
+
+  /// Writes into roles that a binding gives to all who are held.
+  private mutating func writeShared(by number: Int, _ active: JointHalves) {
+    let writing = roleWritings[number].writing
+    if writing.isUnlimited {
+      for found in roleWritings[number].roles where everything == nil {
+        let shared = sharedRoles[found.number]
+        share(
+          [.everything], shared.scope, role: nil, writtenInto: shared.role, parts: [shared.step])
+      }
+      roleWritings[number].roles = []
+      return
+    }
+    guard !active.isEmpty, identities.count > 1 else { return }
+    let place = steps[roleWritings[number].step].identity
+    for index in roleWritings[number].roles.indices where everything == nil {
+      let shared = sharedRoles[roleWritings[number].roles[index].number]
+      let home: Scope = writing.kind == .role ? shared.scope : .cluster
+      let key = covered(by: place, in: home, active)
+      guard let given = coveredRules[key]?.given, !given.isEmpty else { continue }
+      var written = roleWritings[number].roles[index].written
+      if written > given.count { written = 0 }
+      guard written < given.count, mayWrite(number, .there(shared.role), key) else { continue }
+      for rule in given[written...] {
+        share(
+          [rule.held.rule], shared.scope, role: nil, writtenInto: shared.role,
+          parts: [shared.step])
+      }
+      roleWritings[number].roles[index].written = given.count
+    }
   }
 
   /// Writes what an identity covers into the roles that it may write and covers.
   private mutating func write(by number: Int, _ active: JointHalves) {
-    let writing = roleWritings[number].writing
     let place = steps[roleWritings[number].step].identity
     for index in roleWritings[number].channels.indices {
       let channel = roleWritings[number].channels[index].number
@@ -119,19 +147,6 @@ extension ReachSearch {
       guard written < given.count, mayWrite(number, channels[channel].target, key) else { continue }
       for rule in given[written...] { channels[channel].write(rule, by: number) }
       roleWritings[number].channels[index].written = given.count
-    }
-    for index in roleWritings[number].roles.indices where everything == nil {
-      let shared = sharedRoles[roleWritings[number].roles[index].number]
-      let home: Scope = writing.kind == .role ? shared.scope : .cluster
-      let key = covered(by: place, in: home, active)
-      guard let given = coveredRules[key]?.given, !given.isEmpty else { continue }
-      var written = roleWritings[number].roles[index].written
-      if written > given.count { written = 0 }
-      guard written < given.count, mayWrite(number, .there(shared.role), key) else { continue }
-      for rule in given[written...] {
-        share([rule.held.rule], shared.scope, role: nil, writtenInto: shared.role)
-      }
-      roleWritings[number].roles[index].written = given.count
     }
   }
 

@@ -191,11 +191,10 @@ package struct ReachSearch {
 
   /// All rules that an identity's requests are judged by.
   ///
-  /// - Parameter relevant: whether only those are wanted that routes ask for.
-  func allRules(of place: Int, relevant: Bool = false) -> [HeldRule] {
+  /// - Parameter withShared: whether those count that a binding gives to all who are held.
+  func allRules(of place: Int, withShared: Bool = true) -> [HeldRule] {
     let identity = identities[place]
-    let given = relevant ? identity.known.relevantRules : base.allRules(of: identity.known)
-    let own = given + identity.extra + shared
+    let own = base.allRules(of: identity.known) + identity.extra + (withShared ? shared : [])
     return identity.filter.map { $0.apply(to: own) } ?? own
   }
 

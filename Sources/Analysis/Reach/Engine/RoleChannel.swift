@@ -46,13 +46,16 @@ struct RoleChannel {
       let role = policy.roles[number]
       (kind, name, home) = (role.kind, role.name, role.scope)
       isAggregated = role.aggregationRule != nil
+      title = role.reference.title
     case .missing(let kind, let name, let home):
       (self.kind, self.name, self.home) = (kind, name, home)
       isAggregated = false
+      title = "\(kind.rawValue) '\(name)'"
     }
   }
 
-  var title: String { "\(kind.rawValue) '\(name)'" }
+  /// As paths name it: `Role 'shop/x'`.
+  let title: String
 
   mutating func write(_ rule: JointRule, by writing: Int) {
     guard numbers.insert(rule.number).inserted else { return }

@@ -36,6 +36,12 @@ package struct RouteRequest: Hashable, Sendable {
     }
   }
 
+  /// What rules that allow it must be about.
+  var outline: RuleOutline {
+    let whole = subresource.isEmpty ? resource : "\(resource)/\(subresource)"
+    return RuleOutline(PolicyRule(apiGroups: [apiGroup], resources: [whole], verbs: verbs))
+  }
+
   /// One of the requests, as an API server would be asked.
   func request(verb: String, in scope: Scope, name: String = "") -> ResourceRequest {
     ResourceRequest(
@@ -63,6 +69,11 @@ struct RouteMatch {
   var names: [String]?
 
   var scope: Scope { held.scope }
+
+  /// Whether all that another one of the same request allows is allowed by this one.
+  func covers(_ other: RouteMatch) -> Bool {
+    scope.covers(other.scope) && names.cover(other.names)
+  }
 
   /// Whether the request is allowed for an object of this name.
   func allows(name: String) -> Bool { names.map { $0.contains(name) } ?? true }

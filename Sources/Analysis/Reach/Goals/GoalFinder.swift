@@ -26,6 +26,8 @@ struct GoalFinder {
     for power in search.powers { note(power, of: 0, &open) }
     note(search.root, &open)
     for place in search.identities.indices where open > 0 { note(place, &open) }
+    // What a binding gives to all, somebody may have by a shorter way.
+    for held in search.shared where open > 0 { note(held, of: 0, &open) }
   }
 
   private mutating func note(_ place: Int, _ open: inout Int) {
@@ -40,7 +42,6 @@ struct GoalFinder {
       open -= 1
     }
     for held in identity.extra { note(held, of: place, &open) }
-    if place == 0 { for held in search.shared { note(held, of: place, &open) } }
   }
 
   private mutating func note(_ held: HeldRule, of place: Int, _ open: inout Int) {
@@ -129,15 +130,23 @@ struct GoalFinder {
   }
 
   private func path(to atom: Atom, for goal: ReachGoal) -> [[ReachStep]] {
-    for place in [search.root] + Array(search.identities.indices) {
-      let rules = search.allRules(of: place) + (place == 0 ? search.powers : [])
-      let held = rules.first { $0.scope.covers(atom.scope) && $0.rule.allows(atom) }
-      if let held {
+    func path(by rules: [HeldRule], of place: Int) -> [ReachStep]? {
+      rules.first { $0.scope.covers(atom.scope) && $0.rule.allows(atom) }.map { held in
         let request = atom.asked(for: held.rule, in: held.scope)
-        return [finished([ReachRequest(asking: request, held: held)], as: place, for: goal)]
+        return finished([ReachRequest(asking: request, held: held)], as: place, for: goal)
       }
     }
-    return []
+    // What a binding gives to all, somebody may have by a shorter way.
+    let places = [search.root] + Array(search.identities.indices)
+    let own = places.lazy.compactMap { place in
+      path(
+        by: search.allRules(of: place, withShared: false) + (place == 0 ? search.powers : []),
+        of: place)
+    }.first
+    let shared = path(by: search.shared, of: 0)
+    let filtered = places.lazy.filter { search.identities[$0].filter != nil }
+      .compactMap { path(by: search.allRules(of: $0), of: $0) }.first
+    return [own, shared, own == nil && shared == nil ? filtered : nil].compactMap(\.self)
   }
 
   private func path(by way: GoalRequests.Way, to goal: ReachGoal) -> [ReachStep]? {
