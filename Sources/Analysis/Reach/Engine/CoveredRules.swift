@@ -4,8 +4,8 @@ import RBAC
 
 /// What an identity covers in one place, and so may grant there without bind or escalate.
 ///
-/// Source: kubernetes/kubernetes, `ConfirmNoEscalation` in pkg/registry/rbac/validation/rule.go: the
-/// rules of the cluster and those of the namespace count.
+/// Source: kubernetes/kubernetes, `ConfirmNoEscalation` in pkg/registry/rbac/validation/rule.go:
+/// the rules of the cluster and those of the namespace count.
 struct CoveredRules {
   private enum Answer {
     case yes
