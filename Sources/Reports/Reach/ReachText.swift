@@ -19,9 +19,7 @@ package struct ReachText {
     if report.accounts.count == 1, let only = report.accounts.first {
       text += head(only)
       let results = only.results.sorted { Self.rank($0) < Self.rank($1) }
-      for group in Self.grouped(results.filter { $0.verdict != .unreachable }) {
-        text += "\n" + paths(group)
-      }
+      text += ways(results.filter { $0.verdict != .unreachable })
       text += unreachable(results.filter { $0.verdict == .unreachable }.map(\.goal))
       if !only.counts.influences.isEmpty {
         text +=
@@ -52,23 +50,23 @@ package struct ReachText {
     return (verdict, isDirect ? 1 : 0)
   }
 
-  /// Results with the same way, in the order of the first of each: who comes to everything comes to
-  /// every goal by the same steps.
-  private static func grouped(_ results: [Reach.GoalResult]) -> [[Reach.GoalResult]] {
-    var groups: [[Reach.GoalResult]] = []
+  /// Each way with the goals that it leads to, in the order of the first of them: who comes to
+  /// everything comes to every goal by the same steps.
+  private func ways(_ results: [Reach.GoalResult]) -> ShownText {
+    var ways: [(way: ShownText, goals: [ReachGoal])] = []
     var places: [String: Int] = [:]
     for result in results {
-      let certainty = result.certainty?.rawValue ?? ""
-      let key =
-        "\(result.verdict.rawValue) \(certainty) \(result.reasons)\(steps(result.path).string)"
-      if let place = places[key] {
-        groups[place].append(result)
-      } else {
-        places[key] = groups.count
-        groups.append([result])
+      let way = way(result)
+      let place = places[way.string] ?? ways.count
+      if place == ways.count {
+        ways.append((way, []))
+        places[way.string] = place
       }
+      ways[place].goals.append(result.goal)
     }
-    return groups
+    return ways.reduce(into: "" as ShownText) { text, found in
+      text += "\n\(Self.names(of: found.goals))" + found.way
+    }
   }
 
   private func unreachable(_ goals: [ReachGoal]) -> ShownText {
@@ -133,15 +131,14 @@ package struct ReachText {
     return text + "\n"
   }
 
-  /// - Parameter group: results with the same way.
-  private func paths(_ group: [Reach.GoalResult]) -> ShownText {
-    let result = group[0]
+  /// What is said of a goal after its name.
+  private func way(_ result: Reach.GoalResult) -> ShownText {
     let certainty = result.certainty.map { " (\($0.rawValue))" } ?? ""
     let isOpen = result.verdict == .undetermined
     let word =
       isOpen
       ? style.doubtful("\(result.verdict.rawValue)") : style.bad("\(result.verdict.rawValue)")
-    var text: ShownText = "\(Self.names(of: group.map(\.goal))): \(word)\(certainty)"
+    var text: ShownText = ": \(word)\(certainty)"
     text += Self.steps(result.path) + "\n"
     for reason in result.reasons { text += "  unknown: \(reason)\n" }
     return text

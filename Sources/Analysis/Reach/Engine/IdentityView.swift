@@ -29,24 +29,20 @@ package struct IdentityView {
   func checks(_ request: RouteRequest) -> [RouteMatch] { Self.matches(request, in: checked) }
 
   private static func matches(_ request: RouteRequest, in rules: [HeldRule]) -> [RouteMatch] {
-    var found: [RouteMatch] = []
-    let outline = request.outline
-    for held in rules where held.outline.meets(outline) {
-      if let match = match(request, held), !found.contains(where: { $0.covers(match) }) {
-        found.append(match)
-      }
-    }
-    return found
+    // A plain create has no name, and so a rule with names allows none, but for the empty one.
+    allowing(request, in: rules).filter {
+      !request.isPlainCreate || $0.allows(name: "")
+    }.withoutCovered
   }
 
-  private static func match(_ request: RouteRequest, _ held: HeldRule) -> RouteMatch? {
-    if !request.isNamespaced, held.scope != .cluster { return nil }
-    guard let verb = request.verb(allowedBy: held.rule) else { return nil }
-    let names = held.rule.resourceNames
-    // A plain create has no name, and so a rule with names allows none, but for the empty one.
-    if request.isPlainCreate, !names.isEmpty, !names.contains("") { return nil }
-    return RouteMatch(
-      held: held, request: request, verb: verb, names: names.isEmpty ? nil : names)
+  private static func allowing(_ request: RouteRequest, in rules: [HeldRule]) -> [RouteMatch] {
+    let outline = request.outline
+    return rules.compactMap { held in
+      guard held.outline.meets(outline), request.isNamespaced || held.scope == .cluster else {
+        return nil
+      }
+      return request.verb(allowedBy: held.rule).map { RouteMatch(held, request, verb: $0) }
+    }
   }
 
   /// The ways to make an object: a create; or a patch (server-side apply) or an update that makes
@@ -64,51 +60,33 @@ package struct IdentityView {
       Creation(requests: [$0.asked(name: "")], scope: $0.scope, names: nil)
     }
     // The handler asks for this one, of the identity itself.
-    var named: [RouteMatch] = []
-    let outline = create.outline
-    for held in checked
-    where held.outline.meets(outline) && (isLimited || !held.rule.resourceNames.isEmpty)
-      && (isNamespaced || held.scope == .cluster)
-    {
-      guard let verb = create.verb(allowedBy: held.rule) else { continue }
-      let names = held.rule.resourceNames
-      let match = RouteMatch(
-        held: held, request: create, verb: verb, names: names.isEmpty ? nil : names)
-      if !named.contains(where: { $0.covers(match) }) { named.append(match) }
-    }
+    let named = Self.allowing(create, in: checked).filter { isLimited || $0.names != nil }
+      .withoutCovered
     guard !named.isEmpty else { return plain }
     let writes = matches(
       RouteRequest(
         updates ? ["patch", "update"] : ["patch"], group, resource, isNamespaced: isNamespaced))
-    var byWriting: [Creation] = []
-    for creation in named {
-      for write in writes {
-        guard let scope = creation.scope.meet(write.scope) else { continue }
+    let byWriting = named.flatMap { creation in
+      writes.compactMap { write -> Creation? in
+        guard let scope = creation.scope.meet(write.scope) else { return nil }
         let names = creation.names.map { $0.filter(write.allows) } ?? write.names
         let first = names?.first { !$0.isEmpty }
-        guard names == nil || first != nil else { continue }
-        let found = Creation(
+        guard names == nil || first != nil else { return nil }
+        return Creation(
           requests: [
             write.asked(name: first, in: scope), creation.asked(name: first ?? "", in: scope),
           ], scope: scope, names: names?.filter { !$0.isEmpty })
-        if !byWriting.contains(where: { $0.covers(found) }) { byWriting.append(found) }
       }
     }
-    return plain + byWriting
+    return plain + byWriting.withoutCovered
   }
 
   /// A way to make an object.
-  struct Creation {
+  struct Creation: NamedAccess {
     var requests: [ReachRequest]
     var scope: Scope
     /// The names that it may have; `nil` for any.
     var names: [String]?
-
-    func covers(_ other: Creation) -> Bool {
-      scope.covers(other.scope) && names.cover(other.names)
-    }
-
-    func allows(name: String) -> Bool { names.map { $0.contains(name) } ?? true }
   }
 }
 
@@ -117,13 +95,5 @@ extension Scope {
   func meet(_ other: Scope) -> Scope? {
     if covers(other) { return other }
     return other.covers(self) ? self : nil
-  }
-}
-
-extension [String]? {
-  /// Whether these names, `nil` for any, hold all of others.
-  func cover(_ others: [String]?) -> Bool {
-    guard let self else { return true }
-    return others?.allSatisfy(self.contains) ?? false
   }
 }

@@ -115,7 +115,9 @@ package final class ReachBase {
       guard let role = held.role else { return [] }
       return relevantRules(ofRole: role).map { heldRule($0, of: role, through: held) }
     }
-    let found = KnownUser(user, number: users.count, bindings: bindings, relevantRules: rules)
+    let found = KnownUser(
+      user, number: users.count, bindings: bindings, relevantRules: rules,
+      halves: rules.reduce(into: []) { $0.formUnion(numbered($1.rule).halves) })
     users[user] = found
     return found
   }
@@ -166,7 +168,7 @@ package final class ReachBase {
   func halves(ofRole role: Int) -> JointHalves {
     if let known = roleHalves[role] { return known }
     let found = policy.effectiveRules(ofRole: role).reduce(into: [] as JointHalves) {
-      $0.formUnion(JointHalves(of: $1))
+      $0.formUnion(numbered($1).halves)
     }
     roleHalves[role] = found
     return found

@@ -112,7 +112,7 @@ extension ReachSearch {
       return !isShared(key) && sharedKeys.insert(key).inserted
     }
     let isNewRole =
-      role.map { sharedRoleKeys.insert(RuleKey(rule: $0, scope: place)).inserted } ?? false
+      role.map { sharedRoleKeys.insert(RoleKey(role: $0, scope: place)).inserted } ?? false
     guard !new.isEmpty || isNewRole else { return }
     let title = (role ?? written).map { base.policy.roles[$0].reference.title }
     let words =
@@ -120,13 +120,15 @@ extension ReachSearch {
       ? "the rules of \(title ?? "its own rules")\(scope.place.map { " \($0)" } ?? "")"
       : "new rules in \(title ?? ""), which it holds"
     let step = addStep(.text(words), parts: parts)
-    if let role { sharedRoles.append((role, scope, step)) }
+    if let role {
+      sharedRoles.append((WritableRole(.there(role), in: base.policy), role, scope, step))
+    }
     guard !new.isEmpty else { return }
     let held = new.map { HeldRule(rule: $0, scope: scope, source: .step(step)) }
     shared += held
-    sharedJoint += base.joint(held)
-    isSharedNew = true
-    for rule in new { halves.formUnion(base.numbered(rule).halves) }
+    let joint = base.joint(held)
+    sharedJoint += joint
+    for rule in joint { halves.formUnion(rule.halves) }
     if scope == .cluster, new.contains(where: \.isEverything), let current {
       everything = everything ?? Everything(identity: current.identity, step: step)
     }

@@ -18,6 +18,11 @@ extension ReachSearch {
     var roles: [(number: Int, written: Int)] = []
     /// Whether some ClusterRole may be written that a controller then takes in.
     var feeds = false
+
+    mutating func startAgain() {
+      for index in channels.indices { channels[index].written = 0 }
+      for index in roles.indices { roles[index].written = 0 }
+    }
   }
 
   /// What one identity covers in one place.
@@ -32,6 +37,11 @@ extension ReachSearch {
   mutating func applyRoleWritings() {
     addChannels()
     let active = halves.complete
+    if active != writtenHalves {
+      // Writers have other lists to give then; what channels know already they leave out.
+      writtenHalves = active
+      for number in roleWritings.indices { roleWritings[number].startAgain() }
+    }
     for number in roleWritings.indices where everything == nil {
       findRoles(of: number)
       if roleWritings[number].writing.isUnlimited {
@@ -59,7 +69,7 @@ extension ReachSearch {
       for held in identities[place].known.bindings {
         let binding = policy.bindings[held.binding]
         guard let kind = Role.Kind(rawValue: binding.roleRef.kind) else { continue }
-        let target: RoleChannel.Target =
+        let target: WritableRole.Target =
           if let role = held.role {
             .there(role)
           } else {
@@ -68,7 +78,7 @@ extension ReachSearch {
           }
         let number = channelNumbers[target] ?? channels.count
         if number == channels.count {
-          channels.append(RoleChannel(target, in: policy))
+          channels.append(RoleChannel(WritableRole(target, in: policy)))
           channelNumbers[target] = number
         }
         channels[number].holders.append(
@@ -83,12 +93,12 @@ extension ReachSearch {
   private mutating func findRoles(of number: Int) {
     let writing = roleWritings[number].writing
     for channel in roleWritings[number].seenChannels..<channels.count
-    where channels[channel].isWritten(by: writing) {
+    where channels[channel].role.isWritten(by: writing) {
       roleWritings[number].channels.append((channel, 0))
     }
     roleWritings[number].seenChannels = channels.count
     for shared in roleWritings[number].seenRoles..<sharedRoles.count
-    where RoleChannel(.there(sharedRoles[shared].role), in: base.policy).isWritten(by: writing) {
+    where sharedRoles[shared].described.isWritten(by: writing) {
       roleWritings[number].roles.append((shared, 0))
     }
     roleWritings[number].seenRoles = sharedRoles.count
@@ -115,21 +125,17 @@ extension ReachSearch {
       return
     }
     guard !active.isEmpty, identities.count > 1 else { return }
-    let place = steps[roleWritings[number].step].identity
     for index in roleWritings[number].roles.indices where everything == nil {
       let shared = sharedRoles[roleWritings[number].roles[index].number]
       let home: Scope = writing.kind == .role ? shared.scope : .cluster
-      let key = covered(by: place, in: home, active)
-      guard let given = coveredRules[key]?.given, !given.isEmpty else { continue }
-      var written = roleWritings[number].roles[index].written
-      if written > given.count { written = 0 }
-      guard written < given.count, mayWrite(number, .there(shared.role), key) else { continue }
-      for rule in given[written...] {
+      let written = roleWritings[number].roles[index].written
+      let new = unwritten(by: number, shared.described.target, in: home, since: written, active)
+      for rule in new {
         share(
           [rule.held.rule], shared.scope, role: nil, writtenInto: shared.role,
           parts: [shared.step])
       }
-      roleWritings[number].roles[index].written = given.count
+      roleWritings[number].roles[index].written += new.count
     }
   }
 
@@ -140,14 +146,24 @@ extension ReachSearch {
       let channel = roleWritings[number].channels[index].number
       // What nobody else has need not be written.
       guard channels[channel].holders.contains(where: { $0.place != place }) else { continue }
-      let key = covered(by: place, in: channels[channel].home, active)
-      guard let given = coveredRules[key]?.given, !given.isEmpty else { continue }
-      var written = roleWritings[number].channels[index].written
-      if written > given.count { written = 0 }
-      guard written < given.count, mayWrite(number, channels[channel].target, key) else { continue }
-      for rule in given[written...] { channels[channel].write(rule, by: number) }
-      roleWritings[number].channels[index].written = given.count
+      let role = channels[channel].role
+      let written = roleWritings[number].channels[index].written
+      let new = unwritten(by: number, role.target, in: role.home, since: written, active)
+      for rule in new { channels[channel].write(rule, by: number) }
+      roleWritings[number].channels[index].written += new.count
     }
+  }
+
+  /// What a writer covers where a role is and may write into it, after what it has written.
+  private mutating func unwritten(
+    by number: Int, _ target: WritableRole.Target, in home: Scope, since written: Int,
+    _ active: JointHalves
+  ) -> ArraySlice<JointRule> {
+    let key = covered(by: steps[roleWritings[number].step].identity, in: home, active)
+    guard let given = coveredRules[key]?.given, written < given.count,
+      mayWrite(number, target, key)
+    else { return [] }
+    return given[written...]
   }
 
   /// What an identity covers in a place, up to date.
@@ -156,20 +172,8 @@ extension ReachSearch {
     var rules =
       coveredRules.removeValue(forKey: key)
       ?? CoveredRules(of: identities[place].known, in: home, base)
-    if rules.update(
+    rules.update(
       identities[place], shared: shared, sharedJoint: sharedJoint, active: active, base)
-    {
-      // What was written before is known to the channels; all is compared again.
-      for number in roleWritings.indices
-      where steps[roleWritings[number].step].identity == place {
-        for index in roleWritings[number].channels.indices {
-          roleWritings[number].channels[index].written = 0
-        }
-        for index in roleWritings[number].roles.indices {
-          roleWritings[number].roles[index].written = 0
-        }
-      }
-    }
     coveredRules[key] = rules
     return key
   }
@@ -177,7 +181,7 @@ extension ReachSearch {
   /// Whether a writer covers what a role has: the server asks for all rules of what is written, so
   /// that others could only be written away. A controller takes in any ClusterRole that is covered.
   private mutating func mayWrite(
-    _ number: Int, _ target: RoleChannel.Target, _ key: CoverKey
+    _ number: Int, _ target: WritableRole.Target, _ key: CoverKey
   ) -> Bool {
     guard roleWritings[number].writing.isAggregated else {
       if case .there(let role) = target { return keeps(role, key) }
@@ -201,10 +205,10 @@ extension ReachSearch {
   /// Gives those who have a role what was written into it since they were last looked at.
   private mutating func deliver(_ number: Int) {
     if let writer = channels[number].unlimited {
+      let rule = RoleChannel.Written(
+        rule: .everything, number: base.everythingNumber, writing: writer)
       for holder in channels[number].holders where everything == nil {
-        let rule = RoleChannel.Written(
-          rule: .everything, number: base.everythingNumber, writing: writer)
-        give([rule], to: holder, title: channels[number].title)
+        give([rule], to: holder, title: channels[number].role.title)
       }
       channels[number].holders = []
       return
@@ -217,7 +221,7 @@ extension ReachSearch {
       while start < written.count {
         var end = start + 1
         while end < written.count, written[end].writing == written[start].writing { end += 1 }
-        give(Array(written[start..<end]), to: holder, title: channels[number].title)
+        give(Array(written[start..<end]), to: holder, title: channels[number].role.title)
         start = end
       }
       channels[number].holders[index].seen = written.count
@@ -246,9 +250,8 @@ extension ReachSearch {
       steps[writer.step].identity
     )
     let added = addStep("new rules in \(title), which it holds")
-    for written in new { halves.formUnion(base.numbered(written.rule).halves) }
-    identities[holder.place].add(
-      new.map { HeldRule(rule: $0.rule, scope: holder.scope, source: .step(added)) }, in: base)
+    let held = new.map { HeldRule(rule: $0.rule, scope: holder.scope, source: .step(added)) }
+    halves.formUnion(identities[holder.place].add(held, in: base))
     pending.insert(holder.place)
     if holder.scope == .cluster, everything == nil, new.contains(where: \.rule.isEverything) {
       everything = Everything(identity: holder.place, step: added)

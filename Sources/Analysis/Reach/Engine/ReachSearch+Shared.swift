@@ -7,8 +7,7 @@ extension ReachSearch {
   /// identity that are half of something.
   mutating func takeShared() -> Bool {
     let active = halves.complete
-    guard isSharedNew || active != seenShared.active else { return true }
-    isSharedNew = false
+    guard shared.count > seenShared.rules || active != seenShared.active else { return true }
     let new = shared[seenShared.rules...].filter { RouteRegistry.isRelevant($0.rule) }
     // What was shared before matters again where its other half came since.
     let newJoint =

@@ -46,7 +46,7 @@ extension ReachSearch {
       let role = role(behind: rule.held)
       for (scope, number) in scopes where rule.held.scope.covers(scope) {
         let isKnown =
-          role.map { sharedRoleKeys.contains(RuleKey(rule: $0, scope: number)) } ?? true
+          role.map { sharedRoleKeys.contains(RoleKey(role: $0, scope: number)) } ?? true
         guard !isKnown || !isShared(RuleKey(rule: rule.number, scope: number)) else { continue }
         share([rule.held.rule], scope, role: role)
       }

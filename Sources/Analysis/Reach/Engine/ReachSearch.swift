@@ -60,17 +60,16 @@ package struct ReachSearch {
   /// Their places among the identities.
   var filtered: [FilteredIdentity: Int] = [:]
   var sharedKeys: Set<RuleKey> = []
-  var sharedRoleKeys: Set<RuleKey> = []
+  var sharedRoleKeys: Set<RoleKey> = []
   /// Those of the shared rules that are half of something.
   var sharedJoint: [JointRule] = []
   /// Whether a step was left out that needs more than the API server.
   var leftOut = false
-  /// Whether something was shared since that was last looked at, and what was looked at.
-  var isSharedNew = false
+  /// What of the shared rules was looked at.
   var seenShared = (rules: 0, joint: 0, active: [] as JointHalves)
   /// What of requests that are checked twice somebody who is held may ask for.
   var halves: JointHalves = []
-  var sharedRoles: [(role: Int, scope: Scope, step: Int)] = []
+  var sharedRoles: [(described: WritableRole, role: Int, scope: Scope, step: Int)] = []
   var powerKeys: Set<ScopedRule> = []
   var takenAccounts: Set<Scope> = []
   var parts = PartIndex()
@@ -78,7 +77,9 @@ package struct ReachSearch {
   var roleWritings: [RoleWriter] = []
   /// The roles of those who are held.
   var channels: [RoleChannel] = []
-  var channelNumbers: [RoleChannel.Target: Int] = [:]
+  var channelNumbers: [WritableRole.Target: Int] = [:]
+  /// What rules had to be half of when they were last written into roles.
+  var writtenHalves: JointHalves = []
   /// How many identities' roles are among the channels.
   var seenHolders = 0
   var coveredRules: [CoverKey: CoveredRules] = [:]
@@ -228,10 +229,11 @@ package struct ReachSearch {
     while places.count <= user.number { places.append(-1) }
     places[user.number] = place
     var identity = HeldIdentity(user, step: step, isImpersonated: !hasCredentials)
-    if mode.isOptimistic { identity.add(unknownRules(of: user), in: base) }
+    if mode.isOptimistic {
+      halves.formUnion(identity.add(unknownRules(of: user), in: base))
+    }
     pending.insert(place)
     halves.formUnion(user.halves)
-    for held in identity.extra { halves.formUnion(JointHalves(of: held.rule)) }
     let hasEverything =
       user.everything != nil
       || identity.extra.contains { $0.scope == .cluster && $0.isEverything }

@@ -60,7 +60,7 @@ package struct RouteRequest: Hashable, Sendable {
 }
 
 /// A rule that allows a route's request.
-struct RouteMatch {
+struct RouteMatch: NamedAccess {
   var held: HeldRule
   var request: RouteRequest
   /// The verb that is allowed.
@@ -70,13 +70,12 @@ struct RouteMatch {
 
   var scope: Scope { held.scope }
 
-  /// Whether all that another one of the same request allows is allowed by this one.
-  func covers(_ other: RouteMatch) -> Bool {
-    scope.covers(other.scope) && names.cover(other.names)
+  init(_ held: HeldRule, _ request: RouteRequest, verb: String) {
+    self.held = held
+    self.request = request
+    self.verb = verb
+    names = held.rule.resourceNames.isEmpty ? nil : held.rule.resourceNames
   }
-
-  /// Whether the request is allowed for an object of this name.
-  func allows(name: String) -> Bool { names.map { $0.contains(name) } ?? true }
 
   /// The request in the words of a path.
   func asked(name: String? = nil, in place: Scope? = nil) -> ReachRequest {

@@ -137,16 +137,15 @@ struct GoalFinder {
       }
     }
     // What a binding gives to all, somebody may have by a shorter way.
-    let places = [search.root] + Array(search.identities.indices)
-    let own = places.lazy.compactMap { place in
-      path(
-        by: search.allRules(of: place, withShared: false) + (place == 0 ? search.powers : []),
-        of: place)
-    }.first
-    let shared = path(by: search.shared, of: 0)
-    let filtered = places.lazy.filter { search.identities[$0].filter != nil }
-      .compactMap { path(by: search.allRules(of: $0), of: $0) }.first
-    return [own, shared, own == nil && shared == nil ? filtered : nil].compactMap(\.self)
+    var paths = path(by: search.shared, of: 0).map { [$0] } ?? []
+    for place in [search.root] + Array(search.identities.indices) {
+      let own =
+        search.allRules(of: place, withShared: false) + (place == 0 ? search.powers : [])
+      guard let found = path(by: own, of: place) else { continue }
+      paths.insert(found, at: 0)
+      break
+    }
+    return paths
   }
 
   private func path(by way: GoalRequests.Way, to goal: ReachGoal) -> [ReachStep]? {

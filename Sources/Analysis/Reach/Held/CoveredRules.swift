@@ -29,18 +29,15 @@ struct CoveredRules {
     add(base.allRules(of: user)[...], base)
   }
 
-  /// Takes in what has come since.
-  ///
-  /// - Returns: whether what is given is another list than before, and not a longer one.
+  /// Takes in what has come since: what is given is a longer list while `active` is the same.
   mutating func update(
     _ identity: HeldIdentity, shared: [HeldRule], sharedJoint: [JointRule], active: JointHalves,
     _ base: ReachBase
-  ) -> Bool {
+  ) {
     add(identity.extra[seen.extra...], base)
     add(shared[seen.shared...], base)
     seen = (identity.extra.count, shared.count)
-    let isOther = active != self.active
-    if isOther {
+    if active != self.active {
       self.active = active
       seenJoint = (0, 0)
       given = mattering(base.jointRules(of: identity.known).rules[...])
@@ -48,7 +45,6 @@ struct CoveredRules {
     given += mattering(identity.extraJoint[seenJoint.extra...])
     given += mattering(sharedJoint[seenJoint.shared...])
     seenJoint = (identity.extraJoint.count, sharedJoint.count)
-    return isOther
   }
 
   private mutating func add(_ rules: ArraySlice<HeldRule>, _ base: ReachBase) {

@@ -38,14 +38,15 @@ package final class KnownUser {
     var held: HeldRule
   }
 
-  init(_ user: User, number: Int, bindings: [BindingIndex.Held], relevantRules: [HeldRule]) {
+  init(
+    _ user: User, number: Int, bindings: [BindingIndex.Held], relevantRules: [HeldRule],
+    halves: JointHalves
+  ) {
     self.user = user
     self.number = number
     self.bindings = bindings
     self.relevantRules = relevantRules
-    halves = relevantRules.reduce(into: [] as JointHalves) {
-      $0.formUnion(JointHalves(of: $1.rule))
-    }
+    self.halves = halves
     everything = relevantRules.first { $0.scope == .cluster && $0.isEverything }
     secretReads = relevantRules.filter { SecretReadingRoute.read.verb(allowedBy: $0.rule) != nil }
     namespace = user.serviceAccount?.namespace

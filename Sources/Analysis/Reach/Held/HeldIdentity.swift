@@ -31,9 +31,13 @@ package struct HeldIdentity {
   }
 
   /// Adds rules that it has besides those of the input.
-  mutating func add(_ rules: [HeldRule], in base: ReachBase) {
+  ///
+  /// - Returns: what they are half of.
+  mutating func add(_ rules: [HeldRule], in base: ReachBase) -> JointHalves {
+    let joint = base.joint(rules)
     extra += rules
-    extraJoint += base.joint(rules)
+    extraJoint += joint
+    return joint.reduce(into: []) { $0.formUnion($1.halves) }
   }
 }
 

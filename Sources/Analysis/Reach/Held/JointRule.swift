@@ -10,6 +10,12 @@ struct JointRule {
   var halves: JointHalves
 }
 
+/// A role in a scope, by its place and the number of the scope.
+struct RoleKey: Hashable {
+  var role: Int
+  var scope: Int
+}
+
 /// A rule in a scope, by their numbers.
 struct RuleKey: Hashable {
   var rule: Int
