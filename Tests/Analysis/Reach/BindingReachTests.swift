@@ -117,4 +117,35 @@ struct BindingReachTests {
     #expect(
       ReachWorld(rules, Self.admin + everybody).way(to: "cluster-admin") == "unreachable")
   }
+
+  /// A right that a binding gives to all is half of what somebody may do who is come to later, by
+  /// so many tokens.
+  @Test(arguments: 1...4)
+  func whatAllWereGivenHoldsForWhoeverIsHeldLater(tokens: Int) {
+    let chain = (1...tokens).map { number in
+      let before = number == 1 ? "own:agent" : "n\(number - 1):a\(number - 1)"
+      return RBACText.role("token", in: "n\(number)", ["create - serviceaccounts/token"])
+        + RBACText.binding("token", in: "n\(number)", role: "Role/token", [before])
+          + """
+          ---
+          apiVersion: v1
+          kind: ServiceAccount
+          metadata: {name: a\(number), namespace: n\(number)}
+
+          """
+    }
+    let last = "n\(tokens):a\(tokens)"
+    let world = ReachWorld(
+      [
+        "create \(Self.rbac) clusterrolebindings", "bind \(Self.rbac) clusterroles raised",
+        "update \(Self.rbac) clusterroles other",
+      ],
+      chain.joined() + RBACText.role("last", ["update \(Self.rbac) clusterroles target"])
+        + RBACText.binding("last", role: "last", [last])
+        + RBACText.role("target", ["get - pods"])
+        + RBACText.binding("target", role: "target", [last])
+        + RBACText.role("other", ["get - pods"])
+        + RBACText.role("raised", ["escalate \(Self.rbac) clusterroles target"]), isClosed: true)
+    #expect(world.result(to: "cluster-admin").verdict == .reachable)
+  }
 }

@@ -149,7 +149,7 @@ package struct ReachSearch {
       joinParts()
       shareBindings()
       applyRoleWritings()
-      guard everything == nil, takeShared() else { return }
+      guard everything == nil, takeShared(with: batch) else { return }
     }
   }
 
