@@ -148,4 +148,16 @@ struct BindingReachTests {
         + RBACText.role("raised", ["escalate \(Self.rbac) clusterroles target"]), isClosed: true)
     #expect(world.result(to: "cluster-admin").verdict == .reachable)
   }
+
+  /// A right to change roles is for roles that are there.
+  @Test(arguments: [("target", "binding-writing"), ("", "unreachable")])
+  func onlyARoleThatIsThereIsEmptiedBoundAndFilled(role: String, way: String) {
+    let raised =
+      RBACText.role("raiser", ["patch,escalate \(Self.rbac) roles"])
+      + RBACText.binding("raiser", in: "shop", role: "raiser", ["own:agent"])
+    let target = role.isEmpty ? "" : RBACText.role(role, in: "shop", ["get - pods"])
+    let world = ReachWorld(
+      ["create \(Self.rbac) rolebindings"], raised + target, isClosed: true)
+    #expect(world.way(to: "delete:/configmaps@shop").hasSuffix(way))
+  }
 }

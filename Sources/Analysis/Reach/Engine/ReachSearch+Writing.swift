@@ -89,7 +89,8 @@ extension ReachSearch {
       if writing.creates {
         for scope in scopes(of: writing)
         where role.kind == .clusterRole || scope != .cluster && role.scope.covers(scope) {
-          guard !isEverythingShared(in: scope) else { continue }
+          guard !isEverythingShared(in: scope), role.creates || mayBeThere(role, in: scope)
+          else { continue }
           if let whole = coveredRole(of: role, in: scope, by: writing) {
             share(base.policy.effectiveRules(ofRole: whole), scope, role: whole)
           } else {
@@ -121,11 +122,20 @@ extension ReachSearch {
   ) -> Int? {
     guard !role.creates, writing.bound == nil, let current else { return nil }
     let key = covered(by: current.identity, in: scope, halves.complete)
-    for number in base.roles(role.kind, boundIn: scope)
-    where role.names?.contains(base.policy.roles[number].name) ?? true {
-      if keeps(number, key) { return number }
-    }
+    for number in changeable(role, in: scope) where keeps(number, key) { return number }
     return nil
+  }
+
+  /// Whether there is a role to change; where the input is not all there is, there may be one.
+  private func mayBeThere(_ role: RoleWriting, in scope: Scope) -> Bool {
+    mode.isOptimistic && !base.policy.closedWorld || !changeable(role, in: scope).isEmpty
+  }
+
+  /// The roles that a binding of a scope may refer to and that a right to change is for.
+  private func changeable(_ role: RoleWriting, in scope: Scope) -> [Int] {
+    base.roles(role.kind, boundIn: scope).filter {
+      role.names?.contains(base.policy.roles[$0].name) ?? true
+    }
   }
 
   /// Where bindings that may be made hold.
