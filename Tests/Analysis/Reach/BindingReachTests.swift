@@ -160,4 +160,27 @@ struct BindingReachTests {
       ["create \(Self.rbac) rolebindings"], raised + target, isClosed: true)
     #expect(world.way(to: "delete:/configmaps@shop").hasSuffix(way))
   }
+
+  /// Who is held may give others what they have by a right that a binding gives to all later, be it
+  /// one to write bindings or one to write a role that another has.
+  @Test(arguments: ["create \(Self.rbac) clusterrolebindings", "update \(Self.rbac) clusterroles plain"])
+  func whatAllAreGivenLetsThoseGiveWhoAreHeldBefore(right: String) {
+    let bound = [
+      ("finder", ["create - serviceaccounts/token binder"]),
+      (
+        "binder",
+        ["create \(Self.rbac) clusterrolebindings", "bind \(Self.rbac) clusterroles right"]
+      ),
+      ("users", ["impersonate - users jane", "get - pods"]),
+      ("groups", ["impersonate - groups admins"]),
+    ].map { name, rules in
+      RBACText.role(name, rules) + RBACText.binding(name, role: name, ["own:\(name)"])
+    }
+    let world = ReachWorld(
+      ["create - serviceaccounts/token finder,users,groups"],
+      bound.joined() + RBACText.role("right", [right]) + RBACText.role("plain", ["get - pods"])
+        + RBACText.binding("plain", role: "plain", ["own:groups"]) + Self.admin
+        + RBACText.binding("admins", role: "cluster-admin", ["Group admins"]), isClosed: true)
+    #expect(world.result(to: "cluster-admin").verdict == .reachable)
+  }
 }

@@ -86,6 +86,15 @@ struct RoleWriting: Hashable {
   /// Whether the controller that fills aggregated ClusterRoles brings the rules to those who hold
   /// one, whatever the name.
   var isAggregated = false
+
+  /// Whether it is a right to write all roles that another one is for.
+  func covers(_ other: RoleWriting) -> Bool {
+    guard kind == other.kind, creates == other.creates, isAggregated == other.isAggregated,
+      scope.covers(other.scope)
+    else { return false }
+    guard let names else { return true }
+    return other.names?.allSatisfy(names.contains) ?? false
+  }
 }
 
 /// The right to write bindings.

@@ -37,10 +37,11 @@ package final class ReachBase {
   /// `nil` where only one is asked about.
   private var finished: [ReachSearch.Mode: [Int: ReachSearch]]?
   private var roleHalves: [Int: JointHalves] = [:]
-  private var ruleNumbers: [PolicyRule: (number: Int, halves: JointHalves)] = [:]
+  private var ruleNumbers: [PolicyRule: Int] = [:]
   /// The rules that have numbers, and what each is about.
   private(set) var rules: [PolicyRule] = []
   private(set) var outlines: [RuleOutline] = []
+  private var ruleHalves: [JointHalves] = []
   private var scopeNumbers: [Scope: Int] = [.cluster: 0]
   private var numbersOfRoles: [Int: [Int]] = [:]
   private var users: [User: KnownUser] = [:]
@@ -138,12 +139,20 @@ package final class ReachBase {
 
   /// The number of a rule among all that were asked about, and what it is half of.
   func numbered(_ rule: PolicyRule) -> (number: Int, halves: JointHalves) {
-    if let known = ruleNumbers[rule] { return known }
+    if let known = ruleNumbers[rule] { return (known, ruleHalves[known]) }
     let found = (ruleNumbers.count, JointHalves(of: rule))
-    ruleNumbers[rule] = found
+    ruleNumbers[rule] = found.0
     rules.append(rule)
     outlines.append(RuleOutline(rule))
+    ruleHalves.append(found.1)
     return found
+  }
+
+  /// A rule by its number, as somebody has it.
+  func heldRule(_ number: Int, in scope: Scope, source: HeldRule.Source) -> JointRule {
+    let held = HeldRule(
+      rule: rules[number], scope: scope, source: source, outline: outlines[number])
+    return JointRule(held: held, number: number, halves: ruleHalves[number])
   }
 
   private(set) lazy var everythingNumber = numbered(.everything).number

@@ -20,7 +20,7 @@ extension ReachSearch {
       if users.groups == nil, users.isAnybody { takeEverything(parts: parts) }
     case .requests(let users, let mode): takeRequests(of: users, mode: mode)
     case .rules(let rules, let scope, let role):
-      share(rules, scope, role: role, parts: parts)
+      share(rules.map { base.numbered($0).number }, scope, role: role, parts: parts)
     case .power(let rule, let scope):
       let key = ScopedRule(rule: rule, scope: scope)
       guard powerKeys.insert(key).inserted else { return }
@@ -33,13 +33,16 @@ extension ReachSearch {
       guard parts.isEmpty, self.parts.insert(part, step: steps.count) else { return }
       _ = addStep(.text(Self.title(of: part)))
     case .roles(let writing):
+      guard !isOfNoUse(writing) else { return }
       // Whoever may write anything writes the same.
       let key = WritingKey.roles(writing, identity: writing.isUnlimited ? nil : identity)
       guard writingKeys.insert(key).inserted else { return }
       let step = addStep(.text(Self.title(of: writing)))
       roleWritings.append(RoleWriter(writing: writing, step: step, route: candidate.route))
     case .bindings(let writing):
-      guard writingKeys.insert(.bindings(writing, identity: identity)).inserted else { return }
+      guard writing.kind == .clusterRoleBinding || !isEverythingShared(throughout: writing.scope),
+        writingKeys.insert(.bindings(writing, identity: identity)).inserted
+      else { return }
       bindingWritings.append((writing, addStep("bindings to roles that it covers")))
     case .influence(let title):
       guard !influences.contains(where: { $0.title == title }) else { return }
@@ -74,11 +77,12 @@ extension ReachSearch {
   }
 
   private mutating func takeRequests(of users: ImpersonatedUsers, mode: String) {
-    guard let current else { return }
+    let unheld = self.users(of: users).filter { place(of: $0) == nil }
+    guard let current, !unheld.isEmpty else { return }
     let filter = RequestFilter(
       mode: mode, holder: current.identity, of: allRules(of: current.identity))
     guard !filter.rules.isEmpty else { return }
-    for user in self.users(of: users) where place(of: user) == nil {
+    for user in unheld {
       let key = FilteredIdentity(user: user.number, mode: mode, holder: current.identity)
       if let place = filtered[key] {
         guard identities[place].filter?.rules.count != filter.rules.count else { continue }
@@ -91,25 +95,52 @@ extension ReachSearch {
     }
   }
 
+  /// Whether a right to write roles brings nothing that others do not: all have every rule where
+  /// such roles hold, or somebody may write anything into them.
+  private func isOfNoUse(_ writing: RoleWriting) -> Bool {
+    if writing.kind == .role, isEverythingShared(throughout: writing.scope) { return true }
+    return !writing.isUnlimited
+      && roleWritings.contains { $0.writing.isUnlimited && $0.writing.covers(writing) }
+  }
+
+  /// Whether all that are held have every rule in a namespace, or in all of them.
+  private func isEverythingShared(throughout scope: Scope) -> Bool {
+    if scope != .cluster { return everythingScopes.contains(scope) }
+    return everythingScopes.count >= base.namespaces.count
+      && base.namespaces.allSatisfy { everythingScopes.contains(.namespace($0)) }
+  }
+
   /// Whether a rule is shared, in a scope or in all, or every rule there is in that scope.
   func isShared(_ key: RuleKey) -> Bool {
     sharedKeys.contains(RuleKey(rule: base.everythingNumber, scope: key.scope))
       || sharedKeys.contains(key) || sharedKeys.contains(RuleKey(rule: key.rule, scope: 0))
   }
 
+  /// Whether the shared rules together allow what a rule does.
+  mutating func isCovered(_ rule: Int, in scope: Scope) -> Bool {
+    let number = base.number(of: scope)
+    var covered = sharedCovers.removeValue(forKey: number) ?? CoveredRules(in: scope)
+    covered.update(shared: shared, base)
+    defer { sharedCovers[number] = covered }
+    return covered.cover([rule], base)
+  }
+
   /// Rules that a new binding gives to all identities that are held, and will be.
   ///
   /// - Parameters:
+  ///   - rules: their numbers.
   ///   - role: that is bound; `nil` for the writer's own rules.
   ///   - written: the role that the rules are written into, and that all have already.
   mutating func share(
-    _ rules: [PolicyRule], _ scope: Scope, role: Int?, writtenInto written: Int? = nil,
+    _ rules: [Int], _ scope: Scope, role: Int?, writtenInto written: Int? = nil,
     parts: [Int] = []
   ) {
     let place = base.number(of: scope)
     let new = rules.filter { rule in
-      let key = RuleKey(rule: base.numbered(rule).number, scope: place)
-      return !isShared(key) && sharedKeys.insert(key).inserted
+      let key = RuleKey(rule: rule, scope: place)
+      guard !isShared(key) else { return false }
+      sharedKeys.insert(key)
+      return !isCovered(rule, in: scope)
     }
     let isNewRole =
       role.map { sharedRoleKeys.insert(RoleKey(role: $0, scope: place)).inserted } ?? false
@@ -124,12 +155,13 @@ extension ReachSearch {
       sharedRoles.append((WritableRole(.there(role), in: base.policy), role, scope, step))
     }
     guard !new.isEmpty else { return }
-    let held = new.map { HeldRule(rule: $0, scope: scope, source: .step(step)) }
-    shared += held
-    let joint = base.joint(held)
+    let held = new.map { base.heldRule($0, in: scope, source: .step(step)) }
+    shared += held.map(\.held)
+    let joint = held.filter { !$0.halves.isEmpty }
     sharedJoint += joint
     for rule in joint { halves.formUnion(rule.halves) }
-    if scope == .cluster, new.contains(where: \.isEverything), let current {
+    if new.contains(base.everythingNumber) { everythingScopes.insert(scope) }
+    if scope == .cluster, held.contains(where: \.held.isEverything), let current {
       everything = everything ?? Everything(identity: current.identity, step: step)
     }
   }

@@ -119,7 +119,8 @@ extension ReachSearch {
       for found in roleWritings[number].roles where everything == nil {
         let shared = sharedRoles[found.number]
         share(
-          [.everything], shared.scope, role: nil, writtenInto: shared.role, parts: [shared.step])
+          [base.everythingNumber], shared.scope, role: nil, writtenInto: shared.role,
+          parts: [shared.step])
       }
       roleWritings[number].roles = []
       return
@@ -132,7 +133,7 @@ extension ReachSearch {
       let new = unwritten(by: number, shared.described.target, in: home, since: written, active)
       for rule in new {
         share(
-          [rule.held.rule], shared.scope, role: nil, writtenInto: shared.role,
+          [rule.number], shared.scope, role: nil, writtenInto: shared.role,
           parts: [shared.step])
       }
       roleWritings[number].roles[index].written += new.count
@@ -172,8 +173,7 @@ extension ReachSearch {
     var rules =
       coveredRules.removeValue(forKey: key)
       ?? CoveredRules(of: identities[place].known, in: home, base)
-    rules.update(
-      identities[place], shared: shared, sharedJoint: sharedJoint, active: active, base)
+    rules.update(identities[place], shared: shared, active: active, base)
     coveredRules[key] = rules
     return key
   }

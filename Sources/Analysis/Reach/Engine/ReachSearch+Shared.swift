@@ -26,19 +26,34 @@ extension ReachSearch {
       guard take(base.candidates(for: alone, gated: mode.isOptimistic), by: 0) else {
         return false
       }
-      pending.formUnion(identities.indices.filter { identities[$0].filter != nil })
+      pending.formUnion(
+        identities.indices.filter {
+          identities[$0].filter != nil && !isSuperseded($0)
+        })
     }
     return takeShared(family, by: Array(identities.indices)) && takeShared(active, by: batch)
   }
 
   /// Looks at the shared rules that are some halves together with those of identities.
   private mutating func takeShared(_ halves: JointHalves, by places: [Int]) -> Bool {
-    let rules = sharedRules(halves)
+    let rules = sharedJoint.filter { !$0.halves.isDisjoint(with: halves) && !isOutdone($0) }
     guard !rules.isEmpty else { return true }
+    // Whoever may write gives all that matters, whatever it is half of.
+    let wanted = halves.isDisjoint(with: .writing) ? halves : self.halves.complete
     for place in places where identities[place].filter == nil {
-      let own = jointRules(of: place, halves)
+      let own = jointRules(of: place, wanted)
       guard !own.isEmpty else { continue }
-      let view = IdentityView(base, user: identities[place].user, rules: own + rules)
+      let found = own.reduce(into: [] as JointHalves) { $0.formUnion($1.halves) }
+      let partners = found.related.union(.writing)
+      // Where all have every rule, nothing that holds there alone can be added.
+      let isAboutUsers = !found.isDisjoint(with: .identities)
+      let others = rules.filter {
+        !$0.halves.isDisjoint(with: partners)
+          && (isAboutUsers || $0.number != base.everythingNumber)
+      }
+      guard !others.isEmpty else { continue }
+      let view = IdentityView(
+        base, user: identities[place].user, rules: (own + others).map(\.held))
       guard take(base.candidates(for: view, gated: mode.isOptimistic), by: place) else {
         return false
       }
@@ -46,18 +61,24 @@ extension ReachSearch {
     return true
   }
 
-  /// The shared rules that are some halves.
+  /// The shared rules that are some halves; those aside that hold where every rule is shared.
   private func sharedRules(_ halves: JointHalves) -> [HeldRule] {
-    sharedJoint.filter { !$0.halves.isDisjoint(with: halves) }.map(\.held)
+    sharedJoint.filter { !$0.halves.isDisjoint(with: halves) && !isOutdone($0) }.map(\.held)
   }
 
-  /// The rules of an identity, shared ones aside, that are some halves.
-  private func jointRules(of place: Int, _ halves: JointHalves) -> [HeldRule] {
+  /// Whether a shared rule holds where every rule is shared.
+  private func isOutdone(_ rule: JointRule) -> Bool {
+    rule.number != base.everythingNumber && everythingScopes.contains(rule.held.scope)
+  }
+
+  /// The rules of an identity that are some halves; those aside that shared ones cover: what they
+  /// come to with shared ones, those come to alone.
+  private mutating func jointRules(of place: Int, _ halves: JointHalves) -> [JointRule] {
     let identity = identities[place]
     guard !identity.known.halves.isDisjoint(with: halves) || !identity.extraJoint.isEmpty else {
       return []
     }
     return (base.jointRules(of: identity.known).rules + identity.extraJoint)
-      .filter { !$0.halves.isDisjoint(with: halves) }.map(\.held)
+      .filter { !$0.halves.isDisjoint(with: halves) && !isCovered($0.number, in: $0.held.scope) }
   }
 }

@@ -48,7 +48,7 @@ extension ReachSearch {
         let isKnown =
           role.map { sharedRoleKeys.contains(RoleKey(role: $0, scope: number)) } ?? true
         guard !isKnown || !isShared(RuleKey(rule: rule.number, scope: number)) else { continue }
-        share([rule.held.rule], scope, role: role)
+        share([rule.number], scope, role: role)
       }
     }
   }
@@ -74,7 +74,7 @@ extension ReachSearch {
       }
       guard !isKnown else { continue }
       guard keeps(role, covered(by: identity, in: scope, active)) else { continue }
-      share(base.policy.effectiveRules(ofRole: role), scope, role: role)
+      share(base.numbers(ofRole: role), scope, role: role)
     }
   }
 
@@ -92,9 +92,9 @@ extension ReachSearch {
           guard !isEverythingShared(in: scope), role.creates || mayBeThere(role, in: scope)
           else { continue }
           if let whole = coveredRole(of: role, in: scope, by: writing) {
-            share(base.policy.effectiveRules(ofRole: whole), scope, role: whole)
+            share(base.numbers(ofRole: whole), scope, role: whole)
           } else {
-            share([.everything], scope, role: nil, parts: [roleStep])
+            share([base.everythingNumber], scope, role: nil, parts: [roleStep])
           }
         }
         continue
@@ -107,7 +107,7 @@ extension ReachSearch {
           role.kind == .clusterRole || role.scope.covers(found.scope),
           role.names?.contains(found.roleRef.name) ?? true
         else { continue }
-        share([.everything], found.scope, role: nil, parts: [roleStep])
+        share([base.everythingNumber], found.scope, role: nil, parts: [roleStep])
       }
     }
   }

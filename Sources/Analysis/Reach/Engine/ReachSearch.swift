@@ -60,6 +60,10 @@ package struct ReachSearch {
   /// Their places among the identities.
   var filtered: [FilteredIdentity: Int] = [:]
   var sharedKeys: Set<RuleKey> = []
+  /// What the shared rules cover, by the number of a scope.
+  var sharedCovers: [Int: CoveredRules] = [:]
+  /// Where all that are held have every rule.
+  var everythingScopes: Set<Scope> = []
   var sharedRoleKeys: Set<RoleKey> = []
   /// Those of the shared rules that are half of something.
   var sharedJoint: [JointRule] = []
@@ -138,7 +142,7 @@ package struct ReachSearch {
       known = steps.count
       let batch = pending.sorted()
       pending = []
-      for identity in batch {
+      for identity in batch where !isSuperseded(identity) {
         guard take(candidates(of: identity), by: identity) else { return }
       }
       if !isContinued, batch == [root], let next = pending.sorted().first(where: canGoOn),
@@ -146,6 +150,7 @@ package struct ReachSearch {
       {
         continue
       }
+      guard !takeEverything(of: pending.sorted()) else { return }
       joinParts()
       shareBindings()
       applyRoleWritings()
@@ -164,6 +169,22 @@ package struct ReachSearch {
       apply(candidate, by: identity)
     }
     return everything == nil
+  }
+
+  /// Looks at those who have just come for a way to everything, before what they may give to others
+  /// is followed: no path through that is shorter.
+  private mutating func takeEverything(of places: [Int]) -> Bool {
+    for place in places {
+      guard identities[place].filter == nil else { continue }
+      for candidate in base.candidates(of: identities[place].known, gated: mode.isOptimistic) {
+        guard case .everything = candidate.outcome, isOpen(candidate.route, to: place) else {
+          continue
+        }
+        apply(candidate, by: place)
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether an identity may take a route.
@@ -214,6 +235,11 @@ package struct ReachSearch {
   func isNew(_ user: KnownUser, hasCredentials: Bool = true) -> Bool {
     guard let place = place(of: user) else { return true }
     return hasCredentials && identities[place].isImpersonated
+  }
+
+  /// Whether an identity of which only some requests can be sent is held as a whole too.
+  func isSuperseded(_ place: Int) -> Bool {
+    identities[place].filter != nil && self.place(of: identities[place].known) != nil
   }
 
   /// Adds an identity, or its credentials, unless they are held already.

@@ -25,7 +25,9 @@ struct GoalFinder {
     var open = requests.atoms.count
     for power in search.powers { note(power, of: 0, &open) }
     note(search.root, &open)
-    for place in search.identities.indices where open > 0 { note(place, &open) }
+    for place in search.identities.indices where open > 0 && !search.isSuperseded(place) {
+      note(place, &open)
+    }
     // What a binding gives to all, somebody may have by a shorter way.
     for held in search.shared where open > 0 { note(held, of: 0, &open) }
   }

@@ -2,7 +2,7 @@
 
 import RBAC
 
-/// What an identity covers in one place, and so may grant there without bind or escalate.
+/// What an identity, or everybody who is held, covers in one place, and so may grant there without bind or escalate.
 ///
 /// Source: kubernetes/kubernetes, `ConfirmNoEscalation` in pkg/registry/rbac/validation/rule.go:
 /// the rules of the cluster and those of the namespace count.
@@ -17,34 +17,39 @@ struct CoveredRules {
   private var all: [Int] = []
   private var numbers: Set<Int> = []
   private var answers: [Int: Answer] = [:]
-  /// What of it matters to others.
+  /// What of it matters to others: what all have by a binding they have here too.
   private(set) var given: [JointRule] = []
   private var seen = (extra: 0, shared: 0)
-  private var seenJoint = (extra: 0, shared: 0)
+  private var seenJoint = 0
   private var active: JointHalves = []
   private let home: Scope
 
+  init(in home: Scope) { self.home = home }
+
   init(of user: KnownUser, in home: Scope, _ base: ReachBase) {
-    self.home = home
+    self.init(in: home)
     add(base.allRules(of: user)[...], base)
   }
 
   /// Takes in what has come since: what is given is a longer list while `active` is the same.
   mutating func update(
-    _ identity: HeldIdentity, shared: [HeldRule], sharedJoint: [JointRule], active: JointHalves,
-    _ base: ReachBase
+    _ identity: HeldIdentity, shared: [HeldRule], active: JointHalves, _ base: ReachBase
   ) {
     add(identity.extra[seen.extra...], base)
-    add(shared[seen.shared...], base)
-    seen = (identity.extra.count, shared.count)
+    seen.extra = identity.extra.count
+    update(shared: shared, base)
     if active != self.active {
       self.active = active
-      seenJoint = (0, 0)
+      seenJoint = 0
       given = mattering(base.jointRules(of: identity.known).rules[...])
     }
-    given += mattering(identity.extraJoint[seenJoint.extra...])
-    given += mattering(sharedJoint[seenJoint.shared...])
-    seenJoint = (identity.extraJoint.count, sharedJoint.count)
+    given += mattering(identity.extraJoint[seenJoint...])
+    seenJoint = identity.extraJoint.count
+  }
+
+  mutating func update(shared: [HeldRule], _ base: ReachBase) {
+    add(shared[seen.shared...], base)
+    seen.shared = shared.count
   }
 
   private mutating func add(_ rules: ArraySlice<HeldRule>, _ base: ReachBase) {

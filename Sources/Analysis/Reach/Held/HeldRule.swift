@@ -26,6 +26,14 @@ package struct HeldRule: Sendable {
     outline = RuleOutline(rule)
   }
 
+  /// - Parameter outline: the rule's.
+  init(rule: PolicyRule, scope: Scope, source: Source, outline: RuleOutline) {
+    self.rule = rule
+    self.scope = scope
+    self.source = source
+    self.outline = outline
+  }
+
   /// The step that brought it.
   var step: Int? {
     if case .step(let number) = source { number } else { nil }

@@ -22,6 +22,13 @@ struct JointHalves: OptionSet, Hashable {
   static let namedCreate = JointHalves(rawValue: 1 << 10)
   static let namedWrite = JointHalves(rawValue: 1 << 11)
 
+  /// The right to give others what one has.
+  static let writing: JointHalves = [.bindingWritten, .roleWritten]
+  /// What makes somebody's name and groups together.
+  static let identities: JointHalves = [
+    .impersonatedUser, .impersonatedGroup, .constrainedIdentity, .constrainedTarget,
+  ]
+
   private static let pairs: [(JointHalves, JointHalves)] = [
     (.impersonatedUser, .impersonatedGroup), (.constrainedIdentity, .constrainedTarget),
     (.bindingWritten, .bind), (.roleWritten, .escalate), (.approvalWritten, .approve),
