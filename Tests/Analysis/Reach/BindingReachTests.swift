@@ -163,7 +163,9 @@ struct BindingReachTests {
 
   /// Who is held may give others what they have by a right that a binding gives to all later, be it
   /// one to write bindings or one to write a role that another has.
-  @Test(arguments: ["create \(Self.rbac) clusterrolebindings", "update \(Self.rbac) clusterroles plain"])
+  @Test(arguments: [
+    "create \(Self.rbac) clusterrolebindings", "update \(Self.rbac) clusterroles plain",
+  ])
   func whatAllAreGivenLetsThoseGiveWhoAreHeldBefore(right: String) {
     let bound = [
       ("finder", ["create - serviceaccounts/token binder"]),

@@ -138,4 +138,17 @@ struct ReachTests {
       #expect(world.way(to: goal) == "unreachable", "\(goal)")
     }
   }
+
+  /// One identity may make a mutating policy, and another bind it.
+  @Test(arguments: [("other", "mutating-policy"), ("nobody", "unreachable")])
+  func aPolicyAndItsBindingMayBeMadeByTwo(binder: String, way: String) {
+    let group = "admissionregistration.k8s.io"
+    let world = ReachWorld(
+      [
+        "create - serviceaccounts/token other", "create \(group) mutatingadmissionpolicies",
+      ],
+      RBACText.role("binder", ["create \(group) mutatingadmissionpolicybindings"])
+        + RBACText.binding("binder", role: "binder", ["own:\(binder)"]), isClosed: true)
+    #expect(world.way(to: "cluster-admin").hasSuffix(way))
+  }
 }

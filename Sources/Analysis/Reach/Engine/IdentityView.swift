@@ -22,6 +22,15 @@ package struct IdentityView {
     isLimited = checked != nil
   }
 
+  /// - Parameter handlersAllow: the rules that handlers ask for; `nil` for all.
+  init(_ base: ReachBase, user: User, rules: [HeldRule], handlersAllow: [HeldRule]?) {
+    self.base = base
+    self.user = user
+    self.rules = rules
+    checked = handlersAllow ?? rules
+    isLimited = false
+  }
+
   /// The rules that allow a request, for some name in some place.
   func matches(_ request: RouteRequest) -> [RouteMatch] { Self.matches(request, in: rules) }
 

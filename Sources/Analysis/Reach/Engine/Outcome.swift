@@ -64,6 +64,7 @@ struct Part: Hashable {
   enum Kind: Hashable {
     case tokenSecretWritten, secretRead, certificateRequested, certificateApproved
     case podWritten, hostVolumeWritten, claimWritten, podSecurityLifted
+    case policyMade, policyBound
   }
 
   var kind: Kind

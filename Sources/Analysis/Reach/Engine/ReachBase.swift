@@ -214,9 +214,24 @@ package final class ReachBase {
     return found
   }
 
-  func candidates(for view: IdentityView, gated: Bool) -> [Candidate] {
+  /// Those of a user's candidates that yield everything.
+  func waysToEverything(of user: KnownUser, gated: Bool) -> [Candidate] {
+    if let known = user.waysToEverything[gated] { return known }
+    let found = candidates(of: user, gated: gated).filter {
+      if case .everything = $0.outcome { true } else { false }
+    }
+    user.waysToEverything[gated] = found
+    return found
+  }
+
+  /// - Parameter joint: what is new together; `nil` for everything.
+  func candidates(
+    for view: IdentityView, gated: Bool, joint: JointHalves? = nil
+  ) -> [Candidate] {
     RouteRegistry.all.flatMap { route in
-      route.exists(in: version, gated: gated) ? route.candidates(for: view) : []
+      route.exists(in: version, gated: gated)
+        && joint.map { !$0.isDisjoint(with: route.joint) } ?? true
+        ? route.candidates(for: view) : []
     }
   }
 

@@ -230,6 +230,8 @@ extension ReachSearch {
     case .hostVolumeWritten: "PersistentVolumes of a node's folders"
     case .claimWritten: "PersistentVolumeClaims\(place)"
     case .podSecurityLifted: "namespaces without Pod Security"
+    case .policyMade: "MutatingAdmissionPolicies"
+    case .policyBound: "MutatingAdmissionPolicyBindings"
     }
   }
 

@@ -3,8 +3,8 @@
 import RBAC
 
 extension ReachSearch {
-  /// Looks at what was shared: alone, for whoever has it, and together with the rules of each
-  /// identity that are half of something.
+  /// Looks at what was shared alone, for whoever has it, and notes what is to be looked at together
+  /// with the rules of each identity that are half of something.
   ///
   /// - Parameter batch: the identities that have come, or were given more, since the last round:
   ///   what was shared before is new together with theirs.
@@ -31,7 +31,18 @@ extension ReachSearch {
           identities[$0].filter != nil && !isSuperseded($0)
         })
     }
-    return takeShared(family, by: Array(identities.indices)) && takeShared(active, by: batch)
+    let waiting = waitingPairs ?? ([], [])
+    waitingPairs = (waiting.halves.union(family), waiting.places.union(batch))
+    return true
+  }
+
+  /// Looks at shared rules together with those of each identity.
+  mutating func takePairs() -> Bool {
+    guard let (family, places) = waitingPairs else { return true }
+    waitingPairs = nil
+    let active = halves.complete
+    return takeShared(family.intersection(active), by: Array(identities.indices))
+      && takeShared(active, by: places.sorted())
   }
 
   /// Looks at the shared rules that are some halves together with those of identities.
@@ -52,11 +63,19 @@ extension ReachSearch {
           && (isAboutUsers || $0.number != base.everythingNumber)
       }
       guard !others.isEmpty else { continue }
-      let view = IdentityView(
-        base, user: identities[place].user, rules: (own + others).map(\.held))
-      guard take(base.candidates(for: view, gated: mode.isOptimistic), by: place) else {
-        return false
+      let given = others.reduce(into: [] as JointHalves) { $0.formUnion($1.halves) }
+      var joined = found.joined(with: given)
+      if !joined.isDisjoint(with: .creation), !Self.makesObjects(own, others) {
+        joined.subtract(.creation)
       }
+      // Where nothing is asked together, writers come to no more than the right to write.
+      let isPlain = joined.isEmpty && !given.contains(.namedCreate)
+      let view = IdentityView(
+        base, user: identities[place].user, rules: (own + others).map(\.held),
+        handlersAllow: isPlain ? [] : nil)
+      let candidates = base.candidates(
+        for: view, gated: mode.isOptimistic, joint: joined.union(given.intersection(.writing)))
+      guard take(candidates, by: place) else { return false }
     }
     return true
   }
@@ -64,6 +83,17 @@ extension ReachSearch {
   /// The shared rules that are some halves; those aside that hold where every rule is shared.
   private func sharedRules(_ halves: JointHalves) -> [HeldRule] {
     sharedJoint.filter { !$0.halves.isDisjoint(with: halves) && !isOutdone($0) }.map(\.held)
+  }
+
+  /// Whether some of two lists of rules may make an object of a name together.
+  private static func makesObjects(_ own: [JointRule], _ others: [JointRule]) -> Bool {
+    own.contains { left in
+      !left.halves.isDisjoint(with: .creation)
+        && others.contains { right in
+          !left.halves.joined(with: right.halves).isDisjoint(with: .creation)
+            && left.held.outline.meetsObjects(right.held.outline)
+        }
+    }
   }
 
   /// Whether a shared rule holds where every rule is shared.

@@ -69,6 +69,11 @@ package struct ReachSearch {
   var sharedJoint: [JointRule] = []
   /// Whether a step was left out that needs more than the API server.
   var leftOut = false
+  /// The shared rules, by what they are half of, and the identities that are to be looked at
+  /// together.
+  var waitingPairs: (halves: JointHalves, places: Set<Int>)?
+  /// From how many identities on pairs wait.
+  private static let manyIdentities = 100
   /// What of the shared rules was looked at.
   var seenShared = (rules: 0, joint: 0, active: [] as JointHalves)
   /// What of requests that are checked twice somebody who is held may ask for.
@@ -138,23 +143,28 @@ package struct ReachSearch {
   private mutating func run() {
     var known = -1
     // Whatever is new is a step, or an identity that was not looked at.
-    while everything == nil, steps.count > known || !pending.isEmpty {
+    while everything == nil, steps.count > known || !pending.isEmpty || waitingPairs != nil {
       known = steps.count
       let batch = pending.sorted()
       pending = []
       for identity in batch where !isSuperseded(identity) {
         guard take(candidates(of: identity), by: identity) else { return }
       }
-      if !isContinued, batch == [root], let next = pending.sorted().first(where: canGoOn),
-        goOn(from: next)
-      {
+      joinParts()
+      let come = pending.sorted()
+      guard everything == nil, !takeEverything(of: come) else { return }
+      if !isContinued, batch == [root], let next = come.first(where: canGoOn), goOn(from: next) {
         continue
       }
-      guard !takeEverything(of: pending.sorted()) else { return }
-      joinParts()
       shareBindings()
       applyRoleWritings()
       guard everything == nil, takeShared(with: batch) else { return }
+      // Among many identities pairs are looked at once nothing else is new: most come to everything
+      // before, if by a way that need not be the shortest.
+      let isQuiet = steps.count == known && pending.isEmpty
+      if identities.count <= Self.manyIdentities || isQuiet {
+        guard takePairs() else { return }
+      }
     }
   }
 
@@ -176,10 +186,8 @@ package struct ReachSearch {
   private mutating func takeEverything(of places: [Int]) -> Bool {
     for place in places {
       guard identities[place].filter == nil else { continue }
-      for candidate in base.candidates(of: identities[place].known, gated: mode.isOptimistic) {
-        guard case .everything = candidate.outcome, isOpen(candidate.route, to: place) else {
-          continue
-        }
+      let ways = base.waysToEverything(of: identities[place].known, gated: mode.isOptimistic)
+      for candidate in ways where isOpen(candidate.route, to: place) {
         apply(candidate, by: place)
         return true
       }

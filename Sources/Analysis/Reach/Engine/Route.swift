@@ -25,6 +25,9 @@ package protocol Route: Sendable {
   /// Whether it takes the identity's own credentials: requests that are sent in its name are not
   /// enough.
   static var needsCredentials: Bool { get }
+  /// What it asks for together, of one identity: where nothing of it is new, neither is what it
+  /// finds.
+  static var joint: JointHalves { get }
   /// The requests that it looks for.
   static var requests: [RouteRequest] { get }
   /// Manifests in which the account `agents:agent` comes to the goal by this route.
@@ -42,6 +45,7 @@ extension Route {
   package static var versions: ClosedRange<Int>? { nil }
   package static var gatedVersions: ClosedRange<Int>? { nil }
   package static var needsCredentials: Bool { false }
+  package static var joint: JointHalves { .creation }
   package static func joined(_ parts: PartIndex) -> [JoinedParts] { [] }
 
   /// Whether servers of a version have it.

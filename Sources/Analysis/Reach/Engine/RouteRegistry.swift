@@ -35,6 +35,13 @@ package enum RouteRegistry {
     WorkloadWritingRoute.self,
   ]
 
+  /// The objects that routes make.
+  static let creations = all.flatMap { $0.requests }.filter(\.isPlainCreate)
+  /// What makes them by a name.
+  static let namedWrites = creations.map {
+    RouteRequest(["patch", "update"], $0.apiGroup, $0.resource, isNamespaced: $0.isNamespaced)
+  }
+
   /// The ids of those that take an identity's own credentials.
   static let needCredentials = Set(all.filter { $0.needsCredentials }.map { $0.id })
 

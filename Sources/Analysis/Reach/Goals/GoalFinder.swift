@@ -189,7 +189,10 @@ extension ReachStep {
 
 extension ReachSearch {
   /// Steps with all that must come before them, in order.
-  func chain(of last: [Int]) -> [ReachStep] {
+  func chain(of last: [Int]) -> [ReachStep] { places(of: last).map { steps[$0] } }
+
+  /// The steps that lead to some, by their numbers, each after all that it needs.
+  func places(of last: [Int]) -> [Int] {
     var done: Set<Int> = []
     var order: [Int] = []
     // A step is entered first, and left when all before it are there.
@@ -203,7 +206,7 @@ extension ReachSearch {
       open.append((number, true))
       open += before(steps[number]).reversed().map { ($0, false) }
     }
-    return order.map { steps[$0] }
+    return order
   }
 
   /// What must come before steps that are not the search's own.

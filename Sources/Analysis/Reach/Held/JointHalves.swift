@@ -5,8 +5,8 @@ import RBAC
 /// What of a request that is checked twice a rule allows: handlers that ask for two rights ask them
 /// of one identity, so that rights of several identities matter together only where one can be
 /// given to the other.
-struct JointHalves: OptionSet, Hashable {
-  let rawValue: UInt16
+package struct JointHalves: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt16
 
   static let impersonatedUser = JointHalves(rawValue: 1 << 0)
   static let impersonatedGroup = JointHalves(rawValue: 1 << 1)
@@ -18,7 +18,7 @@ struct JointHalves: OptionSet, Hashable {
   static let escalate = JointHalves(rawValue: 1 << 7)
   static let approvalWritten = JointHalves(rawValue: 1 << 8)
   static let approve = JointHalves(rawValue: 1 << 9)
-  /// A create that is limited to names, which a patch or an update must ask for.
+  /// A create that is limited to names, which a patch or an update must ask for; of what routes make.
   static let namedCreate = JointHalves(rawValue: 1 << 10)
   static let namedWrite = JointHalves(rawValue: 1 << 11)
 
@@ -29,6 +29,9 @@ struct JointHalves: OptionSet, Hashable {
     .impersonatedUser, .impersonatedGroup, .constrainedIdentity, .constrainedTarget,
   ]
 
+  /// What makes an object of a name.
+  static let creation: JointHalves = [.namedCreate, .namedWrite]
+
   private static let pairs: [(JointHalves, JointHalves)] = [
     (.impersonatedUser, .impersonatedGroup), (.constrainedIdentity, .constrainedTarget),
     (.bindingWritten, .bind), (.roleWritten, .escalate), (.approvalWritten, .approve),
@@ -36,13 +39,9 @@ struct JointHalves: OptionSet, Hashable {
   ]
 
   /// What is asked for in one request, or beside one.
-  private static let families: [JointHalves] = [
-    [.impersonatedUser, .impersonatedGroup], [.constrainedIdentity, .constrainedTarget],
-    [.bindingWritten, .bind, .namedCreate, .namedWrite],
-    [.roleWritten, .escalate, .namedCreate, .namedWrite], [.approvalWritten, .approve],
-  ]
+  private static let families = Set(RouteRegistry.all.map { $0.joint })
 
-  init(rawValue: UInt16) { self.rawValue = rawValue }
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   init(of rule: PolicyRule) {
     self = []
@@ -69,10 +68,12 @@ struct JointHalves: OptionSet, Hashable {
     add(.escalate, ["escalate"], group, ["clusterroles", "roles"])
     if CertificateRoute.approval.verb(allowedBy: rule) != nil { insert(.approvalWritten) }
     if CertificateRoute.approve.verb(allowedBy: rule) != nil { insert(.approve) }
-    if !rule.resourceNames.isEmpty, rule.verbs.contains(where: { $0 == "create" || $0 == "*" }) {
+    if !rule.resourceNames.isEmpty,
+      RouteRegistry.creations.contains(where: { $0.verb(allowedBy: rule) != nil })
+    {
       insert(.namedCreate)
     }
-    if rule.verbs.contains(where: { ["patch", "update", "*"].contains($0) }) {
+    if RouteRegistry.namedWrites.contains(where: { $0.verb(allowedBy: rule) != nil }) {
       insert(.namedWrite)
     }
   }
@@ -81,6 +82,16 @@ struct JointHalves: OptionSet, Hashable {
   var related: JointHalves {
     Self.families.reduce(into: self) { found, family in
       if !family.isDisjoint(with: self) { found.formUnion(family) }
+    }
+  }
+
+  /// Those whose other half is among others, and these others: what comes of both together.
+  func joined(with others: JointHalves) -> JointHalves {
+    Self.pairs.reduce(into: []) { found, pair in
+      if contains(pair.0) && others.contains(pair.1) || contains(pair.1) && others.contains(pair.0)
+      {
+        found.formUnion([pair.0, pair.1])
+      }
     }
   }
 

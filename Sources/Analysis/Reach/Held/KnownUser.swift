@@ -27,6 +27,8 @@ package final class KnownUser {
   /// What it can do by each route with nothing but its own rules, once somebody asked: without
   /// routes that a feature gate opens, and with them.
   var candidates: [Bool: [Candidate]] = [:]
+  /// Those of them that yield everything, once somebody asked.
+  var waysToEverything: [Bool: [Candidate]] = [:]
   /// The atoms of goals that its rules allow, for the requests that they were found for.
   var goalAtoms: (requests: GoalRequests, found: [GoalAtom])?
 

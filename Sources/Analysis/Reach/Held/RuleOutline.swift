@@ -26,8 +26,12 @@ struct RuleOutline: Sendable {
   /// Whether they may have something in common.
   func meets(_ other: RuleOutline) -> Bool {
     guard verbs & other.verbs != 0 else { return false }
-    return apiGroups & other.apiGroups != 0 && resources & other.resources != 0
-      || hasPaths && other.hasPaths
+    return meetsObjects(other) || hasPaths && other.hasPaths
+  }
+
+  /// Whether they may be about the same objects.
+  func meetsObjects(_ other: RuleOutline) -> Bool {
+    apiGroups & other.apiGroups != 0 && resources & other.resources != 0
   }
 
   private static func bits(_ word: String) -> UInt64 {

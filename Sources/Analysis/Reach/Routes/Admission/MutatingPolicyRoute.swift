@@ -56,6 +56,23 @@ package struct MutatingPolicyRoute: Route {
     let bound = view.creations(
       of: "mutatingadmissionpolicybindings", in: group, isNamespaced: false, updates: false)
     let both = made.flatMap { policy in bound.map { policy.requests + $0.requests } }
-    return (changed + both).map { Candidate(Self.self, $0, .everything) }
+    let whole = (changed + both).map { Candidate(Self.self, $0, .everything) }
+    guard whole.isEmpty else { return whole }
+    // One identity may make the policy, and another bind it.
+    return part(.policyMade, made) + part(.policyBound, bound)
+  }
+
+  private static func part(
+    _ kind: Part.Kind, _ creations: [IdentityView.Creation]
+  ) -> [Candidate] {
+    creations.map {
+      Candidate(Self.self, $0.requests, .part(Part(kind: kind, scope: .cluster, names: $0.names)))
+    }
+  }
+
+  package static func joined(_ parts: PartIndex) -> [JoinedParts] {
+    guard let made = parts[.policyMade].first, let bound = parts[.policyBound].first
+    else { return [] }
+    return [JoinedParts([made.step, bound.step], .everything)]
   }
 }

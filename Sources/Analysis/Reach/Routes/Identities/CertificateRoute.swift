@@ -58,6 +58,7 @@ package struct CertificateRoute: Route {
   /// Those whose certificates log somebody in, and the name that stands for all of a domain.
   private static let signer = "kubernetes.io/kube-apiserver-client"
   private static let signers = [signer, "kubernetes.io/*"]
+  package static let joint: JointHalves = [.approvalWritten, .approve, .namedCreate, .namedWrite]
   package static let requests = [
     RouteRequest(["create"], group, resource, isNamespaced: false),
     RouteRequest(["patch"], group, resource, isNamespaced: false), approval, approve,

@@ -67,6 +67,7 @@ package struct ConstrainedImpersonationRoute: Route {
     ["impersonate:arbitrary-node"], group, "nodes", isNamespaced: false)
   private static let ownNode = RouteRequest(
     ["impersonate:associated-node"], group, "nodes", isNamespaced: false)
+  package static let joint: JointHalves = [.constrainedIdentity, .constrainedTarget]
   package static let requests = [users, groups, accounts, nodes, ownNode]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {

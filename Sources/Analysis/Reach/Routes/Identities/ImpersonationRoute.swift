@@ -45,6 +45,7 @@ package struct ImpersonationRoute: Route {
   static let users = RouteRequest(["impersonate"], "", "users", isNamespaced: false)
   static let groups = RouteRequest(["impersonate"], "", "groups", isNamespaced: false)
   static let accounts = RouteRequest(["impersonate"], "", "serviceaccounts", isNamespaced: true)
+  package static let joint: JointHalves = [.impersonatedUser, .impersonatedGroup]
   package static let requests = [users, groups, accounts]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {

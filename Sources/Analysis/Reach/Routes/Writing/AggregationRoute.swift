@@ -48,6 +48,7 @@ package struct AggregationRoute: Route {
         "dashboards", [.may("get", "configmaps")], labels: "example.com/aggregate: monitoring"),
       to: "cluster-admin"),
   ]
+  package static let joint: JointHalves = RoleWritingRoute.joint
   package static let requests = RoleWritingRoute.requests
 
   package static func candidates(for view: IdentityView) -> [Candidate] {

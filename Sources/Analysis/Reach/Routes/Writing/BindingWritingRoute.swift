@@ -23,6 +23,7 @@ package struct BindingWritingRoute: Route {
   private static let bindClusterRole = RouteRequest(
     ["bind"], group, "clusterroles", isNamespaced: true)
   private static let bindRole = RouteRequest(["bind"], group, "roles", isNamespaced: true)
+  package static let joint: JointHalves = [.bindingWritten, .bind, .namedCreate, .namedWrite]
   package static let requests =
     ["clusterrolebindings", "rolebindings", "clusterroles", "roles"].flatMap { resource in
       let isNamespaced = resource.hasPrefix("role")

@@ -44,6 +44,7 @@ package struct RoleWritingRoute: Route {
   private static let kinds: [(Role.Kind, String, Bool)] = [
     (.clusterRole, "clusterroles", false), (.role, "roles", true),
   ]
+  package static let joint: JointHalves = [.roleWritten, .escalate, .namedCreate, .namedWrite]
   package static let requests = kinds.flatMap { _, resource, isNamespaced in
     [
       RouteRequest(["create"], group, resource, isNamespaced: isNamespaced),
