@@ -105,7 +105,8 @@ package final class ReachBase {
 
   func keep(_ search: ReachSearch) {
     guard finished != nil else { return }
-    finished?[search.mode, default: [:]][search.identities[search.root].known.number] = search
+    let user = search.identities[search.root].known
+    finished?[search.mode, default: [:]][user.number] = search.wayToEverything ?? search
   }
 
   /// A user, with what the bindings of the input give it.
@@ -263,6 +264,15 @@ package final class ReachBase {
     case (.roleBinding, .cluster): localBindings
     case (.roleBinding, .namespace(let namespace)): bindings[namespace] ?? []
     }
+  }
+
+  /// The service accounts and users that are known, somebody aside.
+  func everybody(but user: User) -> [User] {
+    let accounts = accounts.map {
+      User.serviceAccount(namespace: $0.namespace, name: $0.name)
+    }
+    let others = index.users.map { User(name: $0) }.filter { $0.serviceAccount == nil }
+    return accounts.filter { $0.name != user.name } + others.filter { $0.name != user.name }
   }
 
   /// The service accounts of a namespace, or of all.

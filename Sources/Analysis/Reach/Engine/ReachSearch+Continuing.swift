@@ -4,14 +4,15 @@ extension ReachSearch {
   /// Goes on from the finished search of somebody whom the root comes to by what it has itself: what
   /// that one comes to, the root does too.
   ///
-  /// - Parameter place: of that one.
-  mutating func goOn(from place: Int) -> Bool {
-    guard let number = identities[place].step, !identities[place].isImpersonated,
-      identities[place].filter == nil,
-      var search = base.finishedSearch(from: identities[place].known, mode)
+  /// - Parameter come: the places of those whom the root has come to: what comes to most is taken.
+  mutating func goOn(fromOneOf come: [Int]) -> Bool {
+    let found = come.compactMap { finished(of: $0) }
+    guard
+      let (way, finished) = found.max(by: {
+        $0.search.identities.count < $1.search.identities.count
+      })
     else { return false }
-    let way = places(of: [number])
-    guard way.allSatisfy({ isOfRootAlone(steps[$0]) }) else { return false }
+    var search = finished
     let user = identities[root].known
     let other = search.root
     if let known = search.place(of: user) {
@@ -38,15 +39,21 @@ extension ReachSearch {
     return true
   }
 
+  /// The finished search of one whom the root has come to by what it has itself, with the way there.
+  private func finished(of place: Int) -> (way: [Int], search: ReachSearch)? {
+    guard let number = identities[place].step, !identities[place].isImpersonated,
+      identities[place].filter == nil,
+      let search = base.finishedSearch(from: identities[place].known, mode)
+    else { return nil }
+    let way = places(of: [number])
+    return way.allSatisfy { isOfRootAlone(steps[$0]) } ? (way, search) : nil
+  }
+
   /// Whether a step needs nothing but what the root has by the input.
   private func isOfRootAlone(_ step: ReachStep) -> Bool {
     step.identity == root
       && step.requests.allSatisfy { asked in
         if case .step? = asked.held?.source { false } else { true }
       }
-  }
-
-  func canGoOn(from place: Int) -> Bool {
-    base.finishedSearch(from: identities[place].known, mode) != nil
   }
 }

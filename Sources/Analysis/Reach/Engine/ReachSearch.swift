@@ -137,7 +137,7 @@ package struct ReachSearch {
     hold(base.known(user), by: nil)
     if user.isSuperuser { everything = Everything(identity: 0, step: nil) }
     run()
-    if !isContinued { base.keep(self) }
+    if !isContinued || everything != nil { base.keep(self) }
   }
 
   private mutating func run() {
@@ -152,10 +152,9 @@ package struct ReachSearch {
       }
       joinParts()
       let come = pending.sorted()
-      guard everything == nil, !takeEverything(of: come) else { return }
-      if !isContinued, batch == [root], let next = come.first(where: canGoOn), goOn(from: next) {
-        continue
-      }
+      guard everything == nil, !takeEverything(of: come), !borrow(fromOneOf: come)
+      else { return }
+      if !isContinued, batch == [root], goOn(fromOneOf: come) { continue }
       shareBindings()
       applyRoleWritings()
       guard everything == nil, takeShared(with: batch) else { return }

@@ -69,19 +69,21 @@ package struct Reach {
   }
 
   package var counts: Counts {
-    let others = modelled.others
+    let isEverything = modelled.everything != nil
     var counts = Counts(
-      accounts: 0, users: 0, secretNamespaces: secretNamespaces.count, accountsByNamespace: [:],
-      influences: modelled.influences.map(\.title))
-    for identity in others {
-      if let namespace = identity.known.namespace {
+      accounts: 0, users: 0,
+      secretNamespaces: isEverything || readsAllSecrets ? nil : secretNamespaces.count,
+      accountsByNamespace: [:], influences: modelled.influences.map(\.title))
+    // Whoever comes to everything comes to everybody there is.
+    let others = isEverything ? base.everybody(but: user) : modelled.others.map(\.user)
+    for other in others {
+      if let namespace = other.serviceAccount?.namespace {
         counts.accounts += 1
         counts.accountsByNamespace[namespace, default: 0] += 1
       } else {
         counts.users += 1
       }
     }
-    if modelled.everything != nil || readsAllSecrets { counts.secretNamespaces = nil }
     return counts
   }
 
