@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Analysis
 import Foundation
 import KubernetesAPI
 import Manifests
 import RBAC
 import Testing
+
+@testable import Analysis
 
 /// The search comes to what trying everything comes to.
 struct BruteForceReachTests {
@@ -31,6 +32,37 @@ struct BruteForceReachTests {
     let first = differences.prefix(40).joined(separator: "\n")
     #expect(differences.isEmpty, "\(differences.count) differences:\n\(first)")
     #expect(far * 8 >= Self.count, "\(far) of \(Self.count) clusters have a path of two steps")
+  }
+
+  /// Searches that go on from others, or take over what they found, come to the same as those that
+  /// know of no other, by paths that hold together.
+  @Test func finishedSearchesChangeNoVerdict() {
+    for seed in 0..<UInt64(Self.count) {
+      let random = RandomCluster(seed: seed)
+      let goals = random.goals(Self.probes)
+      let requests = GoalRequests(goals, table: random.table)
+      let kept = random.base
+      kept.keepSearches()
+      for user in random.users {
+        let all = Reach(kept, from: user).results(goals, requests)
+        let alone = Reach(random.base, from: user).results(goals, requests)
+        #expect(all.map(\.verdict) == alone.map(\.verdict), "\(seed): \(user.name)")
+        for result in all {
+          #expect(
+            Self.holdsTogether(result.path, from: user), "\(seed): \(user.name), \(result.goal)")
+        }
+      }
+    }
+  }
+
+  /// Whether each step is sent as somebody whom one before it came to.
+  private static func holdsTogether(_ path: [PathStep], from user: User) -> Bool {
+    var held = [ReachSearch.title(of: user)]
+    return path.allSatisfy { step in
+      let title = ReachSearch.title(of: step.user)
+      defer { held.append(step.yields) }
+      return held.contains { $0 == title || $0 == "some requests as \(title)" }
+    }
   }
 
   /// Were a decided route forgotten, one of the clusters would show it.
