@@ -38,6 +38,7 @@ extension ReachSearch {
       let key = WritingKey.roles(writing, identity: writing.isUnlimited ? nil : identity)
       guard writingKeys.insert(key).inserted else { return }
       let step = addStep(.text(Self.title(of: writing)))
+      if writing.isUnlimited { unlimitedWritings.append(roleWritings.count) }
       roleWritings.append(RoleWriter(writing: writing, step: step, route: candidate.route))
     case .bindings(let writing):
       guard writing.kind == .clusterRoleBinding || !isEverythingShared(throughout: writing.scope),
@@ -100,7 +101,7 @@ extension ReachSearch {
   private func isOfNoUse(_ writing: RoleWriting) -> Bool {
     if writing.kind == .role, isEverythingShared(throughout: writing.scope) { return true }
     return !writing.isUnlimited
-      && roleWritings.contains { $0.writing.isUnlimited && $0.writing.covers(writing) }
+      && unlimitedWritings.contains { roleWritings[$0].writing.covers(writing) }
   }
 
   /// Whether all that are held have every rule in a namespace, or in all of them.

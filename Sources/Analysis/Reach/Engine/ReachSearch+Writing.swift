@@ -18,7 +18,7 @@ extension ReachSearch {
       let writer = identities[steps[step].identity]
       let state = WritingState(
         rules: writer.extra.count + (writing.creates ? 0 : shared.count),
-        others: roleWritings.count, active: identities.count > 1 ? active : [])
+        others: unlimitedWritings.count, active: identities.count > 1 ? active : [])
       guard bindingStates[number] != state else { continue }
       bindingStates[number] = state
       current = (
@@ -81,9 +81,9 @@ extension ReachSearch {
   /// A role that may be changed to anything can be emptied first: then whoever may bind it covers
   /// it, and it is filled when it is bound.
   private mutating func bindEmptied(_ writing: BindingWriting) {
-    for number in roleWritings.indices {
+    for number in unlimitedWritings {
       let (role, roleStep) = (roleWritings[number].writing, roleWritings[number].step)
-      guard role.isUnlimited, !role.isAggregated else { continue }
+      guard !role.isAggregated else { continue }
       // A role that is made full must be bound by the verb.
       guard !role.creates || writing.bound?.allows(role) == true else { continue }
       if writing.creates {

@@ -84,6 +84,8 @@ package struct ReachSearch {
   var parts = PartIndex()
   var joined: Set<[Int]> = []
   var roleWritings: [RoleWriter] = []
+  /// Those by which anything may be written.
+  var unlimitedWritings: [Int] = []
   /// The roles of those who are held.
   var channels: [RoleChannel] = []
   var channelNumbers: [WritableRole.Target: Int] = [:]

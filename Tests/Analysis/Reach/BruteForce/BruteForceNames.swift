@@ -24,11 +24,14 @@ struct BruteForceNames {
     self.namespaces = namespaces.sorted()
     let written = Set(cluster.roles.flatMap(\.rules).flatMap(\.resourceNames))
     self.written = written.sorted()
+    func named(on resource: String) -> [String] {
+      cluster.roles.flatMap(\.rules).filter { $0.resources.contains(resource) }
+        .flatMap(\.resourceNames)
+    }
     users = Set(accounts.map(\.name)).union(cluster.bindings.flatMap(\.users))
-      .union(["somebody", "system:node:some"]).union(written.filter { $0.hasPrefix("user-") })
-      .sorted()
+      .union(["somebody", "system:node:some"]).union(named(on: "users")).sorted()
     groups = Set(cluster.bindings.flatMap(\.groups)).union(["system:masters"])
-      .union(written.filter { $0.hasPrefix("group-") }).sorted()
+      .union(named(on: "groups")).sorted()
     roles = Set(cluster.roles.map(\.name)).union(cluster.bindings.map(\.roleName)).union(written)
       .sorted()
     bindings = Set(cluster.bindings.map(\.name)).union(written).sorted()
