@@ -185,4 +185,24 @@ struct BindingReachTests {
         + RBACText.binding("admins", role: "cluster-admin", ["Group admins"]), isClosed: true)
     #expect(world.result(to: "cluster-admin").verdict == .reachable)
   }
+
+  /// A role that is not there may be made without rules first, bound by whoever covers that, and
+  /// filled then; likewise one that a binding refers to already.
+  @Test(arguments: [("create,update", "reachable"), ("update", "unreachable")])
+  func aRoleThatIsNotThereIsMadeBoundAndFilled(verbs: String, verdict: String) {
+    let rules = [
+      "\(verbs) \(Self.rbac) roles raised", "patch \(Self.rbac) roles raised",
+      "escalate \(Self.rbac) roles raised",
+    ]
+    let binder =
+      RBACText.role("binder", ["create \(Self.rbac) rolebindings"])
+      + RBACText.binding("binder", role: "binder", ["own:agent"])
+    #expect(
+      ReachWorld(rules, binder, isClosed: true).result(to: "delete:/configmaps@default").verdict
+        .rawValue == verdict)
+    let bound = RBACText.binding("own", in: "default", role: "Role/raised", ["own:agent"])
+    #expect(
+      ReachWorld(rules, bound, isClosed: true).result(to: "delete:/configmaps@default").verdict
+        .rawValue == verdict)
+  }
 }

@@ -101,4 +101,14 @@ struct ImpersonationReachTests {
     #expect(world.way(to: "get:/pods") == "impersonation")
     #expect(world.way(to: "account:shop:b") == "unreachable")
   }
+
+  /// An account need not be there: its name has the groups of its namespace.
+  @Test(arguments: [("system:serviceaccounts:far", "impersonation"), ("others", "unreachable")])
+  func whoeverHasTheNameHasTheGroupsOfItsNamespace(group: String, way: String) {
+    let world = ReachWorld(
+      ["impersonate - serviceaccounts ghost"],
+      RBACText.role("nodes", ["patch - nodes"])
+        + RBACText.binding("nodes", role: "nodes", ["Group \(group)"]), isClosed: true)
+    #expect(world.way(to: "patch:/nodes") == way)
+  }
 }

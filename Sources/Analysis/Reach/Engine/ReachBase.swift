@@ -17,6 +17,8 @@ package final class ReachBase {
   private(set) var accountsByNamespace: [String: [ManifestSet.ServiceAccountName]] = [:]
   /// The namespaces that are known, sorted.
   let namespaces: [String]
+  /// Those of which a binding names the group of service accounts, and one of the others.
+  let groupedNamespaces: [String]
   let tokenSecrets: [ManifestSet.TokenSecret]
   let origins: OriginTable
   /// The ClusterRole cluster-admin, where it grants everything.
@@ -81,6 +83,12 @@ package final class ReachBase {
     namespaces.formUnion(known.map(\.namespace))
     namespaces.formUnion(policy.bindings.compactMap(\.scope.namespace))
     namespaces.formUnion(policy.roles.compactMap(\.scope.namespace))
+    let grouped = index.groups.compactMap { group in
+      group.hasPrefix("system:serviceaccounts:")
+        ? String(group.dropFirst("system:serviceaccounts:".count)) : nil
+    }.filter { !$0.isEmpty }
+    groupedNamespaces = Set(grouped).union(["default"]).sorted()
+    namespaces.formUnion(grouped)
     namespaces.remove("")
     for namespace in namespaces { known.insert(.init(namespace: namespace, name: "default")) }
     self.namespaces = namespaces.sorted()

@@ -39,6 +39,7 @@ extension ReachSearch {
       guard writingKeys.insert(key).inserted else { return }
       let step = addStep(.text(Self.title(of: writing)))
       if writing.isUnlimited { unlimitedWritings.append(roleWritings.count) }
+      if writing.creates, !writing.isAggregated { creatingWritings.append(roleWritings.count) }
       roleWritings.append(RoleWriter(writing: writing, step: step, route: candidate.route))
     case .bindings(let writing):
       guard writing.kind == .clusterRoleBinding || !isEverythingShared(throughout: writing.scope),
@@ -189,7 +190,13 @@ extension ReachSearch {
     choice.accounts.flatMap { choice -> [ManifestSet.ServiceAccountName] in
       let all = base.accounts(in: choice.namespace.map(Scope.namespace) ?? .cluster)
       guard let names = choice.names else { return all }
-      guard let namespace = choice.namespace else { return all.filter { names.contains($0.name) } }
+      guard let namespace = choice.namespace else {
+        // Nobody need have the name: it has the groups of its namespace all the same.
+        let others = base.groupedNamespaces.flatMap { namespace in
+          names.map { ManifestSet.ServiceAccountName(namespace: namespace, name: $0) }
+        }
+        return all.filter { names.contains($0.name) } + others.filter { !all.contains($0) }
+      }
       return names.map { ManifestSet.ServiceAccountName(namespace: namespace, name: $0) }
     }.filter { !$0.namespace.isEmpty || mode.isOptimistic }
   }

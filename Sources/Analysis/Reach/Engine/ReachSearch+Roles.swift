@@ -12,6 +12,8 @@ extension ReachSearch {
     /// How many channels and shared roles were looked at.
     var seenChannels = 0
     var seenRoles = 0
+    /// How many rights to make roles there were then.
+    var seenMakers = 0
     /// The channels that it may write to, with how much of what it may write was written.
     var channels: [(number: Int, written: Int)] = []
     /// The shared roles that it may write, likewise.
@@ -92,6 +94,7 @@ extension ReachSearch {
   /// Finds roles that may be written, among those that were not looked at.
   private mutating func findRoles(of number: Int) {
     let writing = roleWritings[number].writing
+    findMade(by: number)
     for channel in roleWritings[number].seenChannels..<channels.count
     where channels[channel].role.isWritten(by: writing) {
       roleWritings[number].channels.append((channel, 0))
@@ -102,6 +105,25 @@ extension ReachSearch {
       roleWritings[number].roles.append((shared, 0))
     }
     roleWritings[number].seenRoles = sharedRoles.count
+  }
+
+  /// Finds roles that are not there, and that somebody may make for a right to change them.
+  private mutating func findMade(by number: Int) {
+    let writer = roleWritings[number]
+    guard writer.writing.isUnlimited, !writer.writing.creates, !writer.writing.isAggregated,
+      !creatingWritings.isEmpty
+    else { return }
+    let start = writer.seenMakers == creatingWritings.count ? writer.seenChannels : 0
+    roleWritings[number].seenMakers = creatingWritings.count
+    var made = writer.writing
+    made.creates = true
+    for channel in start..<channels.count
+    where channels[channel].unlimited == nil && channels[channel].role.isWritten(by: made) {
+      let role = channels[channel].role
+      guard let maker = maker(of: role.kind, [role.name], in: role.home) else { continue }
+      channels[channel].maker = maker
+      roleWritings[number].channels.append((channel, 0))
+    }
   }
 
   /// Writes everything into the roles of an unlimited right.
@@ -208,7 +230,8 @@ extension ReachSearch {
       let rule = RoleChannel.Written(
         rule: .everything, number: base.everythingNumber, writing: writer)
       for holder in channels[number].holders where everything == nil {
-        give([rule], to: holder, title: channels[number].role.title)
+        give(
+          [rule], to: holder, title: channels[number].role.title, after: channels[number].maker)
       }
       channels[number].holders = []
       return
@@ -228,9 +251,12 @@ extension ReachSearch {
     }
   }
 
-  /// - Parameter rules: that one right to write has written.
+  /// - Parameters:
+  ///   - rules: that one right to write has written.
+  ///   - maker: the step by which the role is made first.
   private mutating func give(
-    _ rules: [RoleChannel.Written], to holder: RoleChannel.Holder, title: String
+    _ rules: [RoleChannel.Written], to holder: RoleChannel.Holder, title: String,
+    after maker: Int? = nil
   ) {
     let writer = roleWritings[rules[0].writing]
     let own = base.jointRules(of: identities[holder.place].known).keys
@@ -249,7 +275,8 @@ extension ReachSearch {
       Candidate(writer.route, steps[writer.step].requests, .roles(writer.writing)),
       steps[writer.step].identity
     )
-    let added = addStep("new rules in \(title), which it holds")
+    let added = addStep(
+      "new rules in \(title), which it holds", parts: maker.map { [$0] } ?? [])
     let held = new.map { HeldRule(rule: $0.rule, scope: holder.scope, source: .step(added)) }
     halves.formUnion(identities[holder.place].add(held, in: base))
     pending.insert(holder.place)

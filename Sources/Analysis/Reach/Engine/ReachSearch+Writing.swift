@@ -18,7 +18,8 @@ extension ReachSearch {
       let writer = identities[steps[step].identity]
       let state = WritingState(
         rules: writer.extra.count + (writing.creates ? 0 : shared.count),
-        others: unlimitedWritings.count, active: identities.count > 1 ? active : [])
+        others: unlimitedWritings.count + creatingWritings.count,
+        active: identities.count > 1 ? active : [])
       guard bindingStates[number] != state else { continue }
       bindingStates[number] = state
       current = (
@@ -78,8 +79,8 @@ extension ReachSearch {
     }
   }
 
-  /// A role that may be changed to anything can be emptied first: then whoever may bind it covers
-  /// it, and it is filled when it is bound.
+  /// A role that may be changed to anything can be emptied first, or made without rules: then
+  /// whoever may bind it covers it, and it is filled when it is bound.
   private mutating func bindEmptied(_ writing: BindingWriting) {
     for number in unlimitedWritings {
       let (role, roleStep) = (roleWritings[number].writing, roleWritings[number].step)
@@ -89,27 +90,53 @@ extension ReachSearch {
       if writing.creates {
         for scope in scopes(of: writing)
         where role.kind == .clusterRole || scope != .cluster && role.scope.covers(scope) {
-          guard !isEverythingShared(in: scope), role.creates || mayBeThere(role, in: scope)
-          else { continue }
+          guard !isEverythingShared(in: scope) else { continue }
+          let isThere = role.creates || mayBeThere(role, in: scope)
+          let maker = isThere ? nil : maker(of: role.kind, role.names, in: scope)
+          guard isThere || maker != nil else { continue }
           if let whole = coveredRole(of: role, in: scope, by: writing) {
             share(base.numbers(ofRole: whole), scope, role: whole)
           } else {
-            share([base.everythingNumber], scope, role: nil, parts: [roleStep])
+            share(
+              [base.everythingNumber], scope, role: nil,
+              parts: (maker.map { [$0] } ?? []) + [roleStep])
           }
         }
         continue
       }
-      for (binding, _) in base.bindings(writing.kind, in: writing.scope) {
+      for (binding, bound) in base.bindings(writing.kind, in: writing.scope) {
         let found = base.policy.bindings[binding]
         guard !isEverythingShared(in: found.scope) else { continue }
+        let isThere = bound != nil || role.creates || mode.isOptimistic
+        let maker =
+          isThere ? nil : maker(of: role.kind, [found.roleRef.name], in: found.scope)
+        guard isThere || maker != nil else { continue }
         guard writing.names?.contains(found.name) ?? true,
           found.roleRef.kind == role.kind.rawValue,
           role.kind == .clusterRole || role.scope.covers(found.scope),
           role.names?.contains(found.roleRef.name) ?? true
         else { continue }
-        share([base.everythingNumber], found.scope, role: nil, parts: [roleStep])
+        share(
+          [base.everythingNumber], found.scope, role: nil,
+          parts: (maker.map { [$0] } ?? []) + [roleStep])
       }
     }
+  }
+
+  /// The step that brought a right to make a role, with no more than what its holder covers.
+  ///
+  /// - Parameters:
+  ///   - names: of which the role has one; `nil` for any.
+  ///   - scope: where it is to be bound.
+  func maker(of kind: Role.Kind, _ names: [String]?, in scope: Scope) -> Int? {
+    creatingWritings.first { number in
+      let writing = roleWritings[number].writing
+      guard writing.kind == kind, kind == .clusterRole || writing.scope.covers(scope) else {
+        return false
+      }
+      guard let names, let others = writing.names else { return true }
+      return names.contains(where: others.contains)
+    }.map { roleWritings[$0].step }
   }
 
   private func isEverythingShared(in scope: Scope) -> Bool {

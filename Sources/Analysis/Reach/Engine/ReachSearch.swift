@@ -69,8 +69,7 @@ package struct ReachSearch {
   var sharedJoint: [JointRule] = []
   /// Whether a step was left out that needs more than the API server.
   var leftOut = false
-  /// The shared rules, by what they are half of, and the identities that are to be looked at
-  /// together.
+  /// What shared rules are half of, and the identities to look at together with them.
   var waitingPairs: (halves: JointHalves, places: Set<Int>)?
   /// From how many identities on pairs wait.
   private static let manyIdentities = 100
@@ -84,8 +83,9 @@ package struct ReachSearch {
   var parts = PartIndex()
   var joined: Set<[Int]> = []
   var roleWritings: [RoleWriter] = []
-  /// Those by which anything may be written.
+  /// Those by which anything may be written, and those that make roles that are not there.
   var unlimitedWritings: [Int] = []
+  var creatingWritings: [Int] = []
   /// The roles of those who are held.
   var channels: [RoleChannel] = []
   var channelNumbers: [WritableRole.Target: Int] = [:]

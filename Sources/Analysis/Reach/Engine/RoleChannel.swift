@@ -25,6 +25,8 @@ struct RoleChannel {
   private var numbers: Set<Int> = []
   /// The right by which anything may be written into it.
   var unlimited: Int?
+  /// The step by which it is made first, where it is not there.
+  var maker: Int?
 
   init(_ role: WritableRole) { self.role = role }
 

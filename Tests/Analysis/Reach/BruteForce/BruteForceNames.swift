@@ -29,7 +29,12 @@ struct BruteForceNames {
         .flatMap(\.resourceNames)
     }
     users = Set(accounts.map(\.name)).union(cluster.bindings.flatMap(\.users))
-      .union(["somebody", "system:node:some"]).union(named(on: "users")).sorted()
+      .union(["somebody", "system:node:some"]).union(named(on: "users"))
+      .union(
+        named(on: "serviceaccounts").flatMap { name in
+          namespaces.map { "system:serviceaccount:\($0):\(name)" }
+        }
+      ).sorted()
     groups = Set(cluster.bindings.flatMap(\.groups)).union(["system:masters"])
       .union(named(on: "groups")).sorted()
     roles = Set(cluster.roles.map(\.name)).union(cluster.bindings.map(\.roleName)).union(written)

@@ -107,8 +107,14 @@ private struct Comparison {
   init(_ random: RandomCluster, probes: [ReachGoal]) {
     let base = random.base
     let reach = Reach(base, from: random.start)
-    let users = reach.usualGoals(actions: []).filter { if case .user = $0 { true } else { false } }
-    let goals = random.goals(probes) + users
+    let usual = random.goals(probes)
+    let users = reach.usualGoals(actions: []).filter { goal in
+      switch goal {
+      case .user, .account: !usual.contains(goal)
+      default: false
+      }
+    }
+    let goals = usual + users
     let table = random.table
     let results = reach.results(goals, GoalRequests(goals, table: table))
     isFar = results.contains { $0.path.filter { $0.route != ReachStep.direct }.count > 1 }
@@ -175,7 +181,9 @@ extension BruteForceReach {
         { return true }
       }
       return verb == "get" && resource == "secrets"
-        && (seesSecrets || !model.mountedNamespaces.isDisjoint(with: places))
+        && (seesSecrets || !model.mountedNamespaces.isDisjoint(with: places)
+          // A namespace that nothing is in is like all others.
+          || model.mountedNamespaces.isSuperset(of: names.namespaces))
     default: return false
     }
   }
