@@ -28,7 +28,7 @@ package struct CatalogListing {
         switches(of: action).joined(separator: ", "), action.title,
       ])
     }
-    return Self.aligned(rows.map { row in row.map { DisplayText.safe($0) } })
+    return TextColumns(rows: rows).text.string
   }
 
   package var json: String { JSONEmitter.document(tree) }
@@ -115,21 +115,5 @@ package struct CatalogListing {
       text += "\n```yaml\n\(ShownText(lines: YAMLEmitter.text(.sequence(rules.map(\.yaml)))))```\n"
     }
     return text
-  }
-
-  private static func aligned(_ rows: [[String]]) -> String {
-    guard let columns = rows.first?.count else { return "" }
-    let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        line += cell
-        if column < columns - 1 {
-          line += String(repeating: " ", count: widths[column] - cell.count + 2)
-        }
-      }
-      return line + "\n"
-    }
-    .joined()
   }
 }
