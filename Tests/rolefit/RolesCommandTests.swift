@@ -19,7 +19,7 @@ struct RolesCommandTests {
         "ClusterRole 'deployer' (examples/reach.yaml:26), bound cluster-wide",
         "ClusterRole 'k8s-watcher-actions' (examples/bound.yaml:8), bound in shop",
       ])
-    #expect(outcome.output.contains("[workload-writing, binding-writing]\n"))
+    #expect(outcome.output.contains("(by workload-writing, binding-writing)\n"))
     #expect(outcome.output.contains("  risk: no more than its rules say\n"))
     #expect(outcome.output.contains("  get, patch on deployments (apps)\n"))
   }
@@ -47,7 +47,7 @@ struct RolesCommandTests {
     #expect(much["rules"].array.count == 1)
     #expect(much["rules"][0]["resources"] == ["configmaps", "secrets"])
     #expect(much["bound"] == [])
-    #expect(much["risk"]["level"] == "more")
+    #expect(much["risk"]["level"] == "escalation")
     #expect(
       much["risk"]["yields"][0]["what"] == "what Secrets hold in the namespace 'shop'")
     #expect(much["at"].string == "\(file):1:1")

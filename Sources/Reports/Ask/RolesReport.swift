@@ -36,7 +36,7 @@ package struct RolesReport {
   ) -> ShownText {
     switch level {
     case .everything: style.bad(text)
-    case .more, .influence: style.doubtful(text)
+    case .escalation, .influence: style.doubtful(text)
     case .none: style.good(text)
     }
   }

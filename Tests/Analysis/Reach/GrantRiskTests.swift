@@ -38,7 +38,7 @@ struct GrantRiskTests {
       let world = ReachWorld(
         RouteExample.shared + "---\n" + example.manifests, kubernetes: example.kubernetes)
       let risk = GrantRisk(of: agent, in: world.base, table: APITable.builtIn(world.version))
-      let level: GrantRisk.Level = example.goal == nil ? .influence : .more
+      let level: GrantRisk.Level = example.goal == nil ? .influence : .escalation
       #expect(risk.level >= level, "\(risk.sentence) in\n\(example.manifests)")
       if example.goal == "cluster-admin" { #expect(risk.level == .everything) }
     }
@@ -46,10 +46,10 @@ struct GrantRiskTests {
 
   @Test func aPatchOfDeploymentsIsEveryAccountAndSecretOfTheNamespace() {
     let risk = Self.risk("patch", "deployments", of: "apps")
-    #expect(risk.level == .more)
+    #expect(risk.level == .escalation)
     #expect(
-      risk.sentence == "the service accounts in the namespace 'shop' [workload-writing]; "
-        + "what Secrets hold in the namespace 'shop' [workload-writing]")
+      risk.sentence == "the service accounts in the namespace 'shop' and "
+        + "what Secrets hold in the namespace 'shop' (by workload-writing)")
     #expect(risk.yields.allSatisfy { $0.certainty == .modelled })
   }
 
@@ -57,7 +57,8 @@ struct GrantRiskTests {
     let risk = Self.risk("patch", "deployments", of: "apps", in: .cluster)
     #expect(risk.level == .everything)
     #expect(risk.yields.count == 1)
-    #expect(risk.sentence.hasPrefix("every request, as cluster-admin has it [workload-writing, "))
+    #expect(
+      risk.sentence.hasPrefix("every request, as cluster-admin has it (by workload-writing, "))
   }
 
   @Test func whatRulesSayThemselvesHasNoRoute() {
@@ -77,7 +78,7 @@ struct GrantRiskTests {
   @Test func whatLeadsToNoGoalIsAnInfluence() {
     let risk = Self.risk("delete", "networkpolicies", of: "networking.k8s.io")
     #expect(risk.level == .influence)
-    #expect(risk.sentence.hasSuffix("[guard-removal]"))
+    #expect(risk.sentence.hasSuffix("(by guard-removal)"))
   }
 
   @Test func everythingIsEverything() {
@@ -89,6 +90,6 @@ struct GrantRiskTests {
     let rule = PolicyRule(
       apiGroups: [""], resources: ["users"], resourceNames: ["jane"], verbs: ["impersonate"])
     let risk = Self.risk([rule], in: .cluster)
-    #expect(risk.sentence == "the users 'jane' [impersonation]")
+    #expect(risk.sentence == "the users 'jane' (by impersonation)")
   }
 }

@@ -13,9 +13,9 @@ package struct GrantRisk: Sendable {
     /// Something that leads to no goal by itself.
     case influence
     /// Other accounts, Secrets, nodes or further rules.
-    case more
+    case escalation
     /// Every request there is.
-    case everything
+    case everything = "cluster-admin"
 
     package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
@@ -23,7 +23,7 @@ package struct GrantRisk: Sendable {
       switch self {
       case .none: 0
       case .influence: 1
-      case .more: 2
+      case .escalation: 2
       case .everything: 3
       }
     }
@@ -34,8 +34,8 @@ package struct GrantRisk: Sendable {
     package var level: Level
     /// `the service accounts of the namespace 'shop'`.
     package var words: String
-    /// The ids of the routes that lead there, in the order in which they are taken; none where
-    /// the rules say it themselves.
+    /// The ids of the routes that lead there, in the order in which they are taken; none where the
+    /// rules say it themselves.
     package var routes: [String]
     package var certainty: Certainty
   }
@@ -50,24 +50,39 @@ package struct GrantRisk: Sendable {
 
   package var level: Level { yields.map(\.level).max() ?? .none }
 
-  /// `every request, as cluster-admin has it [workload-writing, role-writing]; …`.
+  /// `every request, as cluster-admin has it (by workload-writing, role-writing)`; what the same
+  /// routes lead to together.
   package var sentence: String {
     guard !yields.isEmpty else { return "no more than its rules say" }
-    return yields.map { yield in
-      yield.words + (yield.routes.isEmpty ? "" : " [\(yield.routes.joined(separator: ", "))]")
+    var groups: [(routes: [String], words: [String])] = []
+    for yield in yields {
+      if let last = groups.last, last.routes == yield.routes {
+        groups[groups.count - 1].words.append(yield.words)
+      } else {
+        groups.append((yield.routes, [yield.words]))
+      }
+    }
+    return groups.map { routes, words in
+      words.joined(separator: " and ")
+        + (routes.isEmpty ? "" : " (by \(routes.joined(separator: ", ")))")
     }.joined(separator: "; ")
   }
 
   /// What a user comes to by what the base gives it.
   ///
-  /// - Parameter table: what the API server serves.
-  package init(of user: User, in base: ReachBase, table: APITable) {
+  /// - Parameters:
+  ///   - table: what the API server serves.
+  ///   - place: how scopes are called.
+  package init(
+    of user: User, in base: ReachBase, table: APITable,
+    place: @escaping (Scope) -> String = { $0.place ?? "of every namespace" }
+  ) {
     let known = base.known(user)
     guard !known.relevantRules.isEmpty || known.everything != nil else {
       yields = []
       return
     }
-    var builder = Builder()
+    var builder = Builder(place: place)
     let goals = Reach.clusterGoals
     let results = Reach(base, from: user).results(goals, GoalRequests(goals, table: table))
     for result in results where result.verdict == .reachable { builder.add(result) }
@@ -82,7 +97,15 @@ package struct GrantRisk: Sendable {
   /// - Parameters:
   ///   - rules: each in its scope.
   ///   - defaults: the default objects of Kubernetes, bindings included.
-  package init(of rules: [ScopedRule], defaults: DefaultObjects, table: APITable) {
+  ///   - place: how scopes are called.
+  package init(
+    of rules: [ScopedRule], defaults: DefaultObjects, table: APITable,
+    place: @escaping (Scope) -> String = { $0.place ?? "of every namespace" }
+  ) {
+    guard rules.contains(where: { RouteRegistry.isRelevant($0.rule) }) else {
+      self = .harmless
+      return
+    }
     let user = Self.holder
     var roles: [Role] = []
     var bindings: [RoleBinding] = []
@@ -96,7 +119,7 @@ package struct GrantRisk: Sendable {
     let policy = Policy(
       roles: roles + defaults.roles(besides: roles),
       bindings: bindings + defaults.bindings(besides: bindings), closedWorld: true)
-    self.init(of: user, in: ReachBase(policy, version: table.version), table: table)
+    self.init(of: user, in: ReachBase(policy, version: table.version), table: table, place: place)
   }
 
   /// Somebody whom no manifest can name, since the name holds a control character.
@@ -115,8 +138,11 @@ package struct GrantRisk: Sendable {
 
 /// Gathers what is come to, each thing once.
 private struct Builder {
+  private let place: (Scope) -> String
   private var found: [GrantRisk.Yield] = []
   private var places: [String: Int] = [:]
+
+  init(place: @escaping (Scope) -> String) { self.place = place }
 
   var yields: [GrantRisk.Yield] {
     found.enumerated().sorted { left, right in
@@ -128,43 +154,45 @@ private struct Builder {
   var hasEverything: Bool { found.contains { $0.level == .everything } }
 
   mutating func add(_ result: Reach.GoalResult) {
-    let routes = result.path.map(\.route).filter { $0 != ReachStep.direct }
+    let routes = result.path.map(\.route).reduce(into: [String]()) { routes, route in
+      if route != ReachStep.direct, !routes.contains(route) { routes.append(route) }
+    }
     let certainty = result.certainty ?? .modelled
     switch result.goal {
     case .clusterAdmin: add(.everything, result.goal.title, routes, certainty)
     case _ where hasEverything: break
     // Who may write roles may write none but those it covers: that is no more by itself.
     case .rbac: break
-    default: add(.more, result.goal.title, routes, certainty)
+    default: add(.escalation, result.goal.title, routes, certainty)
     }
   }
 
   mutating func add(_ candidate: Candidate) {
     let route = candidate.route
-    func add(_ words: String, _ level: GrantRisk.Level = .more, isDirect: Bool = false) {
+    func add(_ words: String, _ level: GrantRisk.Level = .escalation, isDirect: Bool = false) {
       self.add(level, words, isDirect ? [] : [route.id], route.certainty)
     }
     switch candidate.outcome {
     case .everything: add("every request", .everything)
     case .node: add("a node, with what runs there")
     case .account(let user): add(ReachSearch.title(of: user.user))
-    case .accounts(let scope): add("the service accounts \(Self.place(scope))")
-    case .users(let users), .requests(of: let users, mode: _): add(Self.title(of: users))
-    case .power(PodSecrets.rule, let scope): add("what Secrets hold \(Self.place(scope))")
+    case .accounts(let scope): add("the service accounts \(place(scope))")
+    case .users(let users), .requests(of: let users, mode: _): add(title(of: users))
+    case .power(PodSecrets.rule, let scope): add("what Secrets hold \(place(scope))")
     case .power(let rule, let scope): add(AccessPhrase(ScopedRule(rule: rule, scope: scope)).grant)
-    case .rules(_, let scope, role: _): add("further rules \(Self.place(scope))")
+    case .rules(_, let scope, role: _): add("further rules \(place(scope))")
     case .roles(let writing) where writing.isUnlimited:
-      add("any rules in \(writing.kind.rawValue)s \(Self.place(writing.scope))")
+      add("any rules in \(writing.kind.rawValue)s \(place(writing.scope))")
     case .bindings(let writing):
       guard let bound = writing.bound else { return }
       let roles = bound.names.map { names in
         names.map { "\(bound.kind.rawValue) '\($0)'" }.joined(separator: ", ")
       }
-      add("the rules of \(roles ?? "any \(bound.kind.rawValue)") \(Self.place(writing.scope))")
+      add("the rules of \(roles ?? "any \(bound.kind.rawValue)") \(place(writing.scope))")
     case .part(let part) where part.kind == .secretRead && route == SecretReadingRoute.self:
       let named = part.names.map { $0.map { "'\($0)'" }.joined(separator: ", ") }
       let words = named.map { "what the Secrets \($0) hold" } ?? "what Secrets hold"
-      add("\(words) \(Self.place(part.scope))", isDirect: true)
+      add("\(words) \(place(part.scope))", isDirect: true)
     case .influence(let words): add(words, .influence)
     case .roles, .part: return
     }
@@ -186,11 +214,7 @@ private struct Builder {
     }
   }
 
-  private static func place(_ scope: Scope) -> String {
-    scope.place ?? "of every namespace"
-  }
-
-  private static func title(of users: ImpersonatedUsers) -> String {
+  private func title(of users: ImpersonatedUsers) -> String {
     var words: [String] = []
     switch users.names {
     case nil: words.append("any user")
