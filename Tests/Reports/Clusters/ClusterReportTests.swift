@@ -91,4 +91,13 @@ struct ClusterReportTests {
     #expect(text.contains("cause: the account is not there\n"))
     #expect(text.split(separator: "\n").count { $0.contains("the account is not there") } == 1)
   }
+
+  @Test func excessLooksLikeAWarningAndTheVerdictIsAlone() {
+    let coloured = ClusterVerificationText(Self.cluster, style: .coloured).text
+    #expect(coloured.contains("\u{1B}[33mexcess\u{1B}[0m: granted"))
+    #expect(coloured.contains("verdict: \u{1B}[31mmissing\u{1B}[0m: \u{1B}[31m0 of 5\u{1B}[0m"))
+    let quiet = ClusterVerificationText(Self.cluster, style: .plain, detail: .quiet).text
+    #expect(quiet.contains(": verdict: missing: 0 of 5 actions granted"))
+    #expect(quiet.split(separator: "\n").count == 1)
+  }
 }
