@@ -31,12 +31,8 @@ package struct ReachChange: Sendable {
       // Whoever came to everything came to what is asked about on the other side alone, too.
       let goals = [sides.before, sides.after].compactMap(\.self).flatMap(\.reviewedGoals)
         .reduce(into: [ReachGoal]()) { if !$0.contains($1) { $0.append($1) } }
-      let requests = GoalRequests(goals, table: table)
-      func reached(_ reach: Reach?) -> [Reach.GoalResult] {
-        reach?.results(goals, requests).filter { $0.verdict == .reachable } ?? []
-      }
-      let had = reached(sides.before)
-      let have = reached(sides.after)
+      let had = before.reached(sides.before, goals)
+      let have = after.reached(sides.after, goals)
       let subject = isUnbound ? nil : Subject.Principal.user(user.name).title
       opened += Self.difference(have, besides: had).map { Change(subject: subject, result: $0) }
       closed += Self.difference(had, besides: have).map { Change(subject: subject, result: $0) }
@@ -79,6 +75,8 @@ package struct ReachChange: Sendable {
   private struct Side {
     let users: [User]
     private let base: ReachBase
+    /// Of this side's roles. Goals of one namespace need none.
+    private let requests: GoalRequests
 
     init(_ set: ManifestSet, isUnbound: Bool, _ defaults: DefaultObjects, _ table: APITable) {
       // With bindings on one side only, the other gives nobody anything.
@@ -91,6 +89,11 @@ package struct ReachChange: Sendable {
         isUnbound
         ? [access.user]
         : base.index.users.filter { !own.contains($0) }.map { User.impersonated($0) }
+      requests = GoalRequests(Reach.clusterGoals, table: table)
+    }
+
+    func reached(_ reach: Reach?, _ goals: [ReachGoal]) -> [Reach.GoalResult] {
+      reach?.results(goals, requests).filter { $0.verdict == .reachable } ?? []
     }
 
     /// `nil` for somebody who has nothing that a route asks for.

@@ -82,4 +82,23 @@ struct ReachChangeTests {
     #expect(
       change.opened[0].result.sentence == "comes to secrets@shop, by workload-writing (modelled)")
   }
+
+  /// The roles of both sides have the same places, and not the same rules.
+  @Test func eachSideIsAskedByItsOwnRoles() {
+    let long = RBACText.role("agent", ["get - pods", "get - nodes", "create - pods/exec"])
+    let short = RBACText.role("agent", ["get - secrets"])
+    let binding = RBACText.binding("agent", in: "shop", role: "agent")
+    let before = Self.set(long + binding)
+    let after = Self.set(short + binding)
+    #expect(Self.opened(before, after) == ["secrets@shop"])
+    #expect(Self.opened(after, before) == ["exec@shop"])
+  }
+
+  @Test func rolesWithoutBindingsAreComparedAsIfBound() {
+    let before = Self.set(RBACText.role("first", ["get - pods", "patch apps deployments"]))
+    let after = Self.set(RBACText.role("second", ["get - secrets"]))
+    let change = Self.change(before, after)
+    #expect(change.opened.allSatisfy { $0.subject == nil })
+    #expect(!change.closed.isEmpty)
+  }
 }
