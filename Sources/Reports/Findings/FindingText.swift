@@ -26,7 +26,11 @@ package struct FindingText {
     var told: Set<String> = []
     for section in report.sections {
       if let target = section.target { text += "target \(target)\n\n" }
-      for finding in section.findings {
+      // What is worst stands first, each kind in the order of the files.
+      let findings = section.findings.enumerated().sorted {
+        ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+      }.map(\.element)
+      for finding in findings {
         let rule = rules[finding.rule]
         text += self.text(of: finding, rule, isFirst: told.insert(finding.rule).inserted) + "\n"
       }
