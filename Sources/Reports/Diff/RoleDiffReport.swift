@@ -81,8 +81,9 @@ package struct RoleDiffReport {
 
   private var isEmpty: Bool { diff.isEmpty && roleRefs.isEmpty && reach?.isEmpty ?? true }
 
-  package func text(style: TextStyle) -> String {
+  package func text(style: TextStyle, detail: TextDetail = .usual) -> String {
     guard !isEmpty else { return "no difference\n" }
+    if detail == .quiet { return verdict(style).string }
     var text: ShownText = ""
     for change in reach?.opened ?? [] {
       text += style.bad("! \(Self.sentence(change))")
@@ -109,6 +110,27 @@ package struct RoleDiffReport {
     return text.string
   }
 
+  private var counts: String {
+    let rules = diff.added.count == 1 ? "rule" : "rules"
+    return "\(diff.added.count) \(rules) added, \(diff.removed.count) removed"
+  }
+
+  private func verdict(_ style: TextStyle) -> ShownText {
+    var line: ShownText = "\(counts)"
+    let ways = reach?.opened.count ?? 0
+    if ways > 0 {
+      let goals = reach?.opened.map(\.result.goal.id).reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+      let shown = goals?.prefix(3).joined(separator: ", ") ?? ""
+      let more = (goals?.count ?? 0) > 3 ? ", …" : ""
+      let title = "\(ways) new way\(ways == 1 ? "" : "s") to more: \(shown)\(more)"
+      line += "; \(style.bad("\(title)"))"
+    }
+    if !roleRefs.isEmpty { line += "; \(style.bad("an apply is refused"))" }
+    return line + "\n"
+  }
+
   /// The first of many actions, and how many more there are.
   private static func some(_ titles: [String]) -> [String] {
     let most = 12
@@ -124,8 +146,6 @@ package struct RoleDiffReport {
     guard !isEmpty else {
       return "### rolefit diff: no difference\n\nNo difference in permissions.\n"
     }
-    let rules = diff.added.count == 1 ? "rule" : "rules"
-    let counts = "\(diff.added.count) \(rules) added, \(diff.removed.count) removed"
     var page = MarkdownPage("### rolefit diff: \(counts)\n\n")
     page.add(
       "",

@@ -7,19 +7,23 @@ import Diagnostics
 package struct FindingText {
   private let report: FindingReport
   private let style: TextStyle
+  private let detail: TextDetail
   private let line: FindingReport.LineLookup
 
   package init(
-    _ report: FindingReport, style: TextStyle, line: @escaping FindingReport.LineLookup
+    _ report: FindingReport, style: TextStyle, detail: TextDetail = .usual,
+    line: @escaping FindingReport.LineLookup
   ) {
     self.report = report
     self.style = style
+    self.detail = detail
     self.line = line
   }
 
   package var text: String { shown.string }
 
   private var shown: ShownText {
+    if detail == .quiet { return "\(FindingSummary(report).text)\n" }
     let rules = Dictionary(report.rules.map { ($0.id, $0) }) { first, _ in first }
     var text: ShownText = ""
     /// Why a rule is there, and what to do about its findings, is said once.

@@ -35,6 +35,7 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup var versions: VersionOptions
   @OptionGroup var reports: ReportOptions
+  @OptionGroup var detail: QuietOptions
 
   @Option(
     name: .shortAndLong,
@@ -69,7 +70,7 @@ struct DiffCommand: ParsableCommand {
       ])
     try reports.write { format, style in
       switch format {
-      case .text: report.text(style: style)
+      case .text: report.text(style: style, detail: detail.value)
       case .json: report.json
       case .markdown: report.markdown
       default: findings.rendered(as: format)

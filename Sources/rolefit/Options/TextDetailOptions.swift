@@ -5,15 +5,14 @@ import Reports
 
 /// How much a report for people says.
 struct TextDetailOptions: ParsableArguments {
-  @Flag(name: .shortAndLong, help: "Print the verdict alone")
-  var quiet = false
+  @OptionGroup var verdict: QuietOptions
 
   @Flag(help: "Print what is right too")
   var verbose = false
 
-  var value: TextDetail { quiet ? .quiet : verbose ? .verbose : .usual }
+  var value: TextDetail { verbose ? .verbose : verdict.value }
 
   func validate() throws {
-    if quiet, verbose { throw ValidationError("--quiet and --verbose say the opposite") }
+    if verdict.quiet, verbose { throw ValidationError("--quiet and --verbose say the opposite") }
   }
 }
