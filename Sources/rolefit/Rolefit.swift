@@ -29,9 +29,9 @@ struct Rolefit: ParsableCommand {
     version: Version.text,
     subcommands: [
       ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
-      LintCommand.self, CanICommand.self, WhoCanCommand.self, DiffCommand.self, ReachCommand.self,
-      ExplainCommand.self, ReadyCommand.self, ProveCommand.self, ReportCommand.self,
-      CatalogCommand.self,
+      LintCommand.self, CanICommand.self, WhoCanCommand.self, RolesCommand.self, DiffCommand.self,
+      ReachCommand.self, ExplainCommand.self, ReadyCommand.self, ProveCommand.self,
+      ReportCommand.self, CatalogCommand.self,
     ])
 
   /// As the user called it: kubectl runs its plugin under a name of its own.

@@ -8,9 +8,8 @@ import Testing
 /// The examples of `--help`, as they are printed, in a copy of the repository.
 struct HelpExampleTests {
   static let commands = [
-    "", "actions", "rules", "verify", "lint", "can-i", "who-can", "diff", "explain", "reach",
-    "ready",
-    "prove", "report", "generate", "generate manifests", "generate commands",
+    "", "actions", "rules", "verify", "lint", "can-i", "who-can", "roles", "diff", "explain",
+    "reach", "ready", "prove", "report", "generate", "generate manifests", "generate commands",
     "generate clusterrole", "generate role", "generate binding", "generate values",
     "generate chart", "generate template", "generate values-schema", "catalog", "catalog init",
     "catalog validate",

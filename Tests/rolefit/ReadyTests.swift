@@ -251,7 +251,7 @@ struct ReadyTests {
     let message = "exec:pod needs create on pods/exec (core)"
     let text = try report("text")
     #expect(text.contains("\nexec:pod  missing\n  needs create on pods/exec (core)\n"))
-    #expect(text.contains("\nverdict: not ready: 1 action would be refused\n"))
+    #expect(text.hasPrefix("verdict: not ready: 1 action would be refused\n"))
     let json = try JSON(parsing: report("json"))
     #expect(json["verdict"] == "not-ready" && json["obstacles"] == ["1 action would be refused"])
     #expect(json["newNeeds"].array.map { $0["actions"] } == [["exec:pod"]])

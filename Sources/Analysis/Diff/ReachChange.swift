@@ -27,13 +27,45 @@ package struct ReachChange: Sendable {
     let before = Side(old, isUnbound: isUnbound, defaults, table)
     let after = Side(new, isUnbound: isUnbound, defaults, table)
     for user in Set(before.users + after.users).sorted(by: { $0.name < $1.name }) {
-      let had = before.reached(by: user)
-      let have = after.reached(by: user)
+      let sides = (before: before.reach(from: user), after: after.reach(from: user))
+      // Whoever came to everything came to what is asked about on the other side alone, too.
+      let goals = [sides.before, sides.after].compactMap(\.self).flatMap(\.reviewedGoals)
+        .reduce(into: [ReachGoal]()) { if !$0.contains($1) { $0.append($1) } }
+      let had = before.reached(sides.before, goals)
+      let have = after.reached(sides.after, goals)
       let subject = isUnbound ? nil : Subject.Principal.user(user.name).title
-      opened += have.filter { result in !had.contains { $0.goal == result.goal } }
-        .map { Change(subject: subject, result: $0) }
-      closed += had.filter { result in !have.contains { $0.goal == result.goal } }
-        .map { Change(subject: subject, result: $0) }
+      opened += Self.difference(have, besides: had).map { Change(subject: subject, result: $0) }
+      closed += Self.difference(had, besides: have).map { Change(subject: subject, result: $0) }
+    }
+    opened.sort { Self.rank($0.result.goal) < Self.rank($1.result.goal) }
+    closed.sort { Self.rank($0.result.goal) < Self.rank($1.result.goal) }
+  }
+
+  /// The goals of one side that the other does not come to, without those that others include.
+  private static func difference(
+    _ results: [Reach.GoalResult], besides others: [Reach.GoalResult]
+  ) -> [Reach.GoalResult] {
+    let known = Set(others.map(\.goal))
+    let new = results.filter { !known.contains($0.goal) }
+    let goals = Set(new.map(\.goal))
+    return new.filter { result in
+      if goals.contains(.clusterAdmin) { return result.goal == .clusterAdmin }
+      switch result.goal {
+      case .secrets(.namespace): return !goals.contains(.secrets(.cluster))
+      case .exec(.namespace): return !goals.contains(.exec(.cluster))
+      default: return true
+      }
+    }
+  }
+
+  /// What a reviewer must know first stands first.
+  private static func rank(_ goal: ReachGoal) -> Int {
+    switch goal {
+    case .clusterAdmin: 0
+    case .node: 1
+    case .secrets: 2
+    case .exec: 3
+    default: 4
     }
   }
 
@@ -43,6 +75,7 @@ package struct ReachChange: Sendable {
   private struct Side {
     let users: [User]
     private let base: ReachBase
+    /// Of this side's roles. Goals of one namespace need none.
     private let requests: GoalRequests
 
     init(_ set: ManifestSet, isUnbound: Bool, _ defaults: DefaultObjects, _ table: APITable) {
@@ -59,10 +92,13 @@ package struct ReachChange: Sendable {
       requests = GoalRequests(Reach.clusterGoals, table: table)
     }
 
-    func reached(by user: User) -> [Reach.GoalResult] {
-      guard !base.known(user).relevantRules.isEmpty else { return [] }
-      return Reach(base, from: user).results(Reach.clusterGoals, requests)
-        .filter { $0.verdict == .reachable }
+    func reached(_ reach: Reach?, _ goals: [ReachGoal]) -> [Reach.GoalResult] {
+      reach?.results(goals, requests).filter { $0.verdict == .reachable } ?? []
+    }
+
+    /// `nil` for somebody who has nothing that a route asks for.
+    func reach(from user: User) -> Reach? {
+      base.known(user).relevantRules.isEmpty ? nil : Reach(base, from: user)
     }
   }
 }

@@ -13,7 +13,9 @@ package enum FindingVocabulary {
   package static let matrix: [RuleDescription] =
     SwitchFault.Kind.allCases.map(\.rule) + [.notRendered]
 
-  package static let diff: [RuleDescription] = [.permissionAdded, .permissionRemoved]
+  package static let diff: [RuleDescription] = [
+    .permissionAdded, .permissionRemoved, .immutableRoleRef,
+  ]
 
   package static let ready: [RuleDescription] = [
     .missingForAction, .partialForAction, .unsupportedAction, .undeterminedForAction, .inertGrant,

@@ -697,6 +697,7 @@ enum DefaultRolesData {
     r18- /healthz,/livez,/readyz,/version,/version/|get
     =system:service-account-issuer-discovery *
     e18-
+    c
     k20-36
     lkubernetes.io/bootstrapping=rbac-defaults
     r18-31 /.well-known/openid-configuration,/openid/v1/jwks|get

@@ -36,6 +36,30 @@ extension Policy {
     return grantees
   }
 
+  /// Each subject of each binding by each rule that allows the request for the names in the rule
+  /// alone, in the order of the bindings. Requests that carry no name have none.
+  package func grantsByName(of request: Request) -> [Grant] {
+    guard case .resource(let asked) = request,
+      !["create", "deletecollection"].contains(asked.verb) || !asked.subresource.isEmpty
+    else { return [] }
+    return standingBindings.filter { bindings[$0].reaches(request) }.flatMap { index -> [Grant] in
+      guard let role = boundRoles[index] else { return [] }
+      let rules = contents[role].rules
+      let allowing = rules.indices.filter { number in
+        guard let name = rules[number].resourceNames.first(where: { !$0.isEmpty }) else {
+          return false
+        }
+        var named = asked
+        named.name = name
+        return rules[number].allows(.resource(named))
+      }
+      return bindings[index].principals.indices.filter { bindings[index].principals[$0] != nil }
+        .flatMap { subject in
+          allowing.map { Grant(binding: index, subject: subject, role: role, rule: $0) }
+        }
+    }
+  }
+
   package func grants(allowing request: Request) -> [Grant] { grantees(of: request).grants }
 }
 

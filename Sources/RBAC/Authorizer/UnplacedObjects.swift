@@ -68,6 +68,23 @@ extension Policy {
     }
   }
 
+  /// The bindings that may give a user more, once it is known where the objects are that name no
+  /// namespace, in order.
+  ///
+  /// - Parameter namespace: where it would have to hold; `nil` for anywhere.
+  package func unplacedBindings(of user: User, in namespace: String?) -> [Int] {
+    guard !unplaced.isEmpty else { return [] }
+    var principals = [Subject.Principal.user(user.name)] + user.groups.map { .group($0) }
+    if let account = user.serviceAccount,
+      namespace.map(account.namespace.hasSameBytes) ?? true
+    {
+      principals.append(.user(User.serviceAccountName(namespace: "", name: account.name)))
+    }
+    return unplaced.bindings(of: principals).filter { index in
+      bindings[index].isUnplaced || namespace.map(bindings[index].namespace.hasSameBytes) ?? true
+    }
+  }
+
   /// Whether a binding would allow a request if what names no namespace were in that of the
   /// request, and what that depends on.
   func unplacedAllowing(_ request: Request, throughBinding index: Int) -> Unresolved? {

@@ -63,7 +63,7 @@ package struct AccessPhrase: Hashable, Sendable {
   }
 
   /// `deployments.apps/scale` for `deployments/scale` in `apps`.
-  private static func qualified(_ resource: String, in group: String) -> String {
+  package static func qualified(_ resource: String, in group: String) -> String {
     guard !group.isEmpty else { return resource }
     guard let slash = resource.firstIndex(of: "/") else { return "\(resource).\(group)" }
     return "\(resource[..<slash]).\(group)\(resource[slash...])"

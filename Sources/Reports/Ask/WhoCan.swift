@@ -24,7 +24,7 @@ package struct WhoCan {
       unresolved.formUnion(grantees.unresolved.map(policy.describe))
       var subjects: Set<String> = []
       for grant in grantees.grants {
-        let subject = Self.title(of: grant, in: policy)
+        let subject = policy.subjectTitle(of: grant)
         subjects.insert(subject)
         let reason = "\(policy.describe(grant)), \(policy.describeRule(of: grant))"
         if !(reasons[subject] ?? []).contains(reason) {
@@ -35,12 +35,6 @@ package struct WhoCan {
     }
     lines = (able ?? []).sorted().map { Line(subject: $0, grants: reasons[$0] ?? []) }
     self.unresolved = unresolved.sorted()
-  }
-
-  private static func title(of grant: Grant, in policy: Policy) -> String {
-    let binding = policy.bindings[grant.binding]
-    let subject = binding.subjects[grant.subject]
-    return binding.principal(of: subject)?.title ?? subject.name
   }
 
   package var text: String {

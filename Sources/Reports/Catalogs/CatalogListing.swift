@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analysis
 package import Catalog
 import Manifests
 import RBAC
@@ -8,27 +9,41 @@ import YAMLSyntax
 /// The actions of a catalog, with their rules and switches.
 package struct CatalogListing {
   private let catalog: Catalog
+  private let actions: [Action]
+  private let capabilities: [Action]
+  private let risks: [String: GrantRisk]
   private let dialect: DialectVersion?
   private let context: NeedContext
 
   /// - Parameters:
+  ///   - actions: those that are listed.
+  ///   - capabilities: those that are listed.
+  ///   - risks: what each comes to, by id.
   ///   - dialect: the chart whose switches are named; `nil` where the catalog knows none.
   ///   - context: the installation that the rules are for.
-  package init(_ catalog: Catalog, dialect: DialectVersion?, context: NeedContext) {
+  package init(
+    _ catalog: Catalog, actions: [Action], capabilities: [Action], risks: [String: GrantRisk],
+    dialect: DialectVersion?, context: NeedContext
+  ) {
     self.catalog = catalog
+    self.actions = actions
+    self.capabilities = capabilities
+    self.risks = risks
     self.dialect = dialect
     self.context = context
   }
 
   package var table: String {
-    var rows = [["ID", "SINCE", "ACCESS", "VALUE", "TITLE"]]
-    for action in catalog.actions {
+    var rows = [["ID", "SINCE", "ACCESS", "COMES TO", "VALUE", "TITLE"]]
+    for action in actions {
+      let level = risks[action.id]?.level ?? .none
       rows.append([
         action.id, action.since?.description ?? "", action.accessLevel.rawValue,
+        level == .none ? "-" : level.rawValue,
         switches(of: action).joined(separator: ", "), action.title,
       ])
     }
-    return Self.aligned(rows.map { row in row.map { DisplayText.safe($0) } })
+    return TextColumns(rows: rows).text.string
   }
 
   package var json: String { JSONEmitter.document(tree) }
@@ -39,10 +54,10 @@ package struct CatalogListing {
     var text: ShownText = "# What \(catalog.agent.title) does\n\n"
     text += "Printed by `rolefit actions -o markdown`; catalog \(catalog.agent.name)@"
     text += "\(catalog.version), agent \(context.agentVersion), Kubernetes \(context.kubernetes).\n"
-    text += "\n## Actions\n"
-    for action in catalog.actions { text += section(action) }
-    text += "\n## Capabilities\n"
-    for action in catalog.capabilities { text += section(action) }
+    if !actions.isEmpty { text += "\n## Actions\n" }
+    for action in actions { text += section(action) }
+    if !capabilities.isEmpty { text += "\n## Capabilities\n" }
+    for action in capabilities { text += section(action) }
     return text.string
   }
 
@@ -58,8 +73,8 @@ package struct CatalogListing {
   private var tree: YAMLValue {
     .object([
       ("catalog", .string("\(catalog.agent.name)@\(catalog.version)")),
-      ("actions", .sequence(catalog.actions.map(entry))),
-      ("capabilities", .sequence(catalog.capabilities.map(entry))),
+      ("actions", .sequence(actions.map(entry))),
+      ("capabilities", .sequence(capabilities.map(entry))),
       (
         "sets",
         .sequence(
@@ -84,9 +99,19 @@ package struct CatalogListing {
       ("bounded", .bool(action.isBounded)),
       ("rules", .sequence(rules(of: action).map(\.yaml))),
     ]
-    if let risk = action.risk { fields.append(("risk", .string(risk))) }
+    fields.append(("risk", .string(risk(of: action))))
+    if let risk = risks[action.id] { fields.append(("comesTo", risk.tree)) }
     fields.append(("evidence", .strings(action.evidence)))
     return .object(fields)
+  }
+
+  /// What its rules come to in one namespace, and what can go wrong besides.
+  private func risk(of action: Action) -> String {
+    let risk = risks[action.id] ?? .harmless
+    let own = action.risk.map { [$0] } ?? []
+    if risk.level == .none, !own.isEmpty { return own[0] }
+    let reached = risk.level == .none ? risk.sentence : "comes to \(risk.sentence)"
+    return ([reached] + own).joined(separator: "; ")
   }
 
   private func section(_ action: Action) -> ShownText {
@@ -101,7 +126,7 @@ package struct CatalogListing {
     if !action.requires.isEmpty {
       text += "- Requires \(action.requires.map(MarkdownText.code).joined(separator: ", ")).\n"
     }
-    if let risk = action.risk { text += "- Risk: \(MarkdownText.cell(risk)).\n" }
+    text += "- Risk: \(MarkdownText.cell(risk(of: action))).\n"
     if let unbounded = action.unbounded {
       text += "- No minimal role: \(MarkdownText.cell(unbounded)).\n"
     }
@@ -115,21 +140,5 @@ package struct CatalogListing {
       text += "\n```yaml\n\(ShownText(lines: YAMLEmitter.text(.sequence(rules.map(\.yaml)))))```\n"
     }
     return text
-  }
-
-  private static func aligned(_ rows: [[String]]) -> String {
-    guard let columns = rows.first?.count else { return "" }
-    let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        line += cell
-        if column < columns - 1 {
-          line += String(repeating: " ", count: widths[column] - cell.count + 2)
-        }
-      }
-      return line + "\n"
-    }
-    .joined()
   }
 }

@@ -8,7 +8,7 @@ import RBAC
 extension ClusterReport {
   package var markdown: String { page.text() }
 
-  /// What the agent can do and what not, with what says so.
+  /// What the agent can do and what not, with what says so: first what is not as it is meant.
   package var page: MarkdownPage {
     let facts =
       ClusterVerificationText.facts(of: cluster).map { "\($0.0): \($0.1)" }
@@ -18,27 +18,46 @@ extension ClusterReport {
         + " in \(MarkdownText.cell(cluster.title))\n\n"
         + facts.map { "- \(MarkdownText.cell($0))\n" }.joined()
         + "\n\(MarkdownText.cell(summary))\n")
-    func add(
-      _ title: String, _ verdict: Verification.Verdict,
-      because reasons: (Verification.ActionResult) -> [String]
-    ) {
-      page.add("\n## \(title)\n\n", rows: actions(verdict).map { row($0, reasons($0)) })
-    }
-    add("What the agent can do", .granted, because: evidence)
-    add("What the agent cannot do", .missing) { result in
-      ["no rule allows it to " + result.missing.map(\.phrase.need).joined(separator: ", nor to ")]
-    }
-    add("What cannot be told", .undetermined) { GroupedNotes($0.notes).sentences }
-    add("What the agent's version does not have", .unsupported) { _ in [] }
-    for (title, lines) in remarks {
-      page.add("\n## \(title)\n\n", rows: lines.map { "- \(MarkdownText.cell($0))\n" })
-    }
+    add("What reaches further", escalations.map(sentence), to: &page)
+    add("What it can do though it is not switched on", .granted, isOn: false, to: &page, evidence)
+    add("What is switched on and refused", .missing, isOn: true, to: &page, lacks)
+    add("What cannot be told", .undetermined, to: &page) { GroupedNotes($0.notes).sentences }
+    add("What the agent's version does not have", .unsupported, to: &page) { _ in [] }
+    for (title, lines) in remarks { add(title, lines, to: &page) }
+    add("What the agent can do", .granted, isOn: true, to: &page, evidence)
+    addImpossible(to: &page)
     return page
+  }
+
+  private func add(_ title: String, _ lines: [String], to page: inout MarkdownPage) {
+    page.add("\n## \(title)\n\n", rows: lines.map { "- \(MarkdownText.cell($0))\n" })
+  }
+
+  /// - Parameter isOn: whether they are switched on; `nil` for all.
+  private func add(
+    _ title: String, _ verdict: Verification.Verdict, isOn: Bool? = nil,
+    to page: inout MarkdownPage, _ reasons: (Verification.ActionResult) -> [String]
+  ) {
+    let shown = actions(verdict).filter { isOn == nil || switchedOn.contains($0.id) == isOn }
+    page.add("\n## \(title)\n\n", rows: shown.map { row($0, reasons($0)) })
+  }
+
+  /// What is as it should be, folded: it is much, and nobody needs it first.
+  private func addImpossible(to page: inout MarkdownPage) {
+    let shown = actions(.missing).filter { !switchedOn.contains($0.id) }
+    let count = "\(shown.count) action\(shown.count == 1 ? "" : "s")"
+    page.add(
+      "\n## What the agent cannot do\n\n<details><summary>\(count)</summary>\n\n",
+      rows: shown.map { row($0, lacks($0)) }, foot: "\n</details>\n")
+  }
+
+  private func lacks(_ result: Verification.ActionResult) -> [String] {
+    ["no rule allows it to " + result.missing.map(\.phrase.need).joined(separator: ", nor to ")]
   }
 
   private var remarks: [(title: String, lines: [String])] {
     [
-      ("What reaches further", escalations.map(sentence)),
+      ("Where the API server differs", cluster.disagreements.map(\.message)),
       (
         "Granted without a need",
         verification.excess.map { AccessPhrase($0.rule).grant + places($0.grants) }
@@ -49,7 +68,6 @@ extension ClusterReport {
           "\(AccessPhrase($0.rule).grant): \($0.reason)" + places([$0.grant])
         }
       ),
-      ("Where the API server differs", cluster.disagreements.map(\.message)),
       (
         "What could not be known",
         GroupedNotes(verification.undetermined.map { Diagnostic.Note($0.message) }).sentences

@@ -52,7 +52,13 @@ package struct ClusterReport {
   var summary: String {
     let granted = verification.actions.count { $0.verdict == .granted }
     let fit = verification.fit
+    let besides = actions(.granted).count { !switchedOn.contains($0.id) }
+    let possible =
+      besides == 0
+      ? ""
+      : "\(besides) more \(besides == 1 ? "is" : "are") possible though not switched on. "
     return "Of \(verification.actions.count) actions that are switched on, \(granted) are granted. "
+      + possible
       + "The account holds \(VerificationText.grouped(fit.granted)) pairs of verb and resource, "
       + "and "
       + "needs \(VerificationText.grouped(fit.needed))."

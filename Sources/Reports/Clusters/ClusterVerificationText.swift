@@ -9,14 +9,18 @@ import Manifests
 package struct ClusterVerificationText {
   private let report: ClusterVerification
   private let style: TextStyle
+  private let detail: TextDetail
 
-  package init(_ report: ClusterVerification, style: TextStyle) {
+  package init(_ report: ClusterVerification, style: TextStyle, detail: TextDetail = .usual) {
     self.report = report
     self.style = style
+    self.detail = detail
   }
 
   package var text: String {
-    [header, causes, VerificationText(report.shortened, style: style).shown, fixes, remarks]
+    let verification = VerificationText(report.shortened, style: style, detail: detail).shown
+    if detail == .quiet { return ("\(report.title): " + verification).string }
+    return [header, causes, verification, fixes, remarks]
       .filter { !$0.isEmpty }.joined(separator: "\n").string
   }
 

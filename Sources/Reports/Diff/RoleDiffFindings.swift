@@ -12,9 +12,16 @@ package struct RoleDiffFindings {
   private let failing: Set<String>
   private let old: Holders
   private let new: Holders
+  private let roleRefs: [RoleRefConflict]
 
-  /// - Parameter failing: ids of rules whose findings make the run fail, and so are errors.
-  package init(_ diff: RoleDiff, from old: ManifestSet, to new: ManifestSet, failing: Set<String>) {
+  /// - Parameters:
+  ///   - failing: ids of rules whose findings make the run fail, and so are errors.
+  ///   - roleRefs: bindings that an API server would not let be changed.
+  package init(
+    _ diff: RoleDiff, from old: ManifestSet, to new: ManifestSet, failing: Set<String>,
+    roleRefs: [RoleRefConflict] = []
+  ) {
+    self.roleRefs = roleRefs
     self.diff = diff
     self.failing = failing
     self.old = Holders(old)
@@ -33,7 +40,10 @@ package struct RoleDiffFindings {
           added: change.added, removed: change.removed, to: change.subject, notes: [cause])
       }
     }
-    return FindingReport.Section(findings: changes + CheckRules.findings(of: diagnostics))
+    let refused = roleRefs.map {
+      Finding(.immutableRoleRef, $0.phrase, at: $0.range, object: Finding.Object($0.binding))
+    }
+    return FindingReport.Section(findings: refused + changes + CheckRules.findings(of: diagnostics))
   }
 
   private func findings(

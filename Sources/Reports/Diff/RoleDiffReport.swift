@@ -11,15 +11,19 @@ package struct RoleDiffReport {
   private let gained: [String]
   private let lost: [String]
   private let reach: ReachChange?
+  private let roleRefs: [RoleRefConflict]
 
   /// - Parameters:
   ///   - gained: titles of the agent's actions that are possible now and were not before.
   ///   - lost: titles of those that were possible and are not any more.
   ///   - reach: what somebody comes to now, or does not any more.
+  ///   - roleRefs: bindings that an API server would not let be changed.
   package init(
-    _ diff: RoleDiff, gained: [String], lost: [String], reach: ReachChange? = nil
+    _ diff: RoleDiff, gained: [String], lost: [String], reach: ReachChange? = nil,
+    roleRefs: [RoleRefConflict] = []
   ) {
     self.reach = reach
+    self.roleRefs = roleRefs
     self.diff = diff
     self.gained = gained
     self.lost = lost
@@ -57,7 +61,7 @@ package struct RoleDiffReport {
             ("opened", .sequence((reach?.opened ?? []).map(Self.goal))),
             ("closed", .sequence((reach?.closed ?? []).map(Self.goal))),
           ])
-        ),
+        ), ("roleRefs", .sequence(roleRefs.map(\.tree))),
       ]))
   }
 
@@ -75,10 +79,11 @@ package struct RoleDiffReport {
     "\(change.subject ?? "whoever is bound") \(change.result.sentence)"
   }
 
-  private var isEmpty: Bool { diff.isEmpty && reach?.isEmpty ?? true }
+  private var isEmpty: Bool { diff.isEmpty && roleRefs.isEmpty && reach?.isEmpty ?? true }
 
-  package func text(style: TextStyle) -> String {
+  package func text(style: TextStyle, detail: TextDetail = .usual) -> String {
     guard !isEmpty else { return "no difference\n" }
+    if detail == .quiet { return verdict(style).string }
     var text: ShownText = ""
     for change in reach?.opened ?? [] {
       text += style.bad("! \(Self.sentence(change))")
@@ -87,8 +92,13 @@ package struct RoleDiffReport {
     for change in reach?.closed ?? [] {
       text += style.good("! no longer: \(Self.sentence(change))") + "\n"
     }
-    for title in gained { text += style.good("+ action: \(title)") + "\n" }
-    for title in lost { text += style.bad("- action: \(title)") + "\n" }
+    for conflict in roleRefs {
+      text += style.bad("! an apply is refused: \(conflict.phrase)")
+      text += conflict.range.map { style.faint(" (\($0))") } ?? ""
+      text += "\n  \(Self.remedy)\n"
+    }
+    for line in Self.some(gained) { text += style.good("+ \(line)") + "\n" }
+    for line in Self.some(lost) { text += style.bad("- \(line)") + "\n" }
     for rule in diff.added { text += style.good("+ \(AccessPhrase(rule).grant)") + "\n" }
     for rule in diff.removed { text += style.bad("- \(AccessPhrase(rule).grant)") + "\n" }
     for change in diff.subjects {
@@ -100,13 +110,42 @@ package struct RoleDiffReport {
     return text.string
   }
 
-  /// For a pull request's comment: the actions first, the rules folded away.
+  private var counts: String {
+    let rules = diff.added.count == 1 ? "rule" : "rules"
+    return "\(diff.added.count) \(rules) added, \(diff.removed.count) removed"
+  }
+
+  private func verdict(_ style: TextStyle) -> ShownText {
+    var line: ShownText = "\(counts)"
+    let ways = reach?.opened.count ?? 0
+    if ways > 0 {
+      let goals = reach?.opened.map(\.result.goal.id).reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+      let shown = goals?.prefix(3).joined(separator: ", ") ?? ""
+      let more = (goals?.count ?? 0) > 3 ? ", …" : ""
+      let title = "\(ways) new way\(ways == 1 ? "" : "s") to more: \(shown)\(more)"
+      line += "; \(style.bad("\(title)"))"
+    }
+    if !roleRefs.isEmpty { line += "; \(style.bad("an apply is refused"))" }
+    return line + "\n"
+  }
+
+  /// The first of many actions, and how many more there are.
+  private static func some(_ titles: [String]) -> [String] {
+    let most = 12
+    let shown = titles.count > most + 1 ? titles.prefix(most) : titles[...]
+    let more = titles.count - shown.count
+    return shown.map { "action: \($0)" } + (more > 0 ? ["\(more) more actions"] : [])
+  }
+
+  private static let remedy = "delete the binding right before, or give the new one another name"
+
+  /// For a pull request's comment: ways to more first, then actions, the rules folded away.
   package var markdown: String {
     guard !isEmpty else {
       return "### rolefit diff: no difference\n\nNo difference in permissions.\n"
     }
-    let rules = diff.added.count == 1 ? "rule" : "rules"
-    let counts = "\(diff.added.count) \(rules) added, \(diff.removed.count) removed"
     var page = MarkdownPage("### rolefit diff: \(counts)\n\n")
     page.add(
       "",
@@ -115,6 +154,9 @@ package struct RoleDiffReport {
       }
         + (reach?.closed ?? []).map {
           "- \(MarkdownText.cell(Self.sentence($0))): no more\n"
+        }
+        + roleRefs.map {
+          "- ⚠ **an apply is refused**: \(MarkdownText.cell($0.phrase)); \(Self.remedy)\n"
         })
     if gained.isEmpty, lost.isEmpty {
       page.add("Permissions change, and no action is gained or lost.\n")

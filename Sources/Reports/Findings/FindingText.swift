@@ -7,26 +7,34 @@ import Diagnostics
 package struct FindingText {
   private let report: FindingReport
   private let style: TextStyle
+  private let detail: TextDetail
   private let line: FindingReport.LineLookup
 
   package init(
-    _ report: FindingReport, style: TextStyle, line: @escaping FindingReport.LineLookup
+    _ report: FindingReport, style: TextStyle, detail: TextDetail = .usual,
+    line: @escaping FindingReport.LineLookup
   ) {
     self.report = report
     self.style = style
+    self.detail = detail
     self.line = line
   }
 
   package var text: String { shown.string }
 
   private var shown: ShownText {
+    if detail == .quiet { return "\(FindingSummary(report).text)\n" }
     let rules = Dictionary(report.rules.map { ($0.id, $0) }) { first, _ in first }
     var text: ShownText = ""
     /// Why a rule is there, and what to do about its findings, is said once.
     var told: Set<String> = []
     for section in report.sections {
       if let target = section.target { text += "target \(target)\n\n" }
-      for finding in section.findings {
+      // What is worst stands first, each kind in the order of the files.
+      let findings = section.findings.enumerated().sorted {
+        ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+      }.map(\.element)
+      for finding in findings {
         let rule = rules[finding.rule]
         text += self.text(of: finding, rule, isFirst: told.insert(finding.rule).inserted) + "\n"
       }

@@ -30,10 +30,11 @@ extension FindingReport {
 
   /// The report in a format. Only `text` uses the style and the lines.
   package func rendered(
-    as format: ReportFormat, style: TextStyle = .plain, line: @escaping LineLookup = { _ in nil }
+    as format: ReportFormat, style: TextStyle = .plain, detail: TextDetail = .usual,
+    line: @escaping LineLookup = { _ in nil }
   ) -> String {
     switch format {
-    case .text: FindingText(self, style: style, line: line).text
+    case .text: FindingText(self, style: style, detail: detail, line: line).text
     case .json: FindingJSON(self).text
     case .markdown: FindingMarkdown(self).text
     case .sarif: SARIFReport(self).text

@@ -4,17 +4,18 @@ import Analysis
 import RBAC
 
 extension MatrixReport {
-  /// For people: the switches, each fault with its rules and one example, and how many combinations
-  /// are right.
-  package func text(style: TextStyle) -> String {
-    [
-      switches(style), faults(style), excess, failureLines(style), undeterminedLines,
-      [verdict(style)],
+  /// For people: how many combinations are right, each fault with its rules and one example, and
+  /// the switches.
+  package func text(style: TextStyle, detail: TextDetail = .usual) -> String {
+    if detail == .quiet { return (verdict(style) + "\n").string }
+    return [
+      [verdict(style)], faults(style), failureLines(style), undeterminedLines(style),
+      switches(style, detail), excess(style),
     ]
     .sections.string
   }
 
-  private func switches(_ style: TextStyle) -> [ShownText] {
+  private func switches(_ style: TextStyle, _ detail: TextDetail) -> [ShownText] {
     let faulty = reads.map { reads in
       reads.matrix.toggles.indices.filter { index in
         reads.matrix.faults.contains { $0.switches.contains(index) }
@@ -22,9 +23,19 @@ extension MatrixReport {
     }
     let shown =
       [(matrix, Array(matrix.toggles.indices))] + (reads.map { [($0.matrix, faulty ?? [])] } ?? [])
+    let told = shown.map { matrix, indices in
+      (matrix, indices.filter { detail == .verbose || !isAsMeant($0, in: matrix) })
+    }
     let width =
-      shown.flatMap { matrix, indices in indices.map { matrix.toggles[$0].key.count } }.max() ?? 0
-    return shown.flatMap { lines($0, $1, width: width, style) }
+      told.flatMap { matrix, indices in indices.map { matrix.toggles[$0].key.count } }.max() ?? 0
+    let folded = shown.map(\.1.count).reduce(0, +) - told.map(\.1.count).reduce(0, +)
+    let rest: [ShownText] =
+      folded == 0 ? [] : [style.good("\(folded) switch\(folded == 1 ? "" : "es") as meant")]
+    return told.flatMap { lines($0, $1, width: width, style) } + rest
+  }
+
+  private func isAsMeant(_ index: Int, in matrix: ChartMatrix) -> Bool {
+    matrix.isKnown(index) && !matrix.faults.contains { $0.switches.contains(index) }
   }
 
   /// Some switches, each with what is to be said of it.
@@ -58,9 +69,9 @@ extension MatrixReport {
     }
   }
 
-  private var excess: [ShownText] {
+  private func excess(_ style: TextStyle) -> [ShownText] {
     guard !matrix.excess.isEmpty else { return [] }
-    return ["more than the set needs:"]
+    return ["\(style.doubtful("more than the set needs")):"]
       + matrix.excess.flatMap { group in
         let name = group.switches.isEmpty ? "always" : "with \(sentence.names(group.switches))"
         return ["  \(name):"] + Self.some(group.rules.map { "    \(AccessPhrase($0).grant)" })
@@ -77,9 +88,10 @@ extension MatrixReport {
     }
   }
 
-  private var undeterminedLines: [ShownText] {
+  private func undeterminedLines(_ style: TextStyle) -> [ShownText] {
     let notes = undetermined
-    return notes.isEmpty ? [] : ["undetermined:"] + Self.some(notes.map { "  \($0)" })
+    return notes.isEmpty
+      ? [] : ["\(style.doubtful("undetermined")):"] + Self.some(notes.map { "  \($0)" })
   }
 
   private func verdict(_ style: TextStyle) -> ShownText {

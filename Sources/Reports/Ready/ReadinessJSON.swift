@@ -40,7 +40,7 @@ package enum ReadinessJSON {
       ("missingRules", .sequence(readiness.missingRules.map(\.yaml))),
       ("droppedRules", .sequence(readiness.droppedNeeds.map(\.yaml))),
       ("inert", .sequence(inert)), ("values", .sequence(readiness.values.map(change))),
-      ("roleRefs", .sequence(readiness.roleRefs.map(conflict))),
+      ("roleRefs", .sequence(readiness.roleRefs.map(\.tree))),
     ]
   }
 
@@ -84,27 +84,6 @@ package enum ReadinessJSON {
       ("noLongerTurnsOn", strings(change.lost)),
       ("message", .string("\(change.key) \(ReadinessText.phrase(change))")),
     ])
-  }
-
-  private static func conflict(_ conflict: RoleRefConflict) -> YAMLValue {
-    var fields: [(String, YAMLValue)] = [
-      ("kind", .string(conflict.binding.kind)), ("name", .string(conflict.binding.name)),
-    ]
-    if !conflict.binding.namespace.isEmpty {
-      fields.append(("namespace", .string(conflict.binding.namespace)))
-    }
-    func reference(_ kind: String, _ name: String) -> YAMLValue {
-      .object([("kind", .string(kind)), ("name", .string(name))])
-    }
-    fields += [
-      ("old", reference(conflict.old.kind, conflict.old.name)),
-      ("new", reference(conflict.new.kind, conflict.new.name)),
-      ("message", .string(conflict.phrase)),
-    ]
-    if let range = conflict.range {
-      fields += [("file", .string(range.file)), ("line", .integer(Int64(range.start.line)))]
-    }
-    return .object(fields)
   }
 
   private static func right(_ right: OwnRight) -> YAMLValue {

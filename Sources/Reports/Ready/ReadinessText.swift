@@ -7,21 +7,26 @@ import Manifests
 import RBAC
 import YAMLSyntax
 
-/// The report of `rolefit ready` for people: what changes, what is missing, what to run.
+/// The report of `rolefit ready` for people: the verdict, what changes, what is missing, what to
+/// run.
 package struct ReadinessText {
   private let readiness: Readiness
   private let style: TextStyle
+  private let detail: TextDetail
 
-  package init(_ readiness: Readiness, style: TextStyle) {
+  package init(_ readiness: Readiness, style: TextStyle, detail: TextDetail = .usual) {
     self.readiness = readiness
     self.style = style
+    self.detail = detail
   }
 
   package var text: String {
-    ([
-      upgrade, actions, newNeeds, missingRules, dropped, inert, values, roleRefs, rights, notes,
-    ] + [steps(readiness.steps, "to make it ready"), steps(readiness.upgrade, "then upgrade")]
-      + [[verdict]])
+    if detail == .quiet { return (verdict + "\n").string }
+    return
+      ([
+        [verdict + assumptions], upgrade, actions, newNeeds, missingRules, dropped, inert, values,
+        roleRefs, rights, notes,
+      ] + [steps(readiness.steps, "to make it ready"), steps(readiness.upgrade, "then upgrade")])
       .sections.string
   }
 
@@ -149,7 +154,11 @@ package struct ReadinessText {
     if !readiness.obstacles.isEmpty {
       line += ": \(readiness.obstacles.joined(separator: "; "))"
     }
-    line += "\nthe set before the upgrade: \(readiness.source)"
+    return line
+  }
+
+  private var assumptions: ShownText {
+    var line: ShownText = "\nthe set before the upgrade: \(readiness.source)"
     if readiness.account == nil {
       line += "\nno binding in the input: roles are judged as if bound cluster-wide"
     }

@@ -69,13 +69,15 @@ package struct VerificationReport {
   }
 
   /// All results in one report.
-  package func rendered(as format: ReportFormat, style: TextStyle) -> String {
+  package func rendered(
+    as format: ReportFormat, style: TextStyle, detail: TextDetail = .usual
+  ) -> String {
     switch format {
     case .text:
       return entries.compactMap { entry in
-        entry.rendered(as: format, style: style) ?? unjudged(entry)
+        entry.rendered(as: format, style: style, detail: detail) ?? unjudged(entry)
       }
-      .joined(separator: "\n")
+      .joined(separator: detail == .quiet ? "" : "\n")
     case .markdown: return markdown
     case .json:
       let values = entries.map(\.json)
@@ -122,15 +124,20 @@ package struct VerificationReport {
 
 extension VerificationReport.Entry {
   /// One result by itself, as text, JSON or Markdown; `nil` for what could not be judged.
-  package func rendered(as format: ReportFormat, style: TextStyle) -> String? {
+  package func rendered(
+    as format: ReportFormat, style: TextStyle, detail: TextDetail = .usual
+  ) -> String? {
     guard let verification else { return nil }
     switch format {
     case .json: return JSONEmitter.document(json)
     case .markdown: return page.text()
     default:
-      if let cluster { return ClusterVerificationText(cluster, style: style).text }
-      let title: ShownText = target.map { "target \($0)\n\n" } ?? ""
-      return (title + VerificationText(verification, style: style).shown).string
+      if let cluster {
+        return ClusterVerificationText(cluster, style: style, detail: detail).text
+      }
+      let gap: ShownText = detail == .quiet ? ": " : "\n\n"
+      let title: ShownText = target.map { "target \($0)" + gap } ?? ""
+      return (title + VerificationText(verification, style: style, detail: detail).shown).string
     }
   }
 

@@ -6,28 +6,37 @@ import Manifests
 import RBAC
 import YAMLSyntax
 
-/// The report of `rolefit verify` for people: each action, what to add, what is too much, the
-/// verdict.
+/// The report of `rolefit verify` for people: the verdict, what is possible though it must not be,
+/// the actions that are not right, what to add, what is too much.
 package struct VerificationText {
   private let verification: Verification
   private let style: TextStyle
+  private let detail: TextDetail
 
-  package init(_ verification: Verification, style: TextStyle) {
+  package init(_ verification: Verification, style: TextStyle, detail: TextDetail = .usual) {
     self.verification = verification
     self.style = style
+    self.detail = detail
   }
 
   package var text: String { shown.string }
 
   var shown: ShownText {
-    [actions, missingRules, forbidden, excess, inert, undetermined, [verdict]].sections
+    if detail == .quiet { return verdict + "\n" }
+    return [[verdict], forbidden, actions, missingRules, undetermined, excess, inert].sections
   }
 
+  /// Those that are not right, what is worst first, and how many are.
   private var actions: [ShownText] {
-    let shown = verification.actions.filter { !$0.isCountedAlone }
+    let isTold = { (result: Verification.ActionResult) in
+      detail == .verbose || result.verdict != .granted || !result.notes.isEmpty
+    }
+    let shown = verification.actions.filter(isTold).enumerated().sorted {
+      (Self.rank($0.element.verdict), $0.offset) < (Self.rank($1.element.verdict), $1.offset)
+    }.map(\.element)
     let width = shown.map(\.id.count).max() ?? 0
     var told: Set<String> = []
-    return shown.flatMap { result in
+    var lines = shown.flatMap { result in
       let padding = String(repeating: " ", count: width - result.id.count)
       var lines: [ShownText] = [
         "\(style.bold("\(result.id)"))\(padding)  \(painted(result.verdict))"
@@ -36,23 +45,41 @@ package struct VerificationText {
       lines += GroupedNotes.short(result.notes, told: &told).map { "  note: \($0)" }
       return lines
     }
+    // Where all is right, the verdict says it.
+    let folded = verification.actions.filter { !isTold($0) && !$0.isCapability }.count
+    if !shown.isEmpty, folded > 0 {
+      lines.append(style.good("\(folded) \(Self.action(folded)) granted"))
+    }
+    return lines
   }
+
+  private static func rank(_ verdict: Verification.Verdict) -> Int {
+    switch verdict {
+    case .missing: 0
+    case .unsupported: 1
+    case .undetermined: 2
+    case .granted: 3
+    }
+  }
+
+  private static func action(_ count: Int) -> String { count == 1 ? "action" : "actions" }
 
   private var missingRules: [ShownText] {
     guard !verification.missingRules.isEmpty else { return [] }
     let rules = YAMLEmitter.text(.sequence(verification.missingRules.map(\.yaml)))
-    return ["add:"] + rules.split(separator: "\n").map { "  \($0)" }
+    return [style.bold("add:")] + rules.split(separator: "\n").map { "  \($0)" }
   }
 
   private var excess: [ShownText] {
     guard !verification.excess.isEmpty else { return [] }
-    return ["excess: granted, but no action of the set needs it"]
+    return ["\(style.doubtful("excess")): granted, but no action of the set needs it"]
       + verification.excess.map { "  \(AccessPhrase($0.rule).grant)\(places($0.grants))" }
   }
 
   private var inert: [ShownText] {
     guard !verification.inert.isEmpty else { return [] }
-    return ["inert: no API server of Kubernetes \(verification.versions.kubernetes) would use it"]
+    let kubernetes = verification.versions.kubernetes
+    return ["\(style.doubtful("inert")): no API server of Kubernetes \(kubernetes) would use it"]
       + verification.inert.map {
         "  \(AccessPhrase($0.rule).grant): \($0.reason)\(places([$0.grant]))"
       }
@@ -75,7 +102,7 @@ package struct VerificationText {
 
   private var undetermined: [ShownText] {
     guard !verification.undetermined.isEmpty else { return [] }
-    return ["undetermined:"]
+    return ["\(style.doubtful("undetermined")):"]
       + GroupedNotes(verification.undetermined).sentences.map { "  \($0)" }
   }
 
@@ -88,25 +115,32 @@ package struct VerificationText {
   private var verdict: ShownText {
     let fit = verification.fit
     var line: ShownText = "verdict: \(painted(verification.verdict)): "
-    line += Self.counted(verification.actions.filter { !$0.isCapability }, "action", "actions")
+    line += counted(verification.actions.filter { !$0.isCapability }, "action", "actions")
     let reads = verification.actions.filter(\.isCapability)
-    if !reads.isEmpty { line += " and " + Self.counted(reads, "capability", "capabilities") }
+    if !reads.isEmpty { line += " and " + counted(reads, "capability", "capabilities") }
     line += " granted to \(verification.serviceAccount?.description ?? "whoever is bound")"
     line += "; grants \(Self.grouped(fit.granted)) pairs, needs \(Self.grouped(fit.needed))"
     if fit.granted > 0, fit.needed <= fit.granted {
       line += " (\(Self.percent(fit.needed, of: fit.granted)))"
     }
-    if verification.assumedBound {
+    let possible = Set(verification.forbidden.map(\.action)).count
+    if possible > 0 {
+      let count = "\(possible) forbidden action\(possible == 1 ? " is" : "s are") possible"
+      line += "; \(style.bad("\(count)"))"
+    }
+    if verification.assumedBound, detail != .quiet {
       line += "\nno binding in the input: roles are judged as if bound cluster-wide"
     }
     return line
   }
 
-  private static func counted(
+  private func counted(
     _ results: [Verification.ActionResult], _ one: String, _ many: String
   ) -> ShownText {
     let granted = results.count { $0.verdict == .granted }
-    return "\(granted) of \(results.count) \(results.count == 1 ? one : many)"
+    let count: ShownText = "\(granted) of \(results.count)"
+    let isWhole = granted == results.count
+    return "\(isWhole ? style.good(count) : style.bad(count)) \(results.count == 1 ? one : many)"
   }
 
   private func painted(_ verdict: Verification.Verdict) -> ShownText {

@@ -47,10 +47,15 @@ package struct AskRequest: Sendable {
   /// Everything that is bound. What is wrong in the manifests is shown; objects that the API server
   /// would reject grant nothing.
   func policy(_ kubernetes: KubernetesVersion) throws(Failure) -> Policy {
+    world.policy(try manifests(kubernetes), kubernetes)
+  }
+
+  /// What is read, all of it.
+  func manifests(_ kubernetes: KubernetesVersion) throws(Failure) -> ManifestSet {
     let set = try ManifestLoader(outside).judgeable(
       sources, kubernetesMinor: kubernetes.minor, isWhole: world.isClosed)
     if !set.unread.isEmpty { throw .unread(set.unread) }
-    return world.policy(set, kubernetes)
+    return set
   }
 
   /// What actions need, wherever they are asked about.

@@ -24,6 +24,41 @@ package struct WhoCanAsk: Sendable {
     }
     return WhoCan(requests, in: try request.policy(kubernetes))
   }
+
+  /// Who may do what with resources.
+  ///
+  /// - Parameters:
+  ///   - words: `TYPE[.GROUP][/SUBRESOURCE]`, several with commas between them.
+  ///   - namespace: `default` where nobody named one, as with kubectl.
+  package func matrix(
+    of words: [String], in namespace: String?, isForAllNamespaces: Bool
+  ) throws(Failure) -> WhoCanMatrix {
+    let kubernetes = try request.kubernetes()
+    let table = request.world.table(kubernetes)
+    var resources: [WhoCanMatrix.Resource] = []
+    for word in words.flatMap({ $0.split(separator: ",").map(String.init) }) {
+      let parts = word.split(separator: "/", maxSplits: 1).map(String.init)
+      guard let type = parts.first, !word.hasPrefix("/") else {
+        throw .usage(
+          "'\(word)' is no resource", remedy: "write TYPE[.GROUP][/SUBRESOURCE], such as pods/exec")
+      }
+      let question = Question(
+        verb: "get", type: type, subresource: parts.count > 1 ? parts[1] : nil,
+        namespace: namespace, isForAllNamespaces: isForAllNamespaces)
+      if case .resource(let asked) = try question.request(table, request.outside) {
+        resources.append(WhoCanMatrix.Resource(asked))
+      }
+    }
+    return WhoCanMatrix(resources, in: try request.policy(kubernetes))
+  }
+}
+
+extension WhoCanMatrix {
+  /// 0 somebody may do something, 1 nobody, 3 where that can't be known.
+  package var exit: Exit {
+    guard isEmpty else { return .success }
+    return unresolved.isEmpty ? .findings : .undetermined
+  }
 }
 
 extension WhoCan {

@@ -20,6 +20,8 @@ package struct Diff: Sendable {
     package var lost: [ActionChange.Change]
     /// What somebody comes to now, or does not any more.
     package var reach: ReachChange
+    /// Bindings that an API server would not let be changed.
+    package var roleRefs: [RoleRefConflict]
   }
 
   package init(_ request: DiffRequest) { self.request = request }
@@ -47,7 +49,8 @@ package struct Diff: Sendable {
       reach: ReachChange(
         from: sides.old, to: sides.new,
         defaults: DefaultObjects(version: kubernetes, creditsBindings: true),
-        table: APITable.builtIn(kubernetes)))
+        table: APITable.builtIn(kubernetes)),
+      roleRefs: RoleRefConflict.all(from: sides.old, to: sides.new))
   }
 }
 

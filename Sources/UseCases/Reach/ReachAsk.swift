@@ -110,8 +110,8 @@ package struct ReachAsk: Sendable {
         }
         throw .usage(
           "'\(word)' is not a goal",
-          remedy: "name an action's id, cluster-admin, node, rbac, secrets, secrets@NAMESPACE, "
-            + "account:NAMESPACE:NAME or VERB:GROUP/RESOURCE[@NAMESPACE]")
+          remedy: "name an action's id, cluster-admin, node, rbac, secrets, exec (both also with "
+            + "@NAMESPACE), account:NAMESPACE:NAME or VERB:GROUP/RESOURCE[@NAMESPACE]")
       }
     }
     return goals

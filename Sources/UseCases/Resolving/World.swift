@@ -59,8 +59,13 @@ package struct World: Sendable {
   }
 
   /// Everything that is bound in the manifests, with the default objects, ready to be asked.
-  func policy(_ set: ManifestSet, _ version: KubernetesVersion) -> Policy {
-    let defaults = defaults(besides: set, version)
+  ///
+  /// - Parameter creditsBindings: whether the default bindings count whatever was asked for.
+  func policy(
+    _ set: ManifestSet, _ version: KubernetesVersion, creditsBindings: Bool = false
+  ) -> Policy {
+    let defaults =
+      creditsBindings && !set.isStored ? allDefaults(version) : defaults(besides: set, version)
     return Policy(
       roles: set.roles + defaults.roles(besides: set.roles),
       bindings: set.bindings + defaults.bindings(besides: set.bindings),

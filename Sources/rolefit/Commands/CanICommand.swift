@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analysis
 import ArgumentParser
 import Diagnostics
 import Host
+import Manifests
 import RBAC
 import Reports
 import UseCases
@@ -17,14 +19,16 @@ struct CanICommand: ParsableCommand {
         rolefit can-i patch deployments --subresource scale -n prod \\
           --as system:serviceaccount:komodor:k8s-watcher examples/bound.yaml
         rolefit can-i --batch examples/reviews.jsonl examples/bound.yaml
+        rolefit can-i --list -A --from examples/bound.yaml
 
-      Exit codes: 0 yes, 1 no, 3 can't tell; with --batch 0 once every line is answered.
+      Exit codes: 0 yes, 1 no, 3 can't tell; with --batch 0 once every line is answered, with
+      --list 0 where the list is whole.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "VERB TYPE[.GROUP][/NAME] or VERB /PATH, then manifest files, folders or -; with --batch "
-        + "or --actions manifests only"))
+      "VERB TYPE[.GROUP][/NAME] or VERB /PATH, then manifest files, folders or -; with --list, "
+        + "--batch or --actions manifests only"))
   var words: [String] = []
 
   @OptionGroup var question: QuestionOptions
@@ -42,6 +46,14 @@ struct CanICommand: ParsableCommand {
     name: .customLong("as-group"), help: ArgumentHelp("A group of the subject", valueName: "group"))
   var groups: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The service account that asks; with --list by default the agent's",
+      valueName: "namespace:name"))
+  var serviceAccount: String?
+
+  @OptionGroup var listing: AccessListOptions
+
   @Option(help: ArgumentHelp("Ask for whole actions of the agent", valueName: "set"))
   var actions: [String] = []
 
@@ -53,30 +65,72 @@ struct CanICommand: ParsableCommand {
 
   func run() throws {
     let outside = Outside.commandLine
-    let asksWholly = batch != nil || !actions.isEmpty
+    try refuseContradictions()
+    let asksWholly = batch != nil || !actions.isEmpty || listing.list
     guard asksWholly || words.count >= 2 else {
       throw Failure.usage(
         "what is asked?", remedy: "write `rolefit can-i VERB TYPE --as SUBJECT FILE…`")
     }
-    guard batch != nil || subject != nil else {
-      throw Failure.usage("who asks?", remedy: "name the subject with --as")
-    }
     let options = try Options(
-      manifests, versions, world, configuration: versions, in: outside)
+      manifests, versions, world, configuration: versions, in: outside
+    ) { $0.add(.serviceAccount, serviceAccount) }
     let files = (asksWholly ? words : Array(words.dropFirst(2))) + manifests.filenames
-    let canI = CanI(
-      try AskRequest(
-        options, files: files, chart: manifests.chartValues.arguments, outside))
+    let request = try AskRequest(
+      options, files: files, chart: manifests.chartValues.arguments, outside)
+    let account = try options.get(.serviceAccount).map {
+      User.serviceAccount(namespace: $0.namespace, name: $0.name)
+    }
+    let user = subject.map { User.impersonated($0, groups: groups) } ?? account
+    if listing.list { return try printList(ListAccess(request), of: user) }
+    let canI = CanI(request)
     if let batch {
       var output = OutputBuffer()
       try canI.answerBatch(batch, to: &output)
       return
     }
+    guard let user else {
+      throw Failure.usage(
+        "who asks?", remedy: "name the subject with --as or --service-account")
+    }
     let result = try canI.answer(
-      question.asked(words, or: actions, namespace: manifests.namespace),
-      for: User.impersonated(subject ?? "", groups: groups))
+      question.asked(words, or: actions, namespace: manifests.namespace), for: user)
     for answer in result.answers { try Console.writeOutput(answer.line.string) }
     try Exit.finish(result.exits)
+  }
+
+  private func refuseContradictions() throws(Failure) {
+    if subject != nil, serviceAccount != nil {
+      throw .usage("--as and --service-account both name who asks")
+    }
+    guard listing.list else {
+      if listing.from || listing.output != nil {
+        throw .usage("--from and -o say how a list is printed", remedy: "add --list")
+      }
+      return
+    }
+    if batch != nil || !actions.isEmpty || question.subresource != nil || question.name != nil {
+      throw .usage(
+        "--list is about everything",
+        remedy: "leave --batch, --actions, --subresource and --name out")
+    }
+  }
+
+  private func printList(_ access: ListAccess, of user: User?) throws {
+    let format = listing.output ?? .text
+    let showsSources = listing.from || format == .wide
+    let list = try access.list(
+      of: user,
+      in: question.allNamespaces ? .everywhere : .namespace(manifests.namespace ?? "default"),
+      withSources: showsSources)
+    let report = AccessListReport(list, showsSources: showsSources)
+    let text =
+      switch format {
+      case .text, .wide: report.text
+      case .json: report.json
+      case .markdown: report.markdown
+      }
+    try Console.writeOutput(text)
+    try Exit.finish([list.exit])
   }
 }
 

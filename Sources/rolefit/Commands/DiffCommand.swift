@@ -35,6 +35,7 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup var versions: VersionOptions
   @OptionGroup var reports: ReportOptions
+  @OptionGroup var detail: QuietOptions
 
   @Option(
     name: .shortAndLong,
@@ -56,7 +57,7 @@ struct DiffCommand: ParsableCommand {
     ).run()
     let report = RoleDiffReport(
       result.diff, gained: result.gained.map(\.title), lost: result.lost.map(\.title),
-      reach: result.reach)
+      reach: result.reach, roleRefs: result.roleRefs)
     let diagnostics = result.old.diagnostics + result.new.diagnostics
     let findings = FindingReport(
       command: "diff", version: Version.rolefit,
@@ -64,12 +65,12 @@ struct DiffCommand: ParsableCommand {
       sections: [
         RoleDiffFindings(
           result.diff, from: result.old, to: result.new,
-          failing: Set(condition.map { "permission-\($0.rawValue)" })
+          failing: Set(condition.map { "permission-\($0.rawValue)" }), roleRefs: result.roleRefs
         ).section(diagnostics: diagnostics)
       ])
     try reports.write { format, style in
       switch format {
-      case .text: report.text(style: style)
+      case .text: report.text(style: style, detail: detail.value)
       case .json: report.json
       case .markdown: report.markdown
       default: findings.rendered(as: format)

@@ -25,6 +25,7 @@ struct LintCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var reports: ReportOptions
+  @OptionGroup var detail: QuietOptions
   @OptionGroup var world: WorldOptions
   @OptionGroup var policy: LintOptions
 
@@ -75,7 +76,7 @@ struct LintCommand: ParsableCommand {
         findings: report.findings, suppressed: report.suppressed, baselined: known?.known ?? 0,
         undetermined: report.undetermined,
         isComplete: report.isJudged(requiresObjects: policy.requireObjects)),
-      lines: SourceLines(keeping: lint.kept))
+      detail: detail.value, lines: SourceLines(keeping: lint.kept))
     try Exit.finish(
       report.exits(request.choice, requiresObjects: policy.requireObjects))
   }

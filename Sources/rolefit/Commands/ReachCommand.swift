@@ -19,7 +19,7 @@ struct ReachCommand: ParsableCommand {
         rolefit reach examples/bound.yaml --closed-world --to cluster-admin,secrets
         rolefit reach --chart charts/k8s-watcher --to exec:pod
 
-      Goals: an action's id, cluster-admin, node, rbac, secrets, secrets@NAMESPACE,
+      Goals: an action's id, cluster-admin, node, rbac, secrets or exec with @NAMESPACE or without,
       account:NAMESPACE:NAME, VERB:GROUP/RESOURCE[@NAMESPACE] (the core group is empty).
 
       Exit codes: 0 judged, and with --to none is reachable; 1 one is; 3 undetermined.

@@ -34,6 +34,7 @@ struct ReadyCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var reports: ReportOptions
+  @OptionGroup var detail: QuietOptions
   @OptionGroup var world: WorldOptions
 
   @Option(
@@ -70,7 +71,7 @@ struct ReadyCommand: ParsableCommand {
     let readiness = result.readiness
     try reports.write { format, style in
       switch format {
-      case .text: ReadinessText(readiness, style: style).text
+      case .text: ReadinessText(readiness, style: style, detail: detail.value).text
       case .json: JSONEmitter.document(ReadinessJSON.value(readiness))
       case .markdown: ReadinessMarkdown(readiness).text
       default:

@@ -63,6 +63,8 @@ struct VerifyCommand: ParsableCommand {
       valueName: "switches"))
   var matrixSwitches: MatrixSwitches?
 
+  @OptionGroup var detail: TextDetailOptions
+
   func run() throws {
     let outside = Outside.commandLine
     var options = try Options(
@@ -90,7 +92,7 @@ struct VerifyCommand: ParsableCommand {
     guard !targets.isEmpty, namesNothing(options) else {
       let request = try request(options, outside)
       let result = try Verify(request).run()
-      var output = VerifyOutput(reports)
+      var output = VerifyOutput(reports, detail: detail.value)
       try output.add(result, failing: request.failing)
       try output.finish()
       return try Exit.finish(result.exits(failing: request.failing))
@@ -116,7 +118,7 @@ struct VerifyCommand: ParsableCommand {
   private func verify(
     _ targets: [ConfigurationFile.Target], _ options: Options, _ outside: Outside
   ) throws {
-    var output = VerifyOutput(reports, of: .targets, hasTargets: true)
+    var output = VerifyOutput(reports, of: .targets, hasTargets: true, detail: detail.value)
     var outcomes: [(name: String, exits: [Exit])] = []
     for target in targets {
       outside.remark("target \(target.name)")
@@ -151,7 +153,7 @@ struct VerifyCommand: ParsableCommand {
     let request = try VerifyRequest(
       options, readsRelease: live.readRelease, isAboutContexts: true, outside)
     let outcomes = try VerifyContexts(request).run(matching: live.contexts)
-    var output = VerifyOutput(reports, of: .clusters, hasTargets: true)
+    var output = VerifyOutput(reports, of: .clusters, hasTargets: true, detail: detail.value)
     var exits: [Exit] = []
     for outcome in outcomes {
       switch outcome.result {
@@ -183,7 +185,7 @@ struct VerifyCommand: ParsableCommand {
       findings: report.findings)
     try reports.write { format, style in
       switch format {
-      case .text: report.text(style: style)
+      case .text: report.text(style: style, detail: detail.value)
       case .json: report.json
       case .markdown: report.markdown
       default: findings.rendered(as: format)

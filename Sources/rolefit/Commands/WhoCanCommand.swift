@@ -15,11 +15,15 @@ struct WhoCanCommand: ParsableCommand {
       Example:
         rolefit who-can create pods --subresource exec -n prod examples/bound.yaml
         rolefit who-can --actions exec:pod examples/bound.yaml
+        rolefit who-can --matrix pods,pods/exec -n shop examples/bound.yaml
 
       Exit codes: 0 somebody, 1 nobody, 3 can't tell.
       """)
 
-  @Argument(help: "VERB TYPE[.GROUP][/NAME] or VERB /PATH, then manifest files, folders or -")
+  @Argument(
+    help: ArgumentHelp(
+      "VERB TYPE[.GROUP][/NAME] or VERB /PATH, then manifest files, folders or -; with --actions "
+        + "or --matrix manifests only"))
   var words: [String] = []
 
   @OptionGroup var question: QuestionOptions
@@ -31,23 +35,62 @@ struct WhoCanCommand: ParsableCommand {
   var actions: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Say who may do what with resources, a column for each verb: TYPE[.GROUP][/SUBRESOURCE]",
+      valueName: "resources"))
+  var matrix: [String] = []
+
+  @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("text or json", valueName: "format"))
-  var output: AnswerFormat = .text
+    help: ArgumentHelp("text or json; with --matrix also markdown", valueName: "format"))
+  var output: Format = .text
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, markdown
+  }
 
   func run() throws {
     let outside = Outside.commandLine
-    guard !actions.isEmpty || words.count >= 2 else {
+    let asksWholly = !actions.isEmpty || !matrix.isEmpty
+    guard asksWholly || words.count >= 2 else {
       throw Failure.usage("what is asked?", remedy: "write `rolefit who-can VERB TYPE FILE…`")
     }
+    try refuseContradictions()
     let options = try Options(
       manifests, versions, world, configuration: versions, in: outside)
-    let files = (actions.isEmpty ? Array(words.dropFirst(2)) : words) + manifests.filenames
-    let answer = try WhoCanAsk(
-      AskRequest(
-        options, files: files, chart: manifests.chartValues.arguments, outside)
-    ).answer(question.asked(words, or: actions, namespace: manifests.namespace))
+    let files = (asksWholly ? words : Array(words.dropFirst(2))) + manifests.filenames
+    let ask = WhoCanAsk(
+      try AskRequest(
+        options, files: files, chart: manifests.chartValues.arguments, outside))
+    if !matrix.isEmpty { return try printMatrix(ask) }
+    let answer = try ask.answer(
+      question.asked(words, or: actions, namespace: manifests.namespace))
     try Console.writeOutput(output == .json ? answer.json : answer.text)
     try Exit.finish([answer.exit])
+  }
+
+  private func refuseContradictions() throws(Failure) {
+    if matrix.isEmpty, output == .markdown {
+      throw .usage("Markdown is a form of --matrix", remedy: "write -o text or -o json")
+    }
+    let asksElse = !actions.isEmpty || question.subresource != nil || question.name != nil
+    if !matrix.isEmpty, asksElse {
+      throw .usage(
+        "--matrix is about whole resources",
+        remedy: "leave --actions, --subresource and --name out, or write TYPE/SUBRESOURCE")
+    }
+  }
+
+  private func printMatrix(_ ask: WhoCanAsk) throws {
+    let found = try ask.matrix(
+      of: matrix, in: manifests.namespace, isForAllNamespaces: question.allNamespaces)
+    let text =
+      switch output {
+      case .text: found.text(.ofOutput)
+      case .json: found.json
+      case .markdown: found.markdown
+      }
+    try Console.writeOutput(text)
+    try Exit.finish([found.exit])
   }
 }

@@ -81,9 +81,11 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Writes findings in every format that was asked for.
-  func write(_ report: FindingReport, lines: SourceLines = SourceLines()) throws {
+  func write(
+    _ report: FindingReport, detail: TextDetail, lines: SourceLines = SourceLines()
+  ) throws {
     try write { format, style in
-      report.rendered(as: format, style: style, line: lines.line)
+      report.rendered(as: format, style: style, detail: detail, line: lines.line)
     }
   }
 }

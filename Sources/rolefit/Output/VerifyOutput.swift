@@ -13,12 +13,14 @@ struct VerifyOutput {
   private let options: ReportOptions
   private let collective: VerificationReport.Collective
   private let hasTargets: Bool
+  private let detail: TextDetail
   private var entries: [VerificationReport.Entry] = []
 
   init(
     _ options: ReportOptions, of collective: VerificationReport.Collective = .targets,
-    hasTargets: Bool = false
+    hasTargets: Bool = false, detail: TextDetail
   ) {
+    self.detail = detail
     self.options = options
     self.collective = collective
     self.hasTargets = hasTargets
@@ -32,7 +34,9 @@ struct VerifyOutput {
       access: result.access, diagnostics: result.diagnostics)
     entries.append(entry)
     for destination in options.destinations where isImmediate(destination) {
-      if let text = entry.rendered(as: destination.format, style: destination.style) {
+      if let text = entry.rendered(
+        as: destination.format, style: destination.style, detail: detail)
+      {
         try ReportDestination.deliver([(destination, text)])
       }
     }
@@ -49,7 +53,7 @@ struct VerifyOutput {
       entries, of: collective, hasTargets: hasTargets, version: Version.rolefit)
     try ReportDestination.deliver(
       options.destinations.filter { !isImmediate($0) }.map {
-        ($0, report.rendered(as: $0.format, style: $0.style))
+        ($0, report.rendered(as: $0.format, style: $0.style, detail: detail))
       })
   }
 

@@ -91,4 +91,35 @@ struct ClusterReportTests {
     #expect(text.contains("cause: the account is not there\n"))
     #expect(text.split(separator: "\n").count { $0.contains("the account is not there") } == 1)
   }
+
+  @Test func excessLooksLikeAWarningAndTheVerdictIsAlone() {
+    let coloured = ClusterVerificationText(Self.cluster, style: .coloured).text
+    #expect(coloured.contains("\u{1B}[33mexcess\u{1B}[0m: granted"))
+    #expect(coloured.contains("verdict: \u{1B}[31mmissing\u{1B}[0m: \u{1B}[31m0 of 5\u{1B}[0m"))
+    let quiet = ClusterVerificationText(Self.cluster, style: .plain, detail: .quiet).text
+    #expect(quiet.contains(": verdict: missing: 0 of 5 actions granted"))
+    #expect(quiet.split(separator: "\n").count == 1)
+  }
+
+  @Test func whatIsNotAsItIsMeantStandsFirst() throws {
+    let access = SampleResults.access(
+      SampleResults.manifests(SampleResults.bound(["delete - pods"])))
+    let cluster = ClusterVerification(
+      context: nil, serverVersion: "1.33", deployment: nil, image: nil, accountExists: true,
+      setSource: "--actions", verification: SampleResults.verify(["cordon:node"], by: access))
+    let report = ClusterReport(
+      cluster,
+      possible: SampleResults.verify(
+        ["cordon:node", "delete:pod", "scale:deployment"], by: access
+      ).actions, escalations: [])
+    let page = report.markdown
+    let titles = page.split(separator: "\n").filter { $0.hasPrefix("## ") }
+    #expect(
+      titles.prefix(2) == [
+        "## What it can do though it is not switched on", "## What is switched on and refused",
+      ])
+    #expect(titles.last == "## What the agent cannot do")
+    #expect(page.contains("<details><summary>1 action</summary>\n\n- Scale a deployment"))
+    #expect(page.contains("0 are granted. 1 more is possible though not switched on."))
+  }
 }

@@ -2,6 +2,7 @@
 
 import Analysis
 import Diagnostics
+import KubernetesAPI
 import Manifests
 import RBAC
 import Reports
@@ -19,6 +20,13 @@ struct RoleDiffReportTests {
   private static let bareNew = SampleResults.manifests(
     RBACText.role("agent", ["list - pods"]), name: "new.yaml")
 
+  private static let roles =
+    RBACText.role("reader", ["get - pods"]) + RBACText.role("writer", ["get,patch - secrets"])
+  private static let first = SampleResults.manifests(
+    roles + RBACText.binding("agent", in: "shop", role: "reader", ["User jane"]), name: "old.yaml")
+  private static let second = SampleResults.manifests(
+    roles + RBACText.binding("agent", in: "shop", role: "writer", ["User jane"]), name: "new.yaml")
+
   private static func diff(_ old: ManifestSet, _ new: ManifestSet) -> RoleDiff {
     RoleDiff(from: old, to: new, defaults: DefaultObjects())
   }
@@ -30,6 +38,16 @@ struct RoleDiffReportTests {
         diff(old, new), gained: ["Scale a deployment"], lost: ["Delete a pod, in 'shop'"])
     ), ("bare", RoleDiffReport(diff(bareOld, bareNew), gained: [], lost: [])),
     ("none", RoleDiffReport(diff(old, old), gained: [], lost: [])),
+    (
+      "refused",
+      RoleDiffReport(
+        diff(first, second), gained: (1...20).map { "Do thing \($0)" }, lost: [],
+        reach: ReachChange(
+          from: first, to: second,
+          defaults: DefaultObjects(version: KubernetesVersion(minor: 36), creditsBindings: true),
+          table: APITable.builtIn(KubernetesVersion(minor: 36))),
+        roleRefs: RoleRefConflict.all(from: first, to: second))
+    ),
   ]
 
   @Test(arguments: samples.indices)
@@ -89,5 +107,22 @@ struct RoleDiffReportTests {
       section.findings.map(\.message)
         == ["grants: list on pods (core)", "no longer grants: get on pods (core)"])
     #expect(section.findings.allSatisfy { $0.notes.isEmpty })
+  }
+
+  @Test func whatAnAPIServerRefusesIsAFinding() {
+    let section = RoleDiffFindings(
+      Self.diff(Self.first, Self.second), from: Self.first, to: Self.second, failing: [],
+      roleRefs: RoleRefConflict.all(from: Self.first, to: Self.second)
+    ).section()
+    let refused = section.findings.filter { $0.rule == "immutable-role-ref" }
+    #expect(refused.count == 1 && refused[0].severity == .error)
+    #expect(refused[0].range?.file == "new.yaml" && refused[0].object?.name == "agent")
+  }
+
+  @Test func whatIsRefusedIsADifference() {
+    let report = RoleDiffReport(
+      Self.diff(Self.old, Self.old), gained: [], lost: [],
+      roleRefs: RoleRefConflict.all(from: Self.first, to: Self.second))
+    #expect(report.text(style: .plain).hasPrefix("! an apply is refused: RoleBinding 'shop/agent'"))
   }
 }

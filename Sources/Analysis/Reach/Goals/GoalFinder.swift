@@ -69,6 +69,10 @@ struct GoalFinder {
         to: User.serviceAccount(namespace: account.namespace, name: account.name))
     case .user(let user): paths += path(to: user)
     case .secrets(let scope): paths += pathToSecrets(in: scope, for: goal)
+    case .exec(let scope):
+      for atom in PodExecRoute.atoms(in: search.base.version) {
+        paths += path(to: Atom(atom.target, scope: scope), for: goal)
+      }
     case .request(let target, let namespace?):
       paths += path(to: Atom(target, scope: .namespace(namespace)), for: goal)
     case .rbac, .action, .request:

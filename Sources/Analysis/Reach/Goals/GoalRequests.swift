@@ -5,6 +5,8 @@ package import KubernetesAPI
 import RBAC
 
 /// The requests that goals come down to, so that the rules of a role are compared with them once.
+///
+/// Remembers roles by their places, and so is for the searches of one policy alone.
 package final class GoalRequests {
   /// A way to a goal: all of its requests are needed.
   struct Way {

@@ -111,6 +111,29 @@ package struct Reach {
       + actions.map { .action($0) }
   }
 
+  /// The goals that a reviewer must know of: those of the cluster, and where Secrets can be read or
+  /// commands be run.
+  package var reviewedGoals: [ReachGoal] {
+    Self.clusterGoals + [.exec(.cluster)]
+      + secretNamespaces.map { .secrets(.namespace($0)) }
+      + execNamespaces.map { .exec(.namespace($0)) }
+  }
+
+  /// The namespaces in whose pods commands can be run, where they cannot be in all.
+  private var execNamespaces: [String] {
+    guard modelled.everything == nil else { return [] }
+    let asked = PodExecRoute.requests
+    let held = modelled.identities.flatMap { identity in
+      identity.filter?.apply(to: identity.known.relevantRules) ?? identity.known.relevantRules
+    }
+    let others = modelled.identities.flatMap(\.extra) + modelled.shared + modelled.powers
+    let scopes = Set(
+      (held + others).filter { rule in
+        asked.contains { $0.verb(allowedBy: rule.rule) != nil }
+      }.map(\.scope))
+    return scopes.compactMap(\.namespace).sorted()
+  }
+
   /// The namespaces whose Secrets can be read, where not those of all can.
   private var secretNamespaces: [String] {
     guard modelled.everything == nil, !readsAllSecrets else { return [] }

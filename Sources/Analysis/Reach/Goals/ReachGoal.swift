@@ -13,6 +13,8 @@ package enum ReachGoal: Hashable, Sendable {
   case rbac
   /// Reading the Secrets of a namespace, or of all.
   case secrets(Scope)
+  /// Running commands in the pods of a namespace, or of all.
+  case exec(Scope)
   case account(ManifestSet.ServiceAccountName)
   case user(User)
   /// An action of the catalog, by id.
@@ -27,6 +29,7 @@ package enum ReachGoal: Hashable, Sendable {
     case .node: "node"
     case .rbac: "rbac"
     case .secrets(let scope): "secrets" + (scope.namespace.map { "@\($0)" } ?? "")
+    case .exec(let scope): "exec" + (scope.namespace.map { "@\($0)" } ?? "")
     case .account(let account): "account:\(account.namespace):\(account.name)"
     case .user(let user):
       "user:\(user.name)"
@@ -45,6 +48,7 @@ package enum ReachGoal: Hashable, Sendable {
     case .node: "a node, with what runs there"
     case .rbac: "writing roles and bindings"
     case .secrets(let scope): "reading the Secrets \(scope.place ?? "of every namespace")"
+    case .exec(let scope): "commands in the pods \(scope.place ?? "of every namespace")"
     case .account(let account): "the service account '\(account)'"
     case .user(let user): ReachSearch.title(of: user)
     case .action(let id): "the action \(id)"
@@ -57,18 +61,24 @@ package enum ReachGoal: Hashable, Sendable {
 
   /// Reads a goal that is not an action's id; `nil` for other words.
   ///
-  /// `cluster-admin`, `node`, `rbac`, `secrets`, `secrets@NS`, `account:NS:NAME`, `user:NAME`,
-  /// `VERB:GROUP/RESOURCE[/SUBRESOURCE][@NS]` (the core group is empty or `core`).
+  /// `cluster-admin`, `node`, `rbac`, `secrets`, `secrets@NS`, `exec`, `exec@NS`,
+  /// `account:NS:NAME`, `user:NAME`, `VERB:GROUP/RESOURCE[/SUBRESOURCE][@NS]` (the core group is
+  /// empty or `core`).
   package init?(_ word: String) {
     switch word {
     case "cluster-admin": self = .clusterAdmin
     case "node": self = .node
     case "rbac": self = .rbac
     case "secrets": self = .secrets(.cluster)
+    case "exec": self = .exec(.cluster)
     default:
       let (name, namespace) = Self.cut(word, at: "@")
       if name == "secrets", let namespace, !namespace.isEmpty {
         self = .secrets(.namespace(namespace))
+        return
+      }
+      if name == "exec", let namespace, !namespace.isEmpty {
+        self = .exec(.namespace(namespace))
         return
       }
       guard let goal = Self.written(word) else { return nil }

@@ -32,10 +32,24 @@ package struct PodExecRoute: Route {
     ["create", "get"].map { RouteRequest([$0], "", "pods", stream, isNamespaced: true) }
   }
 
+  /// Whether a request is enough by itself: a GET is for a WebSocket on older servers only.
+  private static func isEnough(_ request: RouteRequest, in version: KubernetesVersion) -> Bool {
+    request.verbs == ["create"] || version.minor < 35
+  }
+
+  /// The requests any of which is enough.
+  static func atoms(in version: KubernetesVersion) -> [Atom] {
+    requests.filter { isEnough($0, in: version) }.map { request in
+      Atom(
+        .resource(
+          verb: request.verbs[0], apiGroup: request.apiGroup,
+          resource: "\(request.resource)/\(request.subresource)", resourceName: nil))
+    }
+  }
+
   package static func candidates(for view: IdentityView) -> [Candidate] {
     requests.flatMap { request -> [Candidate] in
-      // A GET alone is enough for a WebSocket on older servers only.
-      guard request.verbs == ["create"] || view.base.version.minor < 35 else { return [] }
+      guard isEnough(request, in: view.base.version) else { return [] }
       return view.matches(request).map { match in
         Candidate(Self.self, [match.asked()], .accounts(match.scope))
       }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import KubernetesAPI
+package import Manifests
+package import RBAC
+
+/// What one role comes to: its rules in normal form, where it is bound, and what its holder can
+/// make of it.
+package struct RoleSummary: Sendable {
+  package var role: ObjectReference
+  /// `nil` for a role of a cluster.
+  package var range: SourceRange?
+  /// Those of its parts where it is aggregated.
+  package var rules: [ScopedRule]
+  /// The scopes that bindings give it to somebody in, sorted; none where nothing binds it.
+  package var bound: [Scope]
+  /// What it comes to where it is bound; where nothing binds it, as if it were in its own scope.
+  package var risk: GrantRisk
+  /// Whether it aggregates by labels that no role of the input has: who knows what there is.
+  package var isOpen: Bool
+
+  /// The roles of manifests, what is worst first.
+  ///
+  /// - Parameters:
+  ///   - defaults: the default objects of Kubernetes, bindings included.
+  ///   - withDefaults: whether the default roles of a cluster are among them.
+  package static func all(
+    in manifests: ManifestSet, defaults: DefaultObjects, table: APITable, withDefaults: Bool
+  ) -> [RoleSummary] {
+    let roles =
+      manifests.isStored
+      ? manifests.roles
+      : manifests.roles
+        + defaults.roles(besides: manifests.roles)
+    let bindings =
+      manifests.isStored
+      ? manifests.bindings
+      : manifests.bindings
+        + defaults.bindings(besides: manifests.bindings)
+    let policy = Policy(roles: roles, bindings: bindings, closedWorld: true)
+    var scopes: [ObjectReference: Set<Scope>] = [:]
+    for binding in policy.countingBindings where !policy.bindings[binding.binding].subjects.isEmpty
+    {
+      guard let role = binding.role else { continue }
+      scopes[roles[role].reference, default: []].insert(policy.bindings[binding.binding].scope)
+    }
+    let judge = RiskJudge(policy, manifests, table)
+    let last = Dictionary(roles.indices.map { (roles[$0].reference, $0) }) { _, last in last }
+    return manifests.roles.indices
+      .filter { last[roles[$0].reference] == $0 }
+      .filter { withDefaults || !manifests.isStored || !roles[$0].metadata.isBootstrapped }
+      .map { index in
+        let role = roles[index]
+        let bound = (scopes[role.reference] ?? []).sorted()
+        return RoleSummary(
+          role: role.reference,
+          range: manifests.isStored
+            ? nil : role.origin.flatMap { manifests.origins[$0]?.range },
+          rules: AtomSet(policy.effectiveRules(ofRole: index), scope: role.scope).normalForm(),
+          bound: bound,
+          risk: judge.risk(ofRole: index, in: bound.isEmpty ? [role.scope] : bound),
+          isOpen: !manifests.isStored && policy.hasUnmatchedSelectors(role: index))
+      }
+      .enumerated().sorted { left, right in
+        left.element.risk.level == right.element.risk.level
+          ? left.offset < right.offset : left.element.risk.level > right.element.risk.level
+      }.map(\.element)
+  }
+}
+
+/// Says what a role comes to for somebody who has it and nothing else.
+private struct RiskJudge {
+  private let policy: Policy
+  private let manifests: ManifestSet
+  private let table: APITable
+
+  init(_ policy: Policy, _ manifests: ManifestSet, _ table: APITable) {
+    self.policy = policy
+    self.manifests = manifests
+    self.table = table
+  }
+
+  func risk(ofRole index: Int, in scopes: [Scope]) -> GrantRisk {
+    let role = policy.roles[index]
+    // Most roles are harmless, and a policy is made for each that is not.
+    guard policy.effectiveRules(ofRole: index).contains(where: RouteRegistry.isRelevant) else {
+      return .harmless
+    }
+    let bindings = scopes.map { GrantRisk.binding(of: role, in: $0) }
+    let base = ReachBase(
+      Policy(roles: policy.roles, bindings: policy.bindings + bindings, closedWorld: true),
+      version: table.version,
+      accounts: manifests.serviceAccounts + manifests.workloads.map(\.serviceAccount),
+      tokenSecrets: manifests.tokenSecrets, origins: manifests.origins)
+    return GrantRisk(of: GrantRisk.holder, in: base, table: table)
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RBAC
+import YAMLSyntax
+
+/// The subjects that may do something with resources: a row for each, a column for each verb.
+package struct WhoCanMatrix {
+  /// A resource in a place.
+  package struct Resource: Sendable {
+    package var apiGroup: String
+    /// With its subresource, as rules spell it.
+    package var name: String
+    /// The requests' namespace; empty for all namespaces at once, and for what is in none.
+    package var namespace: String
+
+    package init(_ request: ResourceRequest) {
+      apiGroup = request.apiGroup
+      name = request.combinedResource
+      namespace = request.namespace
+    }
+  }
+
+  /// Whether a subject may send a request.
+  private enum Cell: String {
+    case yes
+    /// For some objects alone, by their names.
+    case named
+    case no
+  }
+
+  private struct Row {
+    var subject: String
+    /// In the order of the verbs.
+    var cells: [Cell]
+  }
+
+  private struct Section {
+    var resource: Resource
+    var rows: [Row]
+  }
+
+  /// The verbs that servers have for all that is stored.
+  package static let verbs = [
+    "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection",
+  ]
+
+  private let sections: [Section]
+  /// Bindings that may let further subjects.
+  package let unresolved: [String]
+
+  package init(_ resources: [Resource], in policy: Policy) {
+    var unresolved: Set<String> = []
+    var sections: [Section] = []
+    for resource in resources {
+      var rows: [String: [Cell]] = [:]
+      for (column, verb) in Self.verbs.enumerated() {
+        let parts = resource.name.split(separator: "/", maxSplits: 1).map(String.init)
+        let request = Request.resource(
+          ResourceRequest(
+            verb: verb, apiGroup: resource.apiGroup, resource: parts.first ?? "",
+            subresource: parts.count > 1 ? parts[1] : "", namespace: resource.namespace))
+        let grantees = policy.grantees(of: request)
+        unresolved.formUnion(grantees.unresolved.map(policy.describe))
+        let empty = Self.verbs.map { _ in Cell.no }
+        for grant in policy.grantsByName(of: request) {
+          rows[policy.subjectTitle(of: grant), default: empty][column] = .named
+        }
+        for grant in grantees.grants {
+          rows[policy.subjectTitle(of: grant), default: empty][column] = .yes
+        }
+      }
+      sections.append(
+        Section(
+          resource: resource,
+          rows: rows.sorted { $0.key < $1.key }.map { Row(subject: $0.key, cells: $0.value) }))
+    }
+    self.sections = sections
+    self.unresolved = unresolved.sorted()
+  }
+
+  /// Whether nobody may do anything.
+  package var isEmpty: Bool { sections.allSatisfy(\.rows.isEmpty) }
+
+  package func text(_ style: TextStyle) -> String {
+    var parts: [[ShownText]] = sections.map { section in
+      let heading = style.bold("\(section.resource.title)")
+      guard !section.rows.isEmpty else { return [heading, "nobody"] }
+      let rows = section.rows.map { [$0.subject] + $0.cells.map(Self.mark) }
+      return [heading] + TextColumns(rows: [["subject"] + Self.verbs] + rows).lines
+    }
+    if isNamedAnywhere { parts.append(["named: for some objects alone, by their names"]) }
+    if !unresolved.isEmpty { parts.append(["undetermined:"] + unresolved.map { "  \($0)" }) }
+    return parts.sections.string
+  }
+
+  private var isNamedAnywhere: Bool {
+    sections.contains { $0.rows.contains { $0.cells.contains(.named) } }
+  }
+
+  private static func mark(_ cell: Cell) -> String { cell == .no ? "-" : cell.rawValue }
+
+  package var markdown: String {
+    var page = MarkdownPage()
+    for section in sections {
+      let heading = "### Who can: \(MarkdownText.cell(section.resource.title))\n\n"
+      guard !section.rows.isEmpty else {
+        page.add(heading + "Nobody.\n\n")
+        continue
+      }
+      page.add(
+        heading + "| subject | \(Self.verbs.joined(separator: " | ")) |\n| --- |"
+          + Self.verbs.map { _ in " :-: |" }.joined() + "\n",
+        rows: section.rows.map { row in
+          "| \(MarkdownText.cell(row.subject)) |"
+            + row.cells.map { $0 == .no ? " |" : " \($0.rawValue) |" }.joined() + "\n"
+        }, foot: "\n")
+    }
+    if isNamedAnywhere { page.add("*named*: for some objects alone, by their names.\n") }
+    page.add(title: "Undetermined", lines: unresolved)
+    return page.text()
+  }
+
+  package var json: String {
+    JSONEmitter.document(
+      .object([
+        ("schemaVersion", .integer(1)),
+        (
+          "resources",
+          .sequence(
+            sections.map { section in
+              .object([
+                ("apiGroup", .string(section.resource.apiGroup)),
+                ("resource", .string(section.resource.name)),
+                (
+                  "namespace",
+                  section.resource.namespace.isEmpty ? .null : .string(section.resource.namespace)
+                ),
+                ("subjects", .sequence(section.rows.map(Self.entry))),
+              ])
+            })
+        ),
+        ("undetermined", .strings(unresolved)),
+      ]))
+  }
+
+  private static func entry(_ row: Row) -> YAMLValue {
+    func verbs(_ cell: Cell) -> YAMLValue {
+      .strings(zip(Self.verbs, row.cells).filter { $0.1 == cell }.map(\.0))
+    }
+    return .object([
+      ("subject", .string(row.subject)), ("verbs", verbs(.yes)), ("verbsByName", verbs(.named)),
+    ])
+  }
+}
+
+extension WhoCanMatrix.Resource {
+  /// `deployments.apps/scale in the namespace 'shop'`.
+  fileprivate var title: String {
+    AccessPhrase.qualified(name, in: apiGroup)
+      + (namespace.isEmpty ? "" : " in the namespace '\(namespace)'")
+  }
+}
+
+extension Policy {
+  /// The subject of a grant, as `Subject.Principal` names it.
+  func subjectTitle(of grant: Grant) -> String {
+    let binding = bindings[grant.binding]
+    let subject = binding.subjects[grant.subject]
+    return binding.principal(of: subject)?.title ?? subject.name
+  }
+}
