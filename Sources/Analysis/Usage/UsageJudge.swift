@@ -43,6 +43,15 @@ package struct UsageJudge {
       unseen: access.map { UnseenGrants(tally, of: user).grants(of: $0) })
   }
 
+  /// The requests that concern a user one by one, with the actions that may have sent them.
+  package func entries(of user: String, in timeline: UsageTimeline) -> [UsageTimeline.Entry] {
+    timeline.entries(of: user).filter { CommonRequest.reason(for: $0.request) == nil }.map {
+      var entry = $0
+      entry.actions = matches(entry.request).map(\.action.id).sorted()
+      return entry
+    }
+  }
+
   /// The actions that may have sent a request. One that may send anything explains nothing.
   private func matches(_ request: Request) -> [ActionMatch] {
     catalog.actions(consistentWith: request).compactMap { match in

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analysis
+import Manifests
+import RBAC
+
+/// What logs show of an account, ready to be shown.
+package struct UsageReport: Sendable {
+  package var usage: Usage
+  /// Requests one by one, instead of all else, where that was asked for.
+  package var timeline: [UsageTimeline.Entry]?
+
+  package init(_ usage: Usage, timeline: [UsageTimeline.Entry]? = nil) {
+    self.usage = usage
+    self.timeline = timeline
+  }
+
+  /// `get pods (core) named 'x' in the namespace 'y'`.
+  static func phrase(_ request: Request, isOfAnyName: Bool = false) -> String {
+    if isOfAnyName, case .nonResource(let request) = request { return "\(request.verb) many paths" }
+    return AccessPhrase(request).question + (isOfAnyName ? ", of many names" : "")
+  }
+
+  /// The words that stand where an action's id would.
+  static func explanation(_ request: Usage.SeenRequest) -> String {
+    if !request.actions.isEmpty { return request.actions.joined(separator: ", ") }
+    return request.common == nil ? "no action of the catalog" : "every client"
+  }
+
+  /// What became of the requests, where that is not only success.
+  static func outcomes(_ count: RequestCount) -> String {
+    AuditEvent.Outcome.allCases.filter { count[$0] > 0 }.map { "\(count[$0]) \($0.rawValue)" }
+      .joined(separator: ", ")
+  }
+
+  static func times(_ count: Int, isAtLeast: Bool = false) -> String {
+    (isAtLeast ? "at least " : "") + (count == 1 ? "1 time" : "\(count) times")
+  }
+
+  /// `from … to …`; empty where no event says a time.
+  static func span(_ first: Timestamp?, _ last: Timestamp?) -> String {
+    guard let first, let last else { return "" }
+    return first == last ? "at \(first)" : "from \(first) to \(last)"
+  }
+}
