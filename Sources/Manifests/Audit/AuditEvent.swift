@@ -35,6 +35,12 @@ package struct AuditEvent: Hashable, Sendable {
     package var user: String
     package var request: Request
     package var outcome: Outcome
+
+    package init(user: String, request: Request, outcome: Outcome) {
+      self.user = user
+      self.request = request
+      self.outcome = outcome
+    }
   }
 
   /// `auditID`: the same in all stages of one request. May be empty.
@@ -50,6 +56,19 @@ package struct AuditEvent: Hashable, Sendable {
   package var time: Timestamp?
   /// What was asked besides: to impersonate, and what the answer says was refused.
   package var besides: [Asked] = []
+
+  package init(
+    id: String, stage: Stage, user: String, impersonatedUser: String? = nil, request: Request,
+    outcome: Outcome, time: Timestamp?
+  ) {
+    self.id = id
+    self.stage = stage
+    self.user = user
+    self.impersonatedUser = impersonatedUser
+    self.request = request
+    self.outcome = outcome
+    self.time = time
+  }
 
   /// Who needs the request's permission.
   package var actingUser: String { impersonatedUser ?? user }

@@ -41,6 +41,7 @@ package struct AuditEventReader {
     switch node.kind {
     case .scalar: take(.other)
     case .sequence:
+      if let text = Self.row(node) { return read(enclosed: text, nesting: nesting, take) }
       for element in node.elements { read(element, nesting: nesting + 1, take) }
     case .mapping:
       if AuditEventFields.isEvent(node) {
@@ -68,13 +69,17 @@ package struct AuditEventReader {
     for key in ["message", "@message"] {
       if let text = node[key]?.string { return text }
     }
-    if node["field"]?.string == "@message", let text = node["value"]?.string { return text }
     if let properties = node["properties"] {
       if let text = properties["log"]?.string { return text }
       // Some ways out of Azure put the properties into a string of their own.
       if let text = properties.string, text.hasPrefix("{") { return text }
     }
     return node["log"]?.string
+  }
+
+  /// The message in a row of what CloudWatch Insights finds, which lists fields and their values.
+  private static func row(_ node: YAMLNode) -> String? {
+    node.elements.first { $0["field"]?.string == "@message" }?["value"]?.string
   }
 
   /// A log that is exported holds other components' lines, too.

@@ -73,20 +73,8 @@ struct ListCutter {
         open.append(byte)
         if byte == UInt8(ascii: "["), startsList { listDepth = open.count }
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        // In ASCII a bracket that closes stands one or two after the one that opens.
-        guard let last = open.last, (1...2).contains(byte - last) else {
-          keep(byte)
-          return giveUp(at: place, take)
-        }
-        open.removeLast()
-        if listDepth == open.count + 1 { listDepth = nil }
-        keep(byte)
-        endElement(take)
-        if open.isEmpty {
-          isOver = true
-          Self.give(outer, outerLine, take)
-          return place
-        }
+        guard close(byte, take) else { return giveUp(at: place, take) }
+        if isOver { return place }
       default:
         startElement()
         keep(byte)
@@ -96,6 +84,24 @@ struct ListCutter {
       }
     }
     return place
+  }
+
+  /// Whether the bracket closes the one that was opened last.
+  private mutating func close(_ byte: UInt8, _ take: (RecordCutter.Record) -> Void) -> Bool {
+    // In ASCII a bracket that closes stands one or two after the one that opens.
+    guard let last = open.last, (1...2).contains(byte &- last) else {
+      keep(byte)
+      return false
+    }
+    open.removeLast()
+    if listDepth == open.count + 1 { listDepth = nil }
+    keep(byte)
+    endElement(take)
+    if open.isEmpty {
+      isOver = true
+      Self.give(outer, outerLine, take)
+    }
+    return true
   }
 
   /// Takes what has not ended for a record all the same: its reader says that it is none.

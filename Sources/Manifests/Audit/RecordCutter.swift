@@ -95,7 +95,7 @@ struct RecordCutter {
       text = record
     }
     // No value ends so: one that stretches over lines begins.
-    if last == UInt8(ascii: "{") || last == UInt8(ascii: "[") {
+    if last == UInt8(ascii: "{") || last == UInt8(ascii: "[") || last == UInt8(ascii: ",") {
       held = Array(text)
       line -= 1
       startDocument(take)

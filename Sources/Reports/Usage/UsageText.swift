@@ -35,8 +35,9 @@ package struct UsageText {
   }
 
   private var heading: [ShownText] {
+    let span = UsageReport.span(usage.first, usage.last)
     var lines: [ShownText] = [
-      "\(usage.user): \(usage.count) requests in \(usage.events) events \(UsageReport.span(usage.first, usage.last))"
+      "\(usage.user): \(usage.count) requests in \(usage.events) events \(span)"
     ]
     if usage.isInterrupted { lines.append("interrupted: this is what was read until then") }
     if usage.others > 0 { lines.append("\(usage.others) records are no audit events") }
@@ -52,7 +53,8 @@ package struct UsageText {
     let proof = usage.isSmallest ? "the smallest set" : "a small set (there may be a smaller one)"
     return [style.bold("actions: \(proof) that explains what was seen")]
       + usage.actions.map { action in
-        "  \(action.id): at most \(UsageReport.times(action.count)), \(UsageReport.span(action.first, action.last))"
+        let span = UsageReport.span(action.first, action.last)
+        return "  \(action.id): at most \(UsageReport.times(action.count)), \(span)"
       }
   }
 
