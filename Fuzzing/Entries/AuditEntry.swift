@@ -15,6 +15,9 @@ enum AuditEntry: FuzzEntry {
       try Disagreement.unless(
         "what a log holds", whole.words, content(of: input, piece: piece).words)
     }
+    try Disagreement.unless(
+      "what events add up to", JSONEmitter.text(whole.tally.document, pretty: false),
+      JSONEmitter.text(whole.gathered.document, pretty: false))
     let document = JSONEmitter.text(whole.tally.document, pretty: false)
     var reader = JSONReader(limits: TextFacts.limits)
     guard let node = try? reader.read(SourceText(name: "partial", text: document)),
@@ -30,6 +33,8 @@ enum AuditEntry: FuzzEntry {
 
   private struct Content {
     var tally = UsageTally()
+    /// The same by what is quicker.
+    var gathered = UsageTally()
     var others = 0
     var damaged: [DamagedRecord] = []
     /// Why it could not be unpacked.
@@ -45,9 +50,15 @@ enum AuditEntry: FuzzEntry {
   private static func content(of input: [UInt8], piece: Int) -> Content {
     var reader = AuditLogReader()
     var content = Content()
+    var gatherer = UsageGatherer()
     func take(_ reading: AuditLogReader.Reading) {
       switch reading {
-      case .event(let event): content.tally.add(event)
+      case .event(let event):
+        content.tally.add(event)
+        gatherer.add(event)
+      case .known(let template, let id, let time):
+        content.tally.add(template.event(id: id, time: time))
+        gatherer.add(template, id: id, time: time)
       case .other: content.others += 1
       case .damaged(let record, _): content.damaged.append(record)
       }
@@ -62,6 +73,7 @@ enum AuditEntry: FuzzEntry {
     } catch {
       content.failure = error
     }
+    content.gathered = gatherer.finished()
     return content
   }
 }

@@ -31,6 +31,10 @@ struct NameTable: Sendable, Equatable {
     foldIfNeeded()
   }
 
+  mutating func add(_ name: String, _ count: RequestCount) {
+    add(NameTable(names: [ExactText(name): count], together: nil))
+  }
+
   mutating func add(_ other: NameTable) {
     if together != nil || other.together != nil {
       var sum = together ?? Self.sum(names)

@@ -50,7 +50,12 @@ struct StageSketch: Sendable, Equatable {
   ///   - id: the request's `auditID`.
   ///   - time: 0 where it is not known.
   mutating func add(id: String, name: String, time: Timestamp?) {
-    add(Self.cell(id: Self.hash(id), name: Self.hash(name), time: time?.microseconds ?? 0), 1)
+    add(id: Self.hash(id.utf8), name: Self.hash(name.utf8), time: time)
+  }
+
+  /// As `add`, with the hashes of both.
+  mutating func add(id: UInt64, name: UInt64, time: Timestamp?) {
+    add(Self.cell(id: id, name: name, time: time?.microseconds ?? 0), 1)
   }
 
   mutating func add(_ other: StageSketch) { add(other, 1) }
@@ -64,7 +69,10 @@ struct StageSketch: Sendable, Equatable {
   private mutating func add(_ cell: Cell, _ sign: Int64) {
     allocate()
     let id = cell.count < 0 ? 0 &- cell.id : cell.id
-    for index in Self.places(of: id) { cells[index].add(cell, sign) }
+    let (first, second, third) = Self.places(of: id)
+    cells[first].add(cell, sign)
+    cells[second].add(cell, sign)
+    cells[third].add(cell, sign)
   }
 
   private mutating func allocate() {
@@ -106,7 +114,7 @@ struct StageSketch: Sendable, Equatable {
     var plain = Cell()
     plain.add(cell, cell.count)
     guard plain == Self.cell(id: plain.id, name: plain.name, time: plain.time),
-      Self.places(of: plain.id).contains(index)
+      [Self.places(of: plain.id)].contains(where: { $0 == index || $1 == index || $2 == index })
     else { return nil }
     return cell
   }
@@ -117,17 +125,18 @@ struct StageSketch: Sendable, Equatable {
       check: mixed(id ^ mixed(name ^ mixed(UInt64(bitPattern: time)))))
   }
 
-  private static func places(of id: UInt64) -> [Int] {
-    let part = size / parts
-    return (0..<parts).map { number in
-      number * part + Int(mixed(id &+ UInt64(number + 1)) % UInt64(part))
+  private static func places(of id: UInt64) -> (Int, Int, Int) {
+    let part = UInt64(size / parts)
+    func place(_ number: UInt64) -> Int {
+      Int(number * part + mixed(id &+ number &+ 1) % part)
     }
+    return (place(0), place(1), place(2))
   }
 
   /// FNV-1a, mixed.
-  static func hash(_ text: String) -> UInt64 {
+  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     return mixed(hash)
   }
 

@@ -47,8 +47,8 @@ extension UsageTally.Group {
       let started = startedIDs.isEmpty ? [] : startedIDs.missing(from: endedIDs)
     else { return (surplus, false) }
     var names: [UInt64: ExactText] = [:]
-    for name in self.received.names.keys { names[StageSketch.hash(name.text)] = name }
-    for name in self.started.names.keys { names[StageSketch.hash(name.text)] = name }
+    for name in self.received.names.keys { names[StageSketch.hash(name.text.utf8)] = name }
+    for name in self.started.names.keys { names[StageSketch.hash(name.text.utf8)] = name }
     var ids: Set<UInt64> = []
     let counts = (received + started).compactMap { request -> (ExactText?, RequestCount)? in
       guard ids.insert(request.id).inserted else { return nil }

@@ -8,8 +8,10 @@ import YAMLSyntax
 /// the envelopes in which managed clusters export them.
 package struct AuditEventReader {
   /// What a record holds.
-  package enum Reading: Sendable {
+  package enum Reading {
     case event(AuditEvent)
+    /// An event that is like an earlier one, with its id, which is valid while it is taken.
+    case known(AuditTemplate, id: UnsafeBufferPointer<UInt8>, time: Timestamp?)
     /// Something that is no audit event, such as another log's line in an export.
     case other
     /// Text that cannot be read.
@@ -18,14 +20,31 @@ package struct AuditEventReader {
 
   private var json = JSONReader()
   private let denials = DenialScanner()
+  private var templates = AuditTemplates()
 
   package init() {}
+
+  /// Calls `take` with whatever a record holds as a tree, in order: the slow twin of `read`.
+  mutating func readSlowly(_ record: [UInt8], _ take: (Reading) -> Void) {
+    read(text: record, nesting: 0, take)
+  }
 
   /// Calls `take` with whatever a record holds, in order.
   package mutating func read(
     _ record: UnsafeBufferPointer<UInt8>, _ take: (Reading) -> Void
   ) {
-    read(text: Array(record), nesting: 0, take)
+    if !readKnown(record, take) { read(text: Array(record), nesting: 0, take) }
+  }
+
+  /// Reads an event without a tree; false where that has to be made.
+  private mutating func readKnown(
+    _ record: UnsafeBufferPointer<UInt8>, _ take: (Reading) -> Void
+  ) -> Bool {
+    guard let words = AuditScanner.read(record), let template = templates.template(words) else {
+      return false
+    }
+    take(.known(template, id: words.id, time: words.time))
+    return true
   }
 
   private mutating func read(text: [UInt8], nesting: Int, _ take: (Reading) -> Void) {
@@ -85,7 +104,9 @@ package struct AuditEventReader {
   /// A log that is exported holds other components' lines, too.
   private mutating func read(enclosed text: String, nesting: Int, _ take: (Reading) -> Void) {
     guard text.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return take(.other) }
-    read(text: Array(text.utf8), nesting: nesting + 1, take)
+    let bytes = Array(text.utf8)
+    if bytes.withUnsafeBufferPointer({ readKnown($0, take) }) { return }
+    read(text: bytes, nesting: nesting + 1, take)
   }
 
   private func event(_ node: YAMLNode) -> AuditEvent? {

@@ -5,8 +5,10 @@ import Diagnostics
 /// Reads one audit log as it comes, packed or not, in memory that does not grow with it.
 package struct AuditLogReader {
   /// What was read.
-  package enum Reading: Sendable {
+  package enum Reading {
     case event(AuditEvent)
+    /// An event that is like an earlier one, with its id, which is valid while it is taken.
+    case known(AuditTemplate, id: UnsafeBufferPointer<UInt8>, time: Timestamp?)
     /// A record that is no audit event.
     case other
     /// A record that cannot be read, and the line that it starts in.
@@ -74,6 +76,8 @@ package struct AuditLogReader {
     reader.read(record.text) { reading in
       switch reading {
       case .event(let event): take(.event(event))
+      case .known(let template, let id, let time):
+        take(.known(template, id: id, time: time))
       case .other: take(.other)
       case .damaged: take(.damaged(DamagedRecord(record.text), line: record.line))
       }

@@ -31,34 +31,47 @@ struct UsageLogs {
     if request.window.needsNewest {
       for log in request.arguments.logs {
         _ = try read(log) { reading in
-          guard case .event(let event) = reading, let time = event.time else { return }
-          newest = max(newest ?? time, time)
+          let time =
+            switch reading {
+            case .event(let event): event.time
+            case .known(_, _, let time): time
+            case .other, .damaged: nil as Timestamp?
+            }
+          if let time { newest = max(newest ?? time, time) }
         }
       }
     }
     let user = request.user
     var result = Result()
+    var isInterrupted = false
+    var gatherer = UsageGatherer { user == nil || user == $0 }
     for log in request.arguments.logs {
       let name = log == "-" ? Files.standardInputName : log
       let end = try read(log) { reading in
         switch reading {
-        case .other: result.tally.others += 1
+        case .other: gatherer.addOther()
         case .damaged(let record, let line):
-          result.tally.damaged.add(record)
-          show(record, at: name, line, number: result.tally.damaged.count)
+          gatherer.add(record)
+          show(record, at: name, line, number: gatherer.damagedCount)
         case .event(let event):
           guard request.window.contains(event.time, newest: newest) else { return }
-          result.tally.add(event) { user == nil || user == $0 }
+          gatherer.add(event)
           if request.arguments.wantsTimeline { result.timeline.add(event) }
+        case .known(let template, let id, let time):
+          guard request.window.contains(time, newest: newest) else { return }
+          gatherer.add(template, id: id, time: time)
+          if request.arguments.wantsTimeline {
+            result.timeline.add(template.event(id: id, time: time))
+          }
         }
       }
       result.failures += end.failures
-      if end.isInterrupted {
-        result.tally.isInterrupted = true
-        break
-      }
+      isInterrupted = end.isInterrupted
+      if isInterrupted { break }
     }
     progress.end()
+    result.tally = gatherer.finished()
+    result.tally.isInterrupted = isInterrupted
     let hidden = result.tally.damaged.count - Self.shownRecords
     if hidden > 0 { request.outside.remark("\(hidden) more records cannot be read") }
     return result

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Manifests
 import RBAC
 import TestSupport
@@ -152,6 +153,33 @@ struct UsageTallyTests {
     joined.add(Self.tally((200...limit).map(event)))
     #expect(Self.text(joined) == Self.text(folded))
     #expect(Self.text(try Self.read(Self.text(joined))) == Self.text(folded))
+  }
+
+  /// What is quicker comes to the same.
+  @Test func alikeEventsAreGathered() throws {
+    let file = Repository.path("examples/audit.jsonl")
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let received = text.split(separator: "ResponseComplete").joined(separator: "RequestReceived")
+    var tally = UsageTally()
+    var gatherer = UsageGatherer()
+    var known = 0
+    var reader = AuditLogReader()
+    func take(_ reading: AuditLogReader.Reading) {
+      switch reading {
+      case .known(let template, let id, let time):
+        known += 1
+        tally.add(template.event(id: id, time: time))
+        gatherer.add(template, id: id, time: time)
+      case .event(let event):
+        tally.add(event)
+        gatherer.add(event)
+      case .other, .damaged: Issue.record("the log is whole")
+      }
+    }
+    try reader.feed(Array((text + received + text).utf8), take)
+    try reader.finish(take)
+    #expect(known == 3 * 79)
+    #expect(Self.text(gatherer.finished()) == Self.text(tally))
   }
 
   @Test func usersThatAreNotCountedLeaveTheirKinds() {

@@ -21,6 +21,8 @@ enum AuditText {
     func take(_ reading: AuditLogReader.Reading) {
       switch reading {
       case .event(let event): content.events.append(event)
+      case .known(let template, let id, let time):
+        content.events.append(template.event(id: id, time: time))
       case .other: content.others += 1
       case .damaged(let record, let line): content.damaged.append("\(line) \(record.hash)")
       }
