@@ -31,7 +31,7 @@ struct Rolefit: ParsableCommand {
       ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
       LintCommand.self, CanICommand.self, WhoCanCommand.self, DiffCommand.self, ReachCommand.self,
       ExplainCommand.self, ReadyCommand.self, ProveCommand.self, ReportCommand.self,
-      UsageCommand.self,
+      UsageCommand.self, RecordCommand.self,
       CatalogCommand.self,
     ])
 

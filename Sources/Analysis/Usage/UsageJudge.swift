@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Catalog
-import RBAC
+package import RBAC
 
 /// Reads one account's requests in the light of a catalog and of what is granted.
 package struct UsageJudge {
@@ -15,8 +15,12 @@ package struct UsageJudge {
     self.names = names
   }
 
-  /// - Parameter access: what the account is granted, where that is known.
-  package func usage(of user: String, in tally: UsageTally, access: AgentAccess?) -> Usage {
+  /// - Parameters:
+  ///   - access: what the account is granted, where that is known.
+  ///   - isWhole: whether the tally has all requests of the account, whatever they are about.
+  package func usage(
+    of user: String, in tally: UsageTally, access: AgentAccess?, isWhole: Bool = false
+  ) -> Usage {
     let seen = tally.seen(of: user)
     var requests: [Usage.SeenRequest] = []
     var explanations: [String: Explanation] = [:]
@@ -40,7 +44,7 @@ package struct UsageJudge {
       isInterrupted: tally.isInterrupted, requests: requests,
       actions: cover.chosen.compactMap { explanations[candidates[$0].id]?.used },
       isSmallest: cover.isProven, refused: refusals(seen), rules: rules(seen),
-      unseen: access.map { UnseenGrants(tally, of: user).grants(of: $0) })
+      unseen: access.map { UnseenGrants(tally, of: user, isWhole: isWhole).grants(of: $0) })
   }
 
   /// The requests that concern a user one by one, with the actions that may have sent them.
@@ -76,13 +80,29 @@ package struct UsageJudge {
     }
   }
 
+  /// Requests that were not allowed, with the rules that mend them, in the order of reports.
+  package func refusals(of requests: [Request: Int]) -> [Usage.Refusal] {
+    requests.map { request, count in
+      let atom = atom(request, isOfAnyName: false)
+      return Usage.Refusal(
+        request: request, count: count, rule: ScopedRule(rule: atom.rule, scope: atom.scope))
+    }.sorted { left, right in
+      let kinds = (RequestKind(left.request), RequestKind(right.request))
+      guard kinds.0 == kinds.1 else { return kinds.0 < kinds.1 }
+      return ExactText(left.request.nameInKind) < ExactText(right.request.nameInKind)
+    }
+  }
+
   private func atom(_ seen: UsageTally.Seen) -> Atom {
-    switch seen.request {
+    atom(seen.request, isOfAnyName: seen.isOfAnyName)
+  }
+
+  private func atom(_ request: Request, isOfAnyName: Bool) -> Atom {
+    switch request {
     case .nonResource(let request):
-      return Atom(
-        .nonResource(verb: request.verb, url: seen.isOfAnyName ? "*" : request.path))
+      return Atom(.nonResource(verb: request.verb, url: isOfAnyName ? "*" : request.path))
     case .resource(let request):
-      let isNamed = names == .exact && !seen.isOfAnyName && !request.name.isEmpty
+      let isNamed = names == .exact && !isOfAnyName && !request.name.isEmpty
       return Atom(
         .resource(
           verb: request.verb, apiGroup: request.apiGroup, resource: request.combinedResource,

@@ -74,9 +74,22 @@ extension AuditEventFields {
     var event = AuditEvent(
       id: id, stage: stage, user: user, impersonatedUser: impersonatedUser, request: request,
       outcome: outcome, time: time)
-    if let impersonatedUser { event.besides = impersonations(of: impersonatedUser) }
+    if let created { event.besides.append(created) }
+    if let impersonatedUser { event.besides += impersonations(of: impersonatedUser) }
     if code == 403, decision != "forbid" { addRefusal(to: &event, denials) }
     return event
+  }
+
+  /// Whoever makes an object by a patch or an update is asked for create, too.
+  ///
+  /// Source: k8s.io/apiserver, `withAuthorization` in pkg/endpoints/handlers/create.go.
+  private var created: AuditEvent.Asked? {
+    guard code == 201, verb == "patch" || verb == "update", var object,
+      object.subresource.isEmpty
+    else { return nil }
+    object.verb = "create"
+    return AuditEvent.Asked(
+      user: impersonatedUser ?? user, request: .resource(object), outcome: .succeeded)
   }
 
   private var outcome: AuditEvent.Outcome {

@@ -75,7 +75,8 @@ struct AuditTemplates {
     }
     fields.code = words.code
     fields.decision = text(words.decision)
-    return fields.event(denials)
+    let event = fields.event(denials)
+    return event?.besides.isEmpty ?? false ? event : nil
   }
 
   /// Eight bytes at a time, multiplied and folded.

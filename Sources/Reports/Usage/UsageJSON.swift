@@ -35,6 +35,9 @@ package struct UsageJSON {
       ("damaged", damaged),
       ("interrupted", .bool(usage.isInterrupted)),
     ]
+    if let missing = report.missing {
+      fields.append(("missing", .sequence(missing.map(Self.refusal))))
+    }
     if let timeline = report.timeline {
       fields.append(("timeline", .sequence(timeline.map(Self.entry))))
     }

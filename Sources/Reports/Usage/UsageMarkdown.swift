@@ -52,6 +52,10 @@ package struct UsageMarkdown {
       rows: usage.refused.map { YAMLEmitter.text(.sequence([$0.rule.yaml])) }, foot: "```\n",
       isCode: true)
     page.add(
+      "\nMissing in the role, and what mends it:\n\n```yaml\n",
+      rows: (report.missing ?? []).map { YAMLEmitter.text(.sequence([$0.rule.yaml])) },
+      foot: "```\n", isCode: true)
+    page.add(
       "\nRules for what was allowed:\n\n```yaml\n",
       rows: usage.rules.map { YAMLEmitter.text(.sequence([$0.yaml])) }, foot: "```\n",
       isCode: true)

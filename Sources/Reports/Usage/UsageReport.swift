@@ -9,10 +9,15 @@ package struct UsageReport: Sendable {
   package var usage: Usage
   /// Requests one by one, instead of all else, where that was asked for.
   package var timeline: [UsageTimeline.Entry]?
+  /// What a role lacked that was asked of every request; `nil` where none was.
+  package var missing: [Usage.Refusal]?
 
-  package init(_ usage: Usage, timeline: [UsageTimeline.Entry]? = nil) {
+  package init(
+    _ usage: Usage, timeline: [UsageTimeline.Entry]? = nil, missing: [Usage.Refusal]? = nil
+  ) {
     self.usage = usage
     self.timeline = timeline
+    self.missing = missing
   }
 
   /// `get pods (core) named 'x' in the namespace 'y'`.

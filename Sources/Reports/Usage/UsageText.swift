@@ -22,7 +22,7 @@ package struct UsageText {
       return timeline.map { "\(Self.line($0))\n" as ShownText }.joined().string
     }
     return [
-      heading, actions, requests, unexplained, refusals, rules, unseen,
+      heading, actions, requests, unexplained, refusals, rules, missing, unseen,
     ].sections.string
   }
 
@@ -83,9 +83,19 @@ package struct UsageText {
   }
 
   private var refusals: [ShownText] {
-    guard !usage.refused.isEmpty else { return [] }
-    return [style.bold("refused, with the smallest rule that mends it")]
-      + usage.refused.flatMap { refusal -> [ShownText] in
+    list(usage.refused, title: "refused, with the smallest rule that mends it")
+  }
+
+  private var missing: [ShownText] {
+    guard let missing = report.missing else { return [] }
+    guard !missing.isEmpty else { return ["the role allows all of it"] }
+    return list(missing, title: "missing in the role, with the smallest rule that mends it")
+  }
+
+  private func list(_ refusals: [Usage.Refusal], title: ShownText) -> [ShownText] {
+    guard !refusals.isEmpty else { return [] }
+    return [style.bold(title)]
+      + refusals.flatMap { refusal -> [ShownText] in
         let phrase = UsageReport.phrase(refusal.request)
         return ["  \(phrase): \(UsageReport.times(refusal.count))"]
           + Self.lines([refusal.rule], indent: "    ")

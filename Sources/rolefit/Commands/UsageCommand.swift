@@ -123,19 +123,23 @@ struct UsageCommand: ParsableCommand {
         values: suggestion.values
       ).text
     }
-    let report = UsageReport(result.usage, timeline: result.timeline)
-    switch output {
-    case .text: return UsageText(report, style: TextStyle.ofOutput).text
-    case .json: return UsageJSON(report).text
-    case .markdown: return UsageMarkdown(report).text
-    case .csv: return UsageCSV(report).text
-    }
+    return output.text(
+      UsageReport(result.usage, timeline: result.timeline), style: .ofOutput)
   }
 }
 
 /// How usage is shown.
 enum UsageFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, markdown, csv
+
+  func text(_ report: UsageReport, style: TextStyle) -> String {
+    switch self {
+    case .text: UsageText(report, style: style).text
+    case .json: UsageJSON(report).text
+    case .markdown: UsageMarkdown(report).text
+    case .csv: UsageCSV(report).text
+    }
+  }
 }
 
 extension Usage.Names: ExpressibleByArgument {}
