@@ -10,7 +10,7 @@ struct HelpExampleTests {
   static let commands = [
     "", "actions", "rules", "verify", "lint", "can-i", "who-can", "diff", "explain", "reach",
     "ready",
-    "prove", "report", "usage", "generate", "generate manifests", "generate commands",
+    "prove", "report", "usage", "record", "generate", "generate manifests", "generate commands",
     "generate clusterrole", "generate role", "generate binding", "generate values",
     "generate chart", "generate template", "generate values-schema", "catalog", "catalog init",
     "catalog validate",

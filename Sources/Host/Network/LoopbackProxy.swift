@@ -9,7 +9,9 @@
 /// An HTTP proxy on 127.0.0.1 before a server on a Unix socket, for whoever knows its secret.
 ///
 /// The secret stands at the start of each path, or is a bearer's token: clients leave credentials
-/// out of connections without TLS.
+/// out of connections without TLS. Some leave out the start of the path, too, where the user gives
+/// a path: such a request is taken where the system says that its sender has this process's user,
+/// and where it is none of a browser's.
 package final class LoopbackProxy {
   /// The port that it listens on.
   package let port: UInt16
@@ -121,7 +123,9 @@ package final class LoopbackProxy {
   func connected() -> Int32? { try? http.connected() }
 
   /// The request without what shows that it is allowed here; `nil` where nothing does.
-  func withoutSecret(_ head: HTTPHead) -> HTTPHead? {
+  ///
+  /// - Parameter client: the connection that it came by.
+  func withoutSecret(_ head: HTTPHead, from client: Int32) -> HTTPHead? {
     var inner = head
     var isAllowed =
       head.value("authorization").map { Self.isEqual($0, "Bearer \(secret)") } ?? false
@@ -132,10 +136,20 @@ package final class LoopbackProxy {
       let rest = target.dropFirst(1 + first.count)
       inner.words[1] = rest.hasPrefix("/") ? String(rest) : "/\(rest)"
     }
-    guard isAllowed else { return nil }
+    guard isAllowed || isOwn(head, client) else { return nil }
     inner.remove("authorization")
     inner.set("Host", "localhost")
     return inner
+  }
+
+  /// Whether a request without the secret is from a program of this process's user that is no
+  /// browser: what a page asks for comes with these fields.
+  private func isOwn(_ head: HTTPHead, _ client: Int32) -> Bool {
+    let marks = ["origin", "referer", "cookie", "sec-fetch-site", "sec-fetch-mode"]
+    guard head.value("host") == "127.0.0.1:\(port)",
+      marks.allSatisfy({ head.value($0) == nil })
+    else { return false }
+    return PeerUser.id(ofClient: client, at: port) == geteuid()
   }
 
   /// Takes as long whatever is different.

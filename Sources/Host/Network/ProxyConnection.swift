@@ -125,7 +125,7 @@ final class ProxyConnection {
       refuse(.init(status: 400, reason: "Bad Request", body: []), nil)
       return true
     }
-    guard let inner = proxy.withoutSecret(head) else {
+    guard let inner = proxy.withoutSecret(head, from: client.descriptor) else {
       refuse(proxy.unauthorized, framing)
       return true
     }

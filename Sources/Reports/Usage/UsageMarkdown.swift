@@ -30,8 +30,7 @@ package struct UsageMarkdown {
         })
       return page
     }
-    let span = UsageReport.span(usage.first, usage.last)
-    page.add("\n\(usage.count) requests in \(usage.events) events \(span).\n")
+    page.add("\n\(UsageReport.summary(usage)).\n")
     page.add(title: "Not all was read", lines: gaps)
     let title =
       usage.isSmallest
@@ -46,7 +45,7 @@ package struct UsageMarkdown {
       })
     page.add(
       "\nRequests:\n\n| request | count | outcomes | may be |\n| --- | --- | --- | --- |\n",
-      rows: usage.requests.map(Self.row))
+      rows: usage.requests.filter { $0.common == nil }.map(Self.row))
     page.add(
       "\nRefused, and what mends it:\n\n```yaml\n",
       rows: usage.refused.map { YAMLEmitter.text(.sequence([$0.rule.yaml])) }, foot: "```\n",

@@ -42,6 +42,14 @@ package struct UsageReport: Sendable {
     (isAtLeast ? "at least " : "") + (count == 1 ? "1 time" : "\(count) times")
   }
 
+  /// How much was seen, and when.
+  static func summary(_ usage: Usage) -> String {
+    let requests = usage.count == 1 ? "1 request" : "\(usage.count) requests"
+    let events = usage.events == 1 ? "1 event" : "\(usage.events) events"
+    let span = span(usage.first, usage.last)
+    return "\(requests) in \(events)" + (span.isEmpty ? "" : " \(span)")
+  }
+
   /// `from … to …`; empty where no event says a time.
   static func span(_ first: Timestamp?, _ last: Timestamp?) -> String {
     guard let first, let last else { return "" }

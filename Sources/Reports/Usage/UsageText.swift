@@ -35,9 +35,8 @@ package struct UsageText {
   }
 
   private var heading: [ShownText] {
-    let span = UsageReport.span(usage.first, usage.last)
     var lines: [ShownText] = [
-      "\(usage.user): \(usage.count) requests in \(usage.events) events \(span)"
+      "\(usage.user): \(UsageReport.summary(usage))"
     ]
     if usage.isInterrupted { lines.append("interrupted: this is what was read until then") }
     if usage.others > 0 { lines.append("\(usage.others) records are no audit events") }
@@ -59,12 +58,18 @@ package struct UsageText {
   }
 
   private var requests: [ShownText] {
-    let explained = usage.requests.filter { !$0.actions.isEmpty || $0.common != nil }
-    guard !explained.isEmpty else { return [] }
-    return [style.bold("requests, with the actions that may have sent them")]
-      + explained.flatMap { request -> [ShownText] in
-        [Self.line(request), "    \(UsageReport.explanation(request))"]
-      }
+    let explained = usage.requests.filter { !$0.actions.isEmpty }
+    let common = usage.requests.filter { $0.common != nil }
+    guard !explained.isEmpty || !common.isEmpty else { return [] }
+    var lines: [ShownText] = [style.bold("requests, with the actions that may have sent them")]
+    for request in explained {
+      lines += [Self.line(request), "    \(UsageReport.explanation(request))"]
+    }
+    if !common.isEmpty {
+      let count = common.reduce(0) { $0 + $1.count.total }
+      lines.append("  what every client asks, such as discovery: \(UsageReport.times(count))")
+    }
+    return lines
   }
 
   private var unexplained: [ShownText] {
