@@ -76,6 +76,20 @@ package struct Usage: Sendable {
   /// `nil` where nothing was said of what is granted.
   package var unseen: [UnseenGrant]?
 
+  /// What logs show of one action.
+  package enum Use: String, Sendable {
+    /// It is part of the smallest set that explains them.
+    case inSmallestSet = "in the smallest set"
+    /// Some requests may be of it, and are explained without it.
+    case possible
+    case notSeen = "not seen"
+  }
+
+  package func use(of action: String) -> Use {
+    if actions.contains(where: { $0.id == action }) { return .inSmallestSet }
+    return requests.contains { $0.actions.contains(action) } ? .possible : .notSeen
+  }
+
   /// How many requests were seen.
   package var count: Int { requests.reduce(0) { $0 + $1.count.total } }
   package var first: Timestamp? { requests.compactMap(\.count.first).min() }

@@ -5,22 +5,30 @@ import RBAC
 
 /// Adds events up to a tally, those that are alike without looking each of them up.
 package struct UsageGatherer {
-  /// The events of one template.
-  private struct Slot {
-    var template: AuditTemplate
-    var key: UsageTally.Key
-    var name: String
-    var nameHash: UInt64
-    var isCounted: Bool
+  /// The events of one template. A class, for each of them is looked at millions of times.
+  private final class Slot {
+    let template: AuditTemplate
+    let key: UsageTally.Key
+    let name: String
+    let nameHash: UInt64
+    let isCounted: Bool
     /// Place in `sketches`.
-    var sketch: Int
+    let sketch: Int
+    /// Of events of the last stage what became of them.
+    let outcome: AuditEvent.Outcome
     var count = RequestCount()
     var events = 0
 
-    mutating func add(_ time: Timestamp?) {
-      events += 1
-      guard isCounted else { return }
-      count.add(template.event.stage.isLast ? template.event.outcome : .unknown, time)
+    init(
+      _ template: AuditTemplate, _ key: UsageTally.Key, name: String, isCounted: Bool, sketch: Int
+    ) {
+      self.template = template
+      self.key = key
+      self.name = name
+      nameHash = StageSketch.hash(name.utf8)
+      self.isCounted = isCounted
+      self.sketch = sketch
+      outcome = template.event.stage.isLast ? template.event.outcome : .unknown
     }
   }
 
@@ -50,12 +58,17 @@ package struct UsageGatherer {
     if number >= slots.count {
       slots.append(contentsOf: repeatElement(nil, count: number + 1 - slots.count))
     }
-    if slots[number]?.template !== template {
+    let slot: Slot
+    if let known = slots[number], known.template === template {
+      slot = known
+    } else {
       if let old = slots[number] { finish(old) }
-      slots[number] = slot(template)
+      slot = makeSlot(template)
+      slots[number] = slot
     }
-    slots[number]?.add(time)
-    guard let slot = slots[number], slot.isCounted else { return }
+    slot.events += 1
+    guard slot.isCounted else { return }
+    slot.count.add(slot.outcome, time)
     sketches[slot.sketch].add(id: StageSketch.hash(id), name: slot.nameHash, time: time)
   }
 
@@ -76,12 +89,11 @@ package struct UsageGatherer {
     return copy.tally
   }
 
-  private mutating func slot(_ template: AuditTemplate) -> Slot {
+  private mutating func makeSlot(_ template: AuditTemplate) -> Slot {
     let event = template.event
     let kind = RequestKind(event.request)
     tally.kinds.insert(kind.anywhere)
     let key = UsageTally.Key(user: ExactText(event.user), kind: kind)
-    let name = event.request.nameInKind
     let isCounted = counts(event.user)
     let sketchKey = SketchKey(key: key, stage: event.stage.isLast ? .responseComplete : event.stage)
     let place = sketchPlaces[sketchKey] ?? sketches.count
@@ -90,8 +102,7 @@ package struct UsageGatherer {
       sketchPlaces[sketchKey] = place
     }
     return Slot(
-      template: template, key: key, name: name, nameHash: StageSketch.hash(name.utf8),
-      isCounted: isCounted, sketch: place)
+      template, key, name: event.request.nameInKind, isCounted: isCounted, sketch: place)
   }
 
   private mutating func finish(_ slot: Slot) {

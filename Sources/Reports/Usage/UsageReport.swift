@@ -42,6 +42,18 @@ package struct UsageReport: Sendable {
     (isAtLeast ? "at least " : "") + (count == 1 ? "1 time" : "\(count) times")
   }
 
+  /// What logs show of one action.
+  static func sentence(_ usage: Usage, of action: String) -> String {
+    switch usage.use(of: action) {
+    case .inSmallestSet:
+      let used = usage.actions.first { $0.id == action }
+      let last = used?.last.map { ", last at \($0)" } ?? ""
+      return "audit logs show it: at most \(times(used?.count ?? 0))\(last)"
+    case .possible: return "audit logs have requests that may be of it, and are of others as well"
+    case .notSeen: return "audit logs have none of its requests"
+    }
+  }
+
   /// How much was seen, and when.
   static func summary(_ usage: Usage) -> String {
     let requests = usage.count == 1 ? "1 request" : "\(usage.count) requests"
