@@ -167,6 +167,29 @@ struct RecordLiveTests {
       Self.phrases(report["rules"]) == ["default//configmaps/record-b/get+create+patch+delete"])
   }
 
+  /// An apply is refused before it makes what the role may not create, and not where it changes
+  /// what is there.
+  @Test func anApplyUnderARoleNeedsCreateOnlyOnce() throws {
+    let role = try folder.write(
+      RBACText.role("applier", ["get,patch,delete - configmaps"]), to: "applier.yaml")
+    let apply = """
+      kubectl apply --server-side -f - <<END
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: record-c}
+      END
+      """
+    let first = try record(["--role", role, "--enforce"], apply)
+    #expect(first.status == 1)
+    #expect(first.error.contains("cannot create resource"), "\(first.error)")
+    let name = "configmap/record-c"
+    #expect(try KubectlProgram.run(["get", name], on: server).status != 0)
+    _ = try KubectlProgram.run(["create", "configmap", "record-c"], on: server)
+    let second = try record(["--role", role, "--enforce"], apply)
+    #expect(second.status == 0, "\(second.error)")
+    _ = try KubectlProgram.run(["delete", name], on: server)
+  }
+
   /// Helm installs, upgrades and uninstalls; under the role that comes out it does so again, and
   /// without any rule of it it does not.
   @Test(arguments: HelmProgram.all)

@@ -11,12 +11,10 @@ import YAMLSyntax
 struct ForbiddenAnswer {
   private let request: Request
   private let user: String
-  private let target: String
 
-  init(_ request: Request, user: String, path: ProxiedRequest) {
+  init(_ request: Request, user: String) {
     self.request = request
     self.user = user
-    target = path.target
   }
 
   var answer: HTTPAnswer {

@@ -41,7 +41,8 @@ package struct Record: Sendable {
     let recorder = Recorder(
       user: user, as: request.account,
       candidate: access.map {
-        Recorder.Candidate(access: $0, isEnforced: request.arguments.enforces)
+        Recorder.Candidate(
+          access: $0, isEnforced: request.arguments.enforces, finds: { Self.finds($0, proxy) })
       }, server: server, keepsLog: request.arguments.log != nil)
     let status = try carry(recorder, proxy, kubectl)
     if let log = request.arguments.log {
@@ -126,6 +127,15 @@ package struct Record: Sendable {
     let words = ["config", "view", "--minify", "--output", "jsonpath={..namespace}"]
     let output = try? kubectl.output(words)
     return output.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  private static func finds(_ path: String, _ proxy: KubectlProxy) -> Bool? {
+    let asked = LocalHTTP.Request(method: "GET", path: path)
+    switch (try? proxy.send(asked, wholeStatuses: []))?.status {
+    case 200: return true
+    case 404: return false
+    default: return nil
+    }
   }
 
   /// What the server calls kubectl's user, where it says (since 1.28).

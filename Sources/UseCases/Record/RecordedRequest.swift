@@ -42,6 +42,20 @@ struct RecordedRequest {
     }
   }
 
+  /// The right to create that is asked for if there is no object to patch or update, where that
+  /// makes one: an apply does, and an update of a few resources.
+  func possibleCreation(_ proxied: ProxiedRequest, _ server: KubernetesVersion?) -> Request? {
+    guard case .resource(var resource) = request, resource.subresource.isEmpty,
+      impersonatedUser == nil, ["patch", "update"].contains(resource.verb)
+    else { return nil }
+    let type = proxied.head.value("content-type") ?? ""
+    let makesObjects = NameUse.isCreatedByUpdate(
+      group: resource.apiGroup, resource: resource.resource, in: server ?? APITable.newest)
+    guard makesObjects || type.hasPrefix("application/apply-patch") else { return nil }
+    resource.verb = "create"
+    return .resource(resource)
+  }
+
   /// A WebSocket begins with a GET, and since 1.35 the right to create is asked for it, too.
   ///
   /// Source: kubernetes/kubernetes, pkg/registry/core/pod/rest/subresources.go.

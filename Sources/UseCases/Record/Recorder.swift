@@ -15,6 +15,8 @@ final class Recorder: ProxyObserver {
     var access: AgentAccess
     /// Whether what it does not allow is refused.
     var isEnforced: Bool
+    /// Whether there is an object at a path; `nil` where the cluster does not say.
+    var finds: (_ path: String) -> Bool?
   }
 
   /// How often a request was asked that a role does not allow.
@@ -65,9 +67,19 @@ final class Recorder: ProxyObserver {
         continue
       }
       missing[asked, default: 0] += 1
-      if candidate.isEnforced { return ForbiddenAnswer(asked, user: user, path: request).answer }
+      if candidate.isEnforced { return ForbiddenAnswer(asked, user: user).answer }
     }
-    return nil
+    guard candidate.isEnforced, let creation = recorded.possibleCreation(request, server) else {
+      return nil
+    }
+    // The server asks once it has found that there is none to change.
+    let decision = candidate.access.policy.decide(creation, by: candidate.access.user)
+    let path = String(request.target.prefix { $0 != "?" })
+    guard !decision.allowed, !decision.undetermined, candidate.finds(path) == false else {
+      return nil
+    }
+    missing[creation, default: 0] += 1
+    return ForbiddenAnswer(creation, user: user).answer
   }
 
   /// What the role has to allow: for what is sent as another, to act as that one.
