@@ -167,6 +167,18 @@ struct UsageCommandTests {
     #expect(report["interrupted"].bool == true)
   }
 
+  @Test func whatIsPrintedCanGoToAFile() throws {
+    for options in [["--partial"], ["-o", "json"]] {
+      let path = folder.path("out-\(options.count)")
+      let printed = try RolefitBinary.run(["usage", Self.log] + options)
+      let written = try RolefitBinary.run(["usage", Self.log, "--output-file", path] + options)
+      #expect(written.status == 0 && written.output.isEmpty)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == printed.output)
+    }
+    let log = try folder.write(Self.lines.joined(separator: "\n"), to: "audit.log")
+    #expect(try RolefitBinary.run(["usage", log, "--output-file", log]).status == 2)
+  }
+
   @Test func withoutAnEventThereIsNoAnswer() throws {
     let result = try RolefitBinary.run(["usage", "-"], input: "{}\n")
     #expect(result.status == 2)

@@ -88,7 +88,9 @@ struct RecordCommand: ParsableCommand {
     let report = UsageReport(result.usage, missing: result.missing)
     let text = output.text(report, style: outputFile == nil ? .ofOutput : .plain)
     if let outputFile {
-      try OutputFile(path: outputFile).write(text)
+      let file = OutputFile(path: outputFile)
+      try file.refuseInput()
+      try file.write(text)
     } else {
       try Console.writeOutput(text)
     }

@@ -88,6 +88,9 @@ struct UsageCommand: ParsableCommand {
     help: ArgumentHelp("text, json, markdown or csv", valueName: "format"))
   var output: UsageFormat = .text
 
+  @Option(help: ArgumentHelp("Write what is printed to this file", valueName: "file"))
+  var outputFile: String?
+
   func run() throws {
     Interruption.takeNote()
     let outside = Outside.commandLine
@@ -108,12 +111,19 @@ struct UsageCommand: ParsableCommand {
         chart: manifests.chartValues.arguments, outside))
     if partial {
       let part = try ask.partial()
-      try Console.writeOutput(JSONEmitter.text(part.document, pretty: false) + "\n")
+      try deliver(JSONEmitter.text(part.document, pretty: false) + "\n")
       return try Exit.finish(part.exits)
     }
     let result = try ask.run(suggests: suggestActions)
-    try Console.writeOutput(text(result))
+    try deliver(text(result))
     try Exit.finish(result.exits)
+  }
+
+  private func deliver(_ text: String) throws {
+    guard let outputFile else { return try Console.writeOutput(text) }
+    let file = OutputFile(path: outputFile)
+    try file.refuseInput()
+    try file.write(text)
   }
 
   private func text(_ result: UsageAsk.Result) -> String {
@@ -124,7 +134,8 @@ struct UsageCommand: ParsableCommand {
       ).text
     }
     return output.text(
-      UsageReport(result.usage, timeline: result.timeline), style: .ofOutput)
+      UsageReport(result.usage, timeline: result.timeline),
+      style: outputFile == nil ? .ofOutput : .plain)
   }
 }
 
