@@ -15,6 +15,6 @@ package enum FuzzEntries {
   package static let all: [any FuzzEntry.Type] = [
     YAMLEntry.self, JSONEntry.self, BlockScannerEntry.self, CutterEntry.self,
     ManifestEntry.self, ValuesEntry.self, DenialEntry.self, BatchEntry.self, FixEntry.self,
-    ArchiveEntry.self, ReleaseEntry.self,
+    ArchiveEntry.self, ReleaseEntry.self, AuditEntry.self,
   ]
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import TestSupport
 import Testing
 
@@ -132,5 +133,31 @@ struct LiveVerifyTests {
         """
       ))
     #expect(outcome.output.contains("## What the agent cannot do"))
+  }
+
+  /// Of each action it is said whether audit logs show it; what is granted and was never asked for
+  /// is apart from what no action needs.
+  @Test func reportsWhatAuditLogsShow() async throws {
+    let agent = try await agent("live-usage")
+    let log = try String(
+      contentsOfFile: Repository.path("examples/audit.jsonl"), encoding: .utf8
+    ).split(separator: "komodor:k8s-watcher").joined(separator: "live-usage:live-usage")
+    let folder = try TemporaryDirectory()
+    let path = try folder.write(log, to: "audit.jsonl")
+    let arguments = [
+      "report", "--kubeconfig", agent.server.kubeconfig, "-n", agent.name, "--actions",
+      LiveAgent.actions, "--usage", path,
+    ]
+    let page = try RolefitBinary.run(arguments)
+    #expect(page.status == 0, "\(page.error)")
+    #expect(page.output.contains("audit logs show it: at most"))
+    #expect(page.output.contains("## What audit logs show"))
+    let json = try RolefitBinary.run(arguments + ["-o", "json"]).json()
+    #expect(json["usage"]["kind"].string == "Usage")
+    #expect(json["usage"]["events"].number == 79)
+    let uses = Set((json["can"].array + json["cannot"].array).compactMap { $0["used"].string })
+    #expect(uses == ["in the smallest set", "possible", "not seen"])
+    let several = ["report", "--contexts", "*", "--usage", path]
+    #expect(try RolefitBinary.run(several).status == 64)
   }
 }

@@ -58,7 +58,10 @@ enum Descriptor {
       let count = systemRead(descriptor, target.baseAddress, target.count)
       if count >= 0 { return count }
       switch errno {
-      case EINTR: continue
+      case EINTR:
+        if Interruption.isRequested {
+          throw HostError(path: path, reason: "interrupted", kind: .interrupted)
+        }
       case EAGAIN: wait(for: descriptor, events: Int16(POLLIN))
       default: throw HostError(path: path, code: errno)
       }

@@ -61,9 +61,11 @@ extension Files {
           }
         }
       }
-      if let failure { throw failure }
-      if isAtEnd { try refuseChanged(descriptor, since: status, path: path) }
+      // What came before somebody asked to end is handed out.
+      if let failure, failure.kind != .interrupted { throw failure }
+      if isAtEnd, failure == nil { try refuseChanged(descriptor, since: status, path: path) }
       if !block.isEmpty, let refusal = refuse(block) { throw refusal }
+      if let failure { throw failure }
     }
   }
 }

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 extension Files {
   /// Puts `bytes` at `path`, whole or not at all; says whether anything was written.
   ///
@@ -23,5 +29,14 @@ extension Files {
     for file in staged { try file.check() }
     for file in staged { try file.commit() }
     return staged.contains(where: \.changesAnything)
+  }
+
+  /// Makes a file that only its owner may read; one that is there is an error.
+  package static func writePrivate(_ bytes: [UInt8], to path: String) throws(HostError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw HostError(path: path, code: errno) }
+    let code = bytes.withUnsafeBytes { Descriptor.write(descriptor, $0) }
+    close(descriptor)
+    if code != 0 { throw HostError(path: path, code: code) }
   }
 }

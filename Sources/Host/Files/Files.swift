@@ -24,6 +24,13 @@ package enum Files {
     return stat(path, &status) == 0 ? status.kind : nil
   }
 
+  /// Bytes of a regular file; `nil` for anything else.
+  package static func size(of path: String) -> Int? {
+    guard !path.utf8.contains(0) else { return nil }
+    var status = stat()
+    return stat(path, &status) == 0 && status.kind == .file ? Int(status.st_size) : nil
+  }
+
   /// The whole content of a file that is an input: a regular one, `/dev/null`, or a stream that was
   /// opened for this process, as `/dev/stdin` and what shells make of `<(…)` are. It counts as read
   /// (see `wasRead`).

@@ -81,7 +81,8 @@ package struct LocalHTTP {
     return Array((head + "\r\n").utf8)
   }
 
-  private func connected() throws(HostError) -> Int32 {
+  /// A connection that does not block.
+  func connected() throws(HostError) -> Int32 {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let path = Array(socket.utf8)

@@ -15,6 +15,13 @@ package enum Clock {
     return Int(time(nil))
   }
 
+  /// Microseconds since the start of 1970, whatever `SOURCE_DATE_EPOCH` says.
+  package static var microsecondsSince1970: Int64 {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1_000
+  }
+
   /// Does nothing for a while.
   package static func wait(milliseconds: Int) { _ = poll(nil, 0, Int32(milliseconds)) }
 }

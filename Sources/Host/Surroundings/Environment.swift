@@ -12,4 +12,17 @@ package enum Environment {
   package static func value(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
+
+  /// All variables; of one that is set twice the first.
+  package static var all: [String: String] {
+    var all: [String: String] = [:]
+    var place = environ
+    while let entry = place.pointee {
+      let parts = String(cString: entry).split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2, all[String(parts[0])] == nil { all[String(parts[0])] = String(parts[1]) }
+      place += 1
+    }
+    return all
+  }
 }

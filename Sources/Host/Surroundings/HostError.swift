@@ -15,6 +15,8 @@ package struct HostError: Error, Hashable, Sendable {
     case closedPipe
     /// A file no longer holds what was read of it.
     case changed
+    /// Somebody asked this process to end (see `Interruption`).
+    case interrupted
   }
 
   /// The file, folder or program as it was named by the caller; `<stdin>` for standard input.

@@ -101,6 +101,87 @@ struct JSONLineScanner {
     }
   }
 
+  /// The byte that comes next but spaces; `nil` at the end.
+  @inline(__always)
+  mutating func peek() -> UInt8? {
+    skipSpaces()
+    return index < line.count ? line[index] : nil
+  }
+
+  /// Reads a whole number of few digits.
+  @inline(__always)
+  mutating func readNumber(_ number: inout Int) -> Bool {
+    skipSpaces()
+    let isNegative = index < line.count && line[index] == UInt8(ascii: "-")
+    if isNegative { index += 1 }
+    let start = index
+    number = 0
+    while index < line.count, (0x30...0x39).contains(line[index]) {
+      number = number &* 10 &+ Int(line[index] &- 0x30)
+      index += 1
+    }
+    let count = index - start
+    guard count > 0, count < 16, count == 1 || line[start] != UInt8(ascii: "0") else {
+      return false
+    }
+    if isNegative { number = -number }
+    guard index < line.count else { return true }
+    return ![UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(line[index])
+  }
+
+  /// Goes over a string of ASCII, escapes included.
+  mutating func skipEscapedString() -> Bool {
+    guard take("\"") else { return false }
+    while true {
+      var unusual: UInt64
+      if index + 8 <= line.count {
+        unusual = Self.unusualBytes(of: line.word(index))
+      } else {
+        guard index < line.count else { return false }
+        unusual = Self.unusualBytes(of: UInt64(line[index]) | 0x2020_2020_2020_2000)
+        if unusual == 0 {
+          index += 1
+          continue
+        }
+      }
+      guard unusual != 0 else {
+        index += 8
+        continue
+      }
+      index += unusual.trailingZeroBitCount >> 3
+      if line[index] == UInt8(ascii: "\"") {
+        index += 1
+        return true
+      }
+      guard line[index] == UInt8(ascii: "\\"), skipEscape() else { return false }
+    }
+  }
+
+  private mutating func skipEscape() -> Bool {
+    guard index + 1 < line.count else { return false }
+    let letter = line[index + 1]
+    index += 2
+    guard letter == UInt8(ascii: "u") else {
+      return "\"\\/bfnrt".utf8.contains(letter)
+    }
+    guard index + 4 <= line.count else { return false }
+    for byte in line[index..<index + 4] {
+      guard (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20) else {
+        return false
+      }
+    }
+    index += 4
+    return true
+  }
+
+  /// The bytes from a place to here.
+  func bytes(from start: Int) -> RequestWords.Word {
+    RequestWords.Word(rebasing: line.bindMemory(to: UInt8.self)[start..<index])
+  }
+
+  /// Where it is.
+  var place: Int { index }
+
   /// The highest bit of the first of eight bytes that is a quote, a backslash, a control character
   /// or outside of ASCII; later bits may be wrong.
   @inline(__always)

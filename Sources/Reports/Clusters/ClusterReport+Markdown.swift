@@ -23,6 +23,7 @@ extension ClusterReport {
     add("What is switched on and refused", .missing, isOn: true, to: &page, lacks)
     add("What cannot be told", .undetermined, to: &page) { GroupedNotes($0.notes).sentences }
     add("What the agent's version does not have", .unsupported, to: &page) { _ in [] }
+    if let usage { addUsage(usage, to: &page) }
     for (title, lines) in remarks { add(title, lines, to: &page) }
     add("What the agent can do", .granted, isOn: true, to: &page, evidence)
     addImpossible(to: &page)
@@ -55,6 +56,31 @@ extension ClusterReport {
     ["no rule allows it to " + result.missing.map(\.phrase.need).joined(separator: ", nor to ")]
   }
 
+  /// What the logs show besides what each action says of itself.
+  private func addUsage(_ usage: Usage, to page: inout MarkdownPage) {
+    page.add("\n## What audit logs show\n\n\(MarkdownText.cell(UsageReport.summary(usage))).\n")
+    func unseen(isUndetermined: Bool) -> [String] {
+      (usage.unseen ?? []).filter { $0.isUndetermined == isUndetermined }.flatMap { grant in
+        grant.rules.map { "\(AccessPhrase($0).grant) (\(grant.title))" }
+      }
+    }
+    page.add(title: "Granted, and in no request", lines: unseen(isUndetermined: false))
+    page.add(
+      title: "Granted, and of a kind of which the logs have nobody's requests",
+      lines: unseen(isUndetermined: true))
+    page.add(
+      title: "Asked for, and no action of the catalog",
+      lines: usage.unexplained.map {
+        UsageReport.phrase($0.request, isOfAnyName: $0.isOfAnyName) + ": "
+          + UsageReport.times($0.count.total, isAtLeast: $0.isAtLeast)
+      })
+    page.add(
+      title: "Refused",
+      lines: usage.refused.map {
+        "\(UsageReport.phrase($0.request)): \(UsageReport.times($0.count))"
+      })
+  }
+
   private var remarks: [(title: String, lines: [String])] {
     [
       ("Where the API server differs", cluster.disagreements.map(\.message)),
@@ -78,6 +104,7 @@ extension ClusterReport {
 
   private func row(_ result: Verification.ActionResult, _ reasons: [String]) -> String {
     let isOn = switchedOn.contains(result.id) ? "switched on" : "not switched on"
+    let reasons = reasons + (usage.map { [UsageReport.sentence($0, of: result.id)] } ?? [])
     return "- \(MarkdownText.cell(result.title)) (\(MarkdownText.code(result.id)), \(isOn))\n"
       + reasons.map { "  - \(MarkdownText.cell($0))\n" }.joined()
   }

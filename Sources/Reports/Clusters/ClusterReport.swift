@@ -13,14 +13,17 @@ package struct ClusterReport {
   /// Every bounded action of the catalog, whether it is switched on or not.
   private let possible: [Verification.ActionResult]
   let escalations: [ForbiddenRoute]
+  /// What audit logs show of the account; `nil` where none were given.
+  let usage: Usage?
 
   package init(
     _ cluster: ClusterVerification, possible: [Verification.ActionResult],
-    escalations: [ForbiddenRoute]
+    escalations: [ForbiddenRoute], usage: Usage? = nil
   ) {
     self.cluster = cluster
     self.possible = possible
     self.escalations = escalations
+    self.usage = usage
   }
 
   var verification: Verification { cluster.verification }
@@ -32,21 +35,23 @@ package struct ClusterReport {
 
   package var json: YAMLValue {
     func line(_ result: Verification.ActionResult) -> YAMLValue {
-      .object([
-        ("id", .string(result.id)), ("title", .string(result.title)),
-        ("switchedOn", .bool(switchedOn.contains(result.id))),
-        ("verdict", .string(result.verdict.rawValue)),
-        ("evidence", .strings(evidence(result))),
-        ("lacks", .sequence(result.missing.map { .string($0.phrase.need) })),
-      ])
+      .object(
+        [
+          ("id", .string(result.id)), ("title", .string(result.title)),
+          ("switchedOn", .bool(switchedOn.contains(result.id))),
+          ("verdict", .string(result.verdict.rawValue)),
+          ("evidence", .strings(evidence(result))),
+          ("lacks", .sequence(result.missing.map { .string($0.phrase.need) })),
+        ] + (usage.map { [("used", .string($0.use(of: result.id).rawValue))] } ?? []))
     }
+    let used = usage.map { [("usage", UsageJSON(UsageReport($0)).value)] } ?? []
     return .object(
       ClusterVerificationJSON.members(of: cluster) + [
         ("summary", .string(summary)),
         ("can", .sequence(actions(.granted).map(line))),
         ("cannot", .sequence(actions(.missing, .undetermined, .unsupported).map(line))),
         ("reaches", .sequence(escalations.map { .string(sentence($0)) })),
-      ])
+      ] + used)
   }
 
   var summary: String {

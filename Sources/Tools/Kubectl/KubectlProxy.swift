@@ -67,6 +67,11 @@ package final class KubectlProxy: APIConnection {
     }
   }
 
+  /// The folder that only its user may enter, and that goes with it.
+  package var folder: String { proxy.folder }
+  /// Where it listens.
+  package var socket: String { http.socket }
+
   /// Ends the proxy.
   package func stop() { proxy.stop() }
 

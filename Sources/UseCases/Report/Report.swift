@@ -4,6 +4,7 @@ package import Analysis
 import Catalog
 package import Diagnostics
 import KubernetesAPI
+import RBAC
 import Tools
 
 /// Judges clusters for a compliance review: what the agent is switched on for, and what is possible
@@ -11,6 +12,8 @@ import Tools
 package struct Report: Sendable {
   private let request: VerifyRequest
   private let patterns: [String]
+  /// The audit logs of the cluster.
+  private let usage: UsageRequest?
 
   /// What a review says of one cluster.
   package struct Facts: Sendable {
@@ -19,6 +22,8 @@ package struct Report: Sendable {
     package var possible: [Verification.ActionResult]
     /// Routes that lead further than any action.
     package var escalations: [ForbiddenRoute]
+    /// What audit logs show of the account; `nil` where none were given.
+    package var usage: Usage?
   }
 
   /// What came of one cluster.
@@ -28,10 +33,21 @@ package struct Report: Sendable {
     package var facts: Result<Facts, Failure>
   }
 
-  /// - Parameter patterns: of the contexts' names; without any, one cluster is asked.
+  /// - Parameters:
+  ///   - patterns: of the contexts' names; without any, one cluster is asked.
+  ///   - logs: audit logs of that cluster.
   package init(
-    _ options: Options, matching patterns: [String], readsRelease: Bool, _ outside: Outside
+    _ options: Options, matching patterns: [String], readsRelease: Bool, logs: [String] = [],
+    _ outside: Outside
   ) throws(Failure) {
+    guard logs.isEmpty || patterns.isEmpty else {
+      throw .usage(
+        "--usage names the logs of one cluster, and --contexts several clusters",
+        remedy: "name one with --context")
+    }
+    usage =
+      logs.isEmpty
+      ? nil : try UsageRequest(options, UsageRequest.Arguments(logs: logs), outside)
     request = try VerifyRequest(
       options, readsRelease: readsRelease, isAboutContexts: true, outside)
     self.patterns = patterns
@@ -55,6 +71,7 @@ package struct Report: Sendable {
     } else {
       outcomes = try VerifyContexts(request).run(matching: patterns)
     }
+    let tally = try usage.map { (usage) throws(Failure) in try UsageLogs(usage).read().tally }
     return outcomes.map { outcome in
       switch outcome.result {
       case .failure(let failure):
@@ -62,12 +79,14 @@ package struct Report: Sendable {
         return Outcome(context: outcome.context, facts: .failure(failure))
       case .success(let result):
         result.set.report(to: request.outside, isAgentKnown: result.cluster?.image != nil)
-        return Outcome(context: outcome.context, facts: facts(of: result))
+        return Outcome(context: outcome.context, facts: facts(of: result, tally))
       }
     }
   }
 
-  private func facts(of result: VerifyResult) -> Result<Facts, Failure> {
+  private func facts(
+    of result: VerifyResult, _ tally: UsageTally?
+  ) -> Result<Facts, Failure> {
     guard let cluster = result.cluster else {
       return .failure(.unjudged("cluster", "no cluster was asked"))
     }
@@ -94,8 +113,12 @@ package struct Report: Sendable {
         ForbiddenRoute(action: "come to \(goal.goal.title)", path: goal.path, certainty: $0)
       }
     }
+    let judge = UsageJudge(catalog: selection.catalog, context: selection.context, names: .exact)
     return .success(
       Facts(
-        verification: cluster, possible: possible.actions, escalations: reached))
+        verification: cluster, possible: possible.actions, escalations: reached,
+        usage: tally.map {
+          judge.usage(of: result.access.user.name, in: $0, access: result.access)
+        }))
   }
 }

@@ -17,6 +17,7 @@ struct ReportCommand: ParsableCommand {
       Example:
         rolefit report --live > review.md
         rolefit report --contexts 'prod-*' --output-dir reviews --dated
+        rolefit report --live --usage examples/audit.jsonl
 
       Exit codes: 0 once every page is written, 2 where a cluster could not be judged.
       """)
@@ -37,6 +38,11 @@ struct ReportCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The agent's account, if it is not found", valueName: "namespace:name"))
   var serviceAccount: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Audit logs of the cluster: say of each action whether they show it", valueName: "file"))
+  var usage: [String] = []
 
   @Option(name: [.customShort("o"), .customLong("output")], help: "markdown (default) or json")
   var output: Format = .markdown
@@ -63,7 +69,7 @@ struct ReportCommand: ParsableCommand {
       $0.add(.namespace, namespace)
     }
     let outcomes = try Report(
-      options, matching: live.contexts, readsRelease: live.readRelease, outside
+      options, matching: live.contexts, readsRelease: live.readRelease, logs: usage, outside
     ).run()
     var exits: [Exit] = []
     var pages: [(name: String, report: ClusterReport)] = []
@@ -75,7 +81,8 @@ struct ReportCommand: ParsableCommand {
           (
             outcome.context,
             ClusterReport(
-              facts.verification, possible: facts.possible, escalations: facts.escalations)
+              facts.verification, possible: facts.possible, escalations: facts.escalations,
+              usage: facts.usage)
           ))
       }
     }

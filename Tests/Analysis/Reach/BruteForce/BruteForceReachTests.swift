@@ -197,10 +197,11 @@ extension BruteForceReach {
   /// Those of whom somebody with the same rights is not among others.
   fileprivate func missing(in others: [User]) -> [User] {
     let named = Set(cluster.bindings.flatMap(\.users))
+    let groups = Set(cluster.bindings.flatMap(\.groups))
     return senders.filter { $0.mode == nil }.map(\.user).filter { user in
       !others.contains { other in
         (other.name == user.name || !named.contains(user.name))
-          && Set(user.groups).isSubset(of: other.groups)
+          && groups.intersection(user.groups).isSubset(of: other.groups)
       }
     }
   }

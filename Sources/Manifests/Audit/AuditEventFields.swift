@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RBAC
+import YAMLSyntax
+
+/// The fields of an audit.k8s.io event that say what was asked.
+struct AuditEventFields {
+  var id = ""
+  var stage: AuditEvent.Stage
+  var verb: String
+  var uri = ""
+  var user: String
+  var impersonatedUser: String?
+  var impersonatedGroups: [String] = []
+  var object: ResourceRequest?
+  var code = 0
+  /// The text of an error.
+  var message = ""
+  /// `authorization.k8s.io/decision`: `allow` or `forbid`; empty where nobody asked.
+  var decision = ""
+  var time: Timestamp?
+
+  init(verb: String, user: String, stage: AuditEvent.Stage) {
+    self.verb = verb
+    self.user = user
+    self.stage = stage
+  }
+
+  /// Items of a list need not say what they are.
+  static func isEvent(_ node: YAMLNode) -> Bool {
+    guard node["auditID"] == nil else { return true }
+    return node["apiVersion"]?.string?.hasPrefix("audit.k8s.io/") ?? false
+      && node["kind"]?.string == "Event"
+  }
+
+  /// `nil` where it does not say who asked what.
+  init?(_ node: YAMLNode) {
+    guard let verb = node["verb"]?.string, !verb.isEmpty,
+      let user = node["user"]?["username"]?.string,
+      let stage = node["stage"]?.string.flatMap(AuditEvent.Stage.init)
+    else { return nil }
+    self.init(verb: verb, user: user, stage: stage)
+    id = node["auditID"]?.string ?? ""
+    uri = node["requestURI"]?.string ?? ""
+    if let other = node["impersonatedUser"] {
+      impersonatedUser = other["username"]?.string
+      impersonatedGroups = other["groups"]?.elements.compactMap(\.string) ?? []
+    }
+    if let reference = node["objectRef"], reference.kind == .mapping {
+      func text(_ key: String) -> String { reference[key]?.string ?? "" }
+      object = ResourceRequest(
+        verb: verb, apiGroup: text("apiGroup"), resource: text("resource"),
+        subresource: text("subresource"), namespace: text("namespace"), name: text("name"))
+    }
+    if let status = node["responseStatus"] {
+      if case .integer(let number)? = status["code"]?.scalar { code = Int(number) }
+      message = status["message"]?.string ?? ""
+    }
+    decision = node["annotations"]?["authorization.k8s.io/decision"]?.string ?? ""
+    // Before audit.k8s.io/v1 there was one `timestamp`.
+    let times = ["requestReceivedTimestamp", "stageTimestamp", "timestamp"]
+    time = times.lazy.compactMap { node[$0]?.string }.first.flatMap { Timestamp($0) }
+    // Requests for paths have none, or an empty one.
+    if object?.resource.isEmpty ?? false { object = nil }
+  }
+}
+
+extension AuditEventFields {
+  /// The event; `nil` where nothing says what was asked.
+  ///
+  /// - Parameter denials: what reads the answer to a refused request.
+  func event(_ denials: DenialScanner) -> AuditEvent? {
+    guard object != nil || !uri.isEmpty else { return nil }
+    var event = AuditEvent(
+      id: id, stage: stage, user: user, impersonatedUser: impersonatedUser, request: request,
+      outcome: outcome, time: time)
+    if let created { event.besides.append(created) }
+    if let impersonatedUser { event.besides += impersonations(of: impersonatedUser) }
+    if code == 403, decision != "forbid" { addRefusal(to: &event, denials) }
+    return event
+  }
+
+  /// Whoever makes an object by a patch or an update is asked for create, too.
+  ///
+  /// Source: k8s.io/apiserver, `withAuthorization` in pkg/endpoints/handlers/create.go.
+  private var created: AuditEvent.Asked? {
+    guard code == 201, verb == "patch" || verb == "update", var object,
+      object.subresource.isEmpty
+    else { return nil }
+    object.verb = "create"
+    return AuditEvent.Asked(
+      user: impersonatedUser ?? user, request: .resource(object), outcome: .succeeded)
+  }
+
+  private var outcome: AuditEvent.Outcome {
+    if decision == "forbid" { return .refused }
+    if code == 0 { return stage.isLast && decision == "allow" ? .succeeded : .unknown }
+    if code == 403, decision.isEmpty { return .refused }
+    return code >= 400 ? .failed : .succeeded
+  }
+
+  /// What the authorizer was asked for.
+  ///
+  /// `objectRef` is completed from the object that a request carries: where that is new, its name
+  /// was in no URL, and the authorizer has not seen it. Source: k8s.io/apiserver,
+  /// `LogRequestObject` in pkg/audit/request.go.
+  private var request: Request {
+    let path = AuditPath(uri)
+    guard var object else {
+      return .nonResource(NonResourceRequest(verb: verb.lowercased(), path: path.decoded))
+    }
+    if object.verb == "deletecollection" { object.name = "" }
+    if object.verb == "create" {
+      if case .resource(let asked)? = path.request(verb), asked.resource == object.resource {
+        if asked.name.isEmpty { object.name = "" }
+        if asked.namespace.isEmpty { object.namespace = "" }
+      } else if object.subresource.isEmpty {
+        object.name = ""
+      }
+    }
+    return .resource(object)
+  }
+
+  /// What the sender was asked for to act as another.
+  ///
+  /// Groups that come with an account or with having signed in need not be asked for. Source:
+  /// k8s.io/apiserver, `buildImpersonationRequests` in pkg/endpoints/filters/impersonation.go.
+  private func impersonations(of other: String) -> [AuditEvent.Asked] {
+    var requests: [ResourceRequest] = []
+    if let account = User(name: other).serviceAccount {
+      requests.append(
+        ResourceRequest(
+          verb: "impersonate", apiGroup: "", resource: "serviceaccounts",
+          namespace: account.namespace, name: account.name))
+    } else {
+      requests.append(
+        ResourceRequest(verb: "impersonate", apiGroup: "", resource: "users", name: other))
+    }
+    for group in impersonatedGroups
+    where group != User.authenticated && group != User.unauthenticated
+      && !(group.hasPrefix("system:serviceaccounts") && User(name: other).serviceAccount != nil)
+    {
+      requests.append(
+        ResourceRequest(verb: "impersonate", apiGroup: "", resource: "groups", name: group))
+    }
+    return requests.map {
+      AuditEvent.Asked(user: user, request: .resource($0), outcome: .succeeded)
+    }
+  }
+
+  /// A request that was allowed and refused all the same was asked for something else on its way:
+  /// to impersonate, to create what it updates.
+  private func addRefusal(to event: inout AuditEvent, _ denials: DenialScanner) {
+    guard !message.isEmpty else { return }
+    for case .unauthorized(let denial) in denials.denials(in: message) {
+      let user = denial.user.isEmpty ? event.actingUser : denial.user
+      guard denial.request != event.request else { continue }
+      if event.outcome == .refused { event.outcome = .unknown }
+      event.besides.append(
+        AuditEvent.Asked(user: user, request: denial.request, outcome: .refused))
+    }
+  }
+}

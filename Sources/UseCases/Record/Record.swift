@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analysis
+import Catalog
+package import Diagnostics
+import Host
+import KubernetesAPI
+import Manifests
+import RBAC
+import Tools
+import YAMLSyntax
+
+/// Runs a command and says which role it needs.
+package struct Record: Sendable {
+  /// What a run came to.
+  package struct Result: Sendable {
+    package var usage: Usage
+    /// What the role lacks; `nil` where none was asked about.
+    package var missing: [Usage.Refusal]?
+    /// The exit status of the command: 128 and the signal's number when a signal ended it.
+    package var status: Int32
+    /// What the run comes to besides that.
+    package var exits: [Exit]
+  }
+
+  private let request: RecordRequest
+  /// How long a command may take to end that was asked to.
+  private static let patience = Duration.seconds(10)
+
+  package init(_ request: RecordRequest) { self.request = request }
+
+  package func run() throws(Failure) -> Result {
+    let catalog = try request.resolver.catalog()
+    let kubectl = try request.resolver.options.kubectl(request.outside)
+    let server = try Cluster(kubectl).version()
+    let kubernetes = try request.resolver.kubernetes(server: server).value
+    let access = try access(kubernetes, catalog)
+    let proxy = try KubectlProxy(kubectl, as: .impersonated(User(name: "")))
+    defer { proxy.stop() }
+    let user = request.account ?? ownName(proxy)
+    let recorder = Recorder(
+      user: user, as: request.account,
+      candidate: access.map {
+        Recorder.Candidate(
+          access: $0, isEnforced: request.arguments.enforces, finds: { Self.finds($0, proxy) })
+      }, server: server, keepsLog: request.arguments.log != nil)
+    let status = try carry(recorder, proxy, kubectl)
+    if let log = request.arguments.log {
+      try OutputFile.write([FileChange(log, recorder.log)])
+    }
+    let judge = UsageJudge(
+      catalog: catalog,
+      context: NeedContext(
+        kubernetes: kubernetes,
+        agentVersion: try request.resolver.agentVersion(of: catalog).value),
+      names: request.arguments.names)
+    let usage = judge.usage(of: user, in: recorder.tally, access: access, isWhole: true)
+    let missing = access.map { _ in judge.refusals(of: recorder.missing) }
+    return Result(
+      usage: usage, missing: missing, status: status, exits: exits(missing, recorder))
+  }
+
+  private func exits(_ missing: [Usage.Refusal]?, _ recorder: Recorder) -> [Exit] {
+    var exits: [Exit] = []
+    if let missing, !missing.isEmpty { exits.append(.findings) }
+    if !recorder.undetermined.isEmpty {
+      exits.append(.undetermined)
+      for asked in recorder.undetermined.map({ AccessPhrase($0).question }).sorted() {
+        request.outside.remark("undetermined whether the role allows to \(asked)")
+      }
+    }
+    return exits
+  }
+
+  /// Runs the command, and carries its requests.
+  private func carry(
+    _ recorder: Recorder, _ kubectl: KubectlProxy, _ cluster: Kubectl
+  ) throws(Failure) -> Int32 {
+    let path = "\(kubectl.folder)/kubeconfig"
+    do {
+      let proxy = try LoopbackProxy(to: kubectl.socket, recorder)
+      try Files.writePrivate(
+        Array(configuration(proxy, namespace: namespace(cluster)).utf8), to: path)
+      let program = try ForegroundProgram(
+        request.arguments.command,
+        adding: ["KUBECONFIG": path, "KUBECACHEDIR": "\(kubectl.folder)/cache"])
+      var status: Int32?
+      var deadline: ContinuousClock.Instant?
+      proxy.run {
+        status = program.status
+        guard status == nil, Interruption.isRequested else { return status == nil }
+        if deadline == nil {
+          program.interrupt()
+          deadline = ContinuousClock.now + Self.patience
+        }
+        if let deadline, ContinuousClock.now >= deadline { program.end() }
+        return true
+      }
+      return status ?? 0
+    } catch {
+      throw .unjudged("program", "\(error.path) could not be run: \(error.reason)")
+    }
+  }
+
+  private func configuration(_ proxy: LoopbackProxy, namespace: String) -> String {
+    func named(_ key: String, _ value: [(String, YAMLValue)]) -> YAMLValue {
+      .sequence([.object([("name", .string("rolefit")), (key, .object(value))])])
+    }
+    return JSONEmitter.document(
+      .object([
+        ("apiVersion", .string("v1")), ("kind", .string("Config")),
+        ("current-context", .string("rolefit")),
+        ("clusters", named("cluster", [("server", .string(proxy.url))])),
+        ("users", named("user", [("token", .string(proxy.secret))])),
+        (
+          "contexts",
+          named(
+            "context",
+            [("cluster", .string("rolefit")), ("user", .string("rolefit"))]
+              + (namespace.isEmpty ? [] : [("namespace", .string(namespace))]))
+        ),
+      ]))
+  }
+
+  /// The namespace that the user's context names.
+  private func namespace(_ kubectl: Kubectl) -> String {
+    let words = ["config", "view", "--minify", "--output", "jsonpath={..namespace}"]
+    let output = try? kubectl.output(words)
+    return output.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  private static func finds(_ path: String, _ proxy: KubectlProxy) -> Bool? {
+    let asked = LocalHTTP.Request(method: "GET", path: path)
+    switch (try? proxy.send(asked, wholeStatuses: []))?.status {
+    case 200: return true
+    case 404: return false
+    default: return nil
+    }
+  }
+
+  /// What the server calls kubectl's user, where it says (since 1.28).
+  private func ownName(_ proxy: KubectlProxy) -> String {
+    let body = #"{"apiVersion":"authentication.k8s.io/v1","kind":"SelfSubjectReview"}"#
+    let answer = try? proxy.send(
+      LocalHTTP.Request(
+        method: "POST", path: "/apis/authentication.k8s.io/v1/selfsubjectreviews",
+        headers: [("Content-Type", "application/json")], body: Array(body.utf8)),
+      wholeStatuses: [201])
+    var reader = JSONReader()
+    let node = answer.flatMap { try? reader.read(SourceText(name: "answer", bytes: $0.body)) }
+    return node?["status"]?["userInfo"]?["username"]?.string ?? "kubectl"
+  }
+
+  /// What the candidate's manifests allow.
+  private func access(
+    _ kubernetes: KubernetesVersion, _ catalog: Catalog
+  ) throws(Failure) -> AgentAccess? {
+    guard !request.arguments.roles.isEmpty else { return nil }
+    let set = try ManifestLoader(request.outside).judgeable(
+      ManifestSources(files: request.arguments.roles), kubernetesMinor: kubernetes.minor,
+      isWhole: request.world.isClosed)
+    let choice = AccountChoice(request.serviceAccount, of: catalog)
+    return request.world.access(
+      of: try choice.account(in: set, request.outside), in: set, kubernetes)
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Host
+import Manifests
+import RBAC
+import YAMLSyntax
+
+/// A request that was seen and its answer, in the audit log's own form.
+struct RecordedEvent {
+  private let proxied: ProxiedRequest
+  private let recorded: RecordedRequest
+  private let answer: ProxiedAnswer
+  private let user: String
+  private let id: String
+
+  /// - Parameter id: where the server says none.
+  init(
+    _ proxied: ProxiedRequest, _ recorded: RecordedRequest, _ answer: ProxiedAnswer, user: String,
+    id: String
+  ) {
+    self.proxied = proxied
+    self.recorded = recorded
+    self.answer = answer
+    self.user = user
+    self.id = answer.head.value("audit-id") ?? id
+  }
+
+  /// One line with its line feed.
+  var line: [UInt8] { Array((JSONEmitter.text(value, pretty: false) + "\n").utf8) }
+
+  private var value: YAMLValue {
+    let time = Timestamp(microseconds: proxied.microseconds).description
+    let refused = denial
+    var fields: [(String, YAMLValue)] = [
+      ("kind", .string("Event")), ("apiVersion", .string("audit.k8s.io/v1")),
+      ("level", .string("Metadata")), ("auditID", .string(id)),
+      ("stage", .string(AuditEvent.Stage.responseComplete.rawValue)),
+      ("requestURI", .string(proxied.target)), ("verb", .string(verb)),
+      ("user", .object([("username", .string(user))])),
+    ]
+    if let other = recorded.impersonatedUser, refused.map({ !$0.isImpersonation }) ?? true {
+      fields.append(
+        (
+          "impersonatedUser",
+          .object([
+            ("username", .string(other)), ("groups", .strings(recorded.impersonatedGroups)),
+          ])
+        ))
+    }
+    if let agent = proxied.head.value("user-agent") {
+      fields.append(("userAgent", .string(agent)))
+    }
+    if case .resource(let request) = recorded.request {
+      fields.append(("objectRef", Self.reference(request, in: proxied.target)))
+    }
+    var status: [(String, YAMLValue)] = [("metadata", .object([]))]
+    if let message { status.append(("message", .string(message))) }
+    status.append(("code", .integer(Int64(code))))
+    fields += [
+      ("responseStatus", .object(status)), ("requestReceivedTimestamp", .string(time)),
+      ("stageTimestamp", .string(time)),
+      (
+        "annotations",
+        .object([
+          (
+            "authorization.k8s.io/decision",
+            .string(refused.map { $0.request == recorded.request } ?? false ? "forbid" : "allow")
+          )
+        ])
+      ),
+    ]
+    return .object(fields)
+  }
+
+  private var code: Int { answer.head.status ?? 0 }
+
+  private var verb: String {
+    switch recorded.request {
+    case .resource(let request): request.verb
+    case .nonResource(let request): request.verb
+    }
+  }
+
+  private static func reference(_ request: ResourceRequest, in target: String) -> YAMLValue {
+    let parts = target.split(separator: "/").map(String.init)
+    let version = parts.first == "api" ? parts.dropFirst().first : parts.dropFirst(2).first
+    let fields = [
+      ("resource", request.resource), ("namespace", request.namespace), ("name", request.name),
+      ("apiGroup", request.apiGroup), ("apiVersion", version ?? ""),
+      ("subresource", request.subresource),
+    ]
+    return .object(fields.filter { !$0.1.isEmpty }.map { ($0.0, .string($0.1)) })
+  }
+
+  /// What an answer that forbids says: the message of its Status, or, in another encoding, all of
+  /// it that can be read.
+  private var message: String? {
+    guard code == 403, !answer.text.isEmpty else { return nil }
+    var reader = JSONReader()
+    let source = SourceText(name: "answer", bytes: answer.text, firstLine: 1)
+    if let node = try? reader.read(source), let text = node["message"]?.string { return text }
+    let plain = answer.text.filter { (0x20..<0x7F).contains($0) }
+    return String(decoding: plain, as: UTF8.self)
+  }
+
+  private struct Refused {
+    var request: Request
+    var isImpersonation: Bool
+  }
+
+  /// What was refused by the authorizer, if anything was.
+  private var denial: Refused? {
+    guard let message else { return nil }
+    for case .unauthorized(let denial) in DenialScanner().denials(in: message) {
+      if case .resource(let request) = denial.request, request.verb == "impersonate" {
+        return Refused(request: denial.request, isImpersonation: true)
+      }
+      return Refused(request: denial.request, isImpersonation: false)
+    }
+    return nil
+  }
+}

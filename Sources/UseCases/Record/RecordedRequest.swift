@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Host
+import KubernetesAPI
+import RBAC
+
+/// What the API server asks its authorizer for an HTTP request.
+///
+/// Source: k8s.io/apiserver, `NewRequestInfo` in pkg/endpoints/request/requestinfo.go.
+struct RecordedRequest {
+  var request: Request
+  /// What is asked besides, whatever the answer.
+  var besides: [Request] = []
+  /// Whom the client acts as; `nil` where nobody.
+  var impersonatedUser: String?
+  var impersonatedGroups: [String]
+
+  init(_ proxied: ProxiedRequest, _ server: KubernetesVersion?) {
+    let target = proxied.target
+    let path = String(target.prefix { $0 != "?" })
+    let query = Self.query(target.dropFirst(path.count + 1))
+    let watch = query.first { $0.name == "watch" }.map { $0.value.lowercased() }
+    request = Request(
+      method: proxied.method, path: Self.decoded(path[...]),
+      isWatch: watch.map { $0 != "false" && $0 != "0" } ?? false)
+    impersonatedUser = proxied.head.value("impersonate-user")
+    impersonatedGroups = proxied.head.values("impersonate-group")
+    guard case .resource(var resource) = request else { return }
+    if resource.name.isEmpty, ["list", "watch"].contains(resource.verb),
+      let name = query.first(where: { $0.name == "fieldSelector" }).flatMap({
+        Self.name(in: $0.value)
+      })
+    {
+      resource.name = name
+      request = .resource(resource)
+    }
+    if opensStream(resource), proxied.head.value("upgrade")?.lowercased() == "websocket",
+      let server, server >= KubernetesVersion(minor: 35)
+    {
+      resource.verb = "create"
+      besides.append(.resource(resource))
+    }
+  }
+
+  /// The right to create that is asked for if there is no object to patch or update, where that
+  /// makes one: an apply does, and an update of a few resources.
+  func possibleCreation(_ proxied: ProxiedRequest, _ server: KubernetesVersion?) -> Request? {
+    guard case .resource(var resource) = request, resource.subresource.isEmpty,
+      impersonatedUser == nil, ["patch", "update"].contains(resource.verb)
+    else { return nil }
+    let type = proxied.head.value("content-type") ?? ""
+    let makesObjects = NameUse.isCreatedByUpdate(
+      group: resource.apiGroup, resource: resource.resource, in: server ?? APITable.newest)
+    guard makesObjects || type.hasPrefix("application/apply-patch") else { return nil }
+    resource.verb = "create"
+    return .resource(resource)
+  }
+
+  /// A WebSocket begins with a GET, and since 1.35 the right to create is asked for it, too.
+  ///
+  /// Source: kubernetes/kubernetes, pkg/registry/core/pod/rest/subresources.go.
+  private func opensStream(_ request: ResourceRequest) -> Bool {
+    request.apiGroup.isEmpty && request.resource == "pods" && request.verb == "get"
+      && ["exec", "attach", "portforward"].contains(request.subresource)
+  }
+
+  /// The name that a field selector leaves alone, if it does.
+  private static func name(in selector: String) -> String? {
+    for term in selector.split(separator: ",") {
+      let parts = term.split(separator: "=", omittingEmptySubsequences: true)
+      guard parts.count == 2, parts[0] == "metadata.name" else { continue }
+      let name = String(parts[1])
+      let isSegment = name != "." && name != ".." && !name.contains("/") && !name.contains("%")
+      return isSegment ? name : nil
+    }
+    return nil
+  }
+
+  private static func query(_ text: Substring) -> [(name: String, value: String)] {
+    text.split(separator: "&").map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let value = parts.count == 2 ? decoded(parts[1]) : ""
+      return (decoded(parts[0]), value.split(separator: "+").joined(separator: " "))
+    }
+  }
+
+  /// Resolves the escapes of a URL.
+  private static func decoded(_ text: Substring) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+    let bytes = Array(text.utf8)
+    var decoded: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
+        let value = UInt8(String(decoding: bytes[place + 1...place + 2], as: UTF8.self), radix: 16)
+      {
+        decoded.append(value)
+        place += 3
+      } else {
+        decoded.append(bytes[place])
+        place += 1
+      }
+    }
+    return String(decoding: decoded, as: UTF8.self)
+  }
+}

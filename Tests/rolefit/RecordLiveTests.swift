@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+
+/// `rolefit record` around real programs, on a real API server.
+@Suite(.enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped), .serialized)
+struct RecordLiveTests {
+  private let server: APIServer
+  private let folder: TemporaryDirectory
+
+  init() async throws {
+    server = try await APIServer.shared
+    folder = try TemporaryDirectory()
+  }
+
+  private func record(_ options: [String], _ script: String) throws -> RolefitBinary.Outcome {
+    try RolefitBinary.run(
+      ["record", "--kubeconfig", server.kubeconfig] + options + ["--", "/bin/sh", "-c", script])
+  }
+
+  /// The report, which stands in a file of its own beside what the script prints.
+  private func report(
+    _ options: [String] = [], _ script: String
+  ) throws -> (report: JSON, outcome: RolefitBinary.Outcome) {
+    let path = folder.path("report-\(UUID().uuidString).json")
+    let outcome = try record(options + ["-o", "json", "--output-file", path], script)
+    let data = try? Data(contentsOf: URL(fileURLWithPath: path))
+    return (try JSON(parsing: try #require(data, "\(outcome.error)")), outcome)
+  }
+
+  private static func phrases(_ rules: JSON) -> [String] {
+    rules.array.map { rule in
+      ["namespace", "apiGroups", "resources", "resourceNames", "verbs"].map { key in
+        rule[key].string ?? rule[key].array.compactMap(\.string).joined(separator: "+")
+      }.joined(separator: "/")
+    }
+  }
+
+  private static let script = """
+    kubectl create configmap record-a --from-literal=a=b && kubectl get configmap record-a -o name \
+    && kubectl patch configmap record-a -p '{"data":{"a":"c"}}' && kubectl delete configmap record-a
+    """
+
+  @Test func aRunSaysItsRules() throws {
+    let (report, outcome) = try report([], Self.script)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(outcome.output.contains("configmap/record-a created"))
+    #expect(
+      Self.phrases(report["rules"]) == [
+        "default//configmaps//create", "default//configmaps/record-a/get+patch+delete",
+      ])
+    let any = try self.report(["--names", "any"], Self.script).report
+    #expect(Self.phrases(any["rules"]) == ["default//configmaps//get+create+patch+delete"])
+  }
+
+  @Test func theExitCodeIsTheCommands() throws {
+    #expect(try record([], "exit 7").status == 7)
+    #expect(try record([], "kill -TERM $$").status == 143)
+    let none = try RolefitBinary.run(
+      ["record", "--kubeconfig", server.kubeconfig, "--", "no-such-program"])
+    #expect(none.status == 2)
+    #expect(try RolefitBinary.run(["record", "--kubeconfig", server.kubeconfig]).status == 64)
+    let enforced = ["record", "--kubeconfig", server.kubeconfig, "--enforce", "--", "true"]
+    #expect(try RolefitBinary.run(enforced).status == 64)
+  }
+
+  @Test func theLogIsOneThatUsageReads() throws {
+    let log = folder.path("audit.jsonl")
+    let (recorded, _) = try report(["--log", log], Self.script)
+    let read = try RolefitBinary.run(["usage", log, "-o", "json"]).json()
+    for key in ["rules", "requests", "actions", "refused", "count"] {
+      #expect(read[key] == recorded[key], "\(key)")
+    }
+  }
+
+  /// The role that comes out lets the same run pass; without any atom of it the run is refused.
+  @Test func theRoleIsEnoughAndNothingOfItTooMuch() throws {
+    let (report, _) = try report([], Self.script)
+    var atoms: [(rule: JSON, verb: JSON)] = []
+    for rule in report["rules"].array {
+      for verb in rule["verbs"].array { atoms.append((rule, verb)) }
+    }
+    #expect(atoms.count == 4)
+    func role(without skipped: Int?) throws -> String {
+      let rules = atoms.enumerated().filter { $0.offset != skipped }.map { _, atom in
+        var rule = atom.rule.object
+        rule["namespace"] = nil
+        rule["verbs"] = .array([atom.verb])
+        return JSON.object(rule)
+      }
+      let object = JSON.object([
+        "apiVersion": .string("rbac.authorization.k8s.io/v1"), "kind": .string("ClusterRole"),
+        "metadata": .object(["name": .string("recorded")]), "rules": .array(rules),
+      ])
+      return try folder.write(object.text, to: "role-\(skipped ?? -1).json")
+    }
+    let whole = try record(["--role", try role(without: nil), "--enforce"], Self.script)
+    #expect(whole.status == 0, "\(whole.output)\(whole.error)")
+    #expect(whole.output.contains("the role allows all of it"))
+    #expect(whole.output.contains("every grant was used"))
+    for number in atoms.indices {
+      let options = ["--role", try role(without: number)]
+      let (less, outcome) = try self.report(options + ["--enforce"], Self.script)
+      #expect(outcome.status == 1)
+      #expect(outcome.error.contains(" cannot "), "\(outcome.error)")
+      #expect(less["missing"].array.count == 1)
+      #expect(less["missing"][0]["rule"]["verbs"].array == [atoms[number].verb])
+      _ = try KubectlProgram.run(
+        ["delete", "configmap", "record-a", "--ignore-not-found"], on: server)
+      // Without --enforce all that is missing is told at once, and nothing is refused.
+      let told = try self.report(options, Self.script)
+      #expect(told.outcome.status == 1)
+      #expect(told.report["missing"].array.count == 1)
+      #expect(told.outcome.output.contains("deleted"))
+    }
+  }
+
+  @Test func aRefusalIsTheServersOwn() async throws {
+    let role = try folder.write(
+      """
+      {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: none}, rules: []}
+      """, to: "none.yaml")
+    _ = try await server.createServiceAccount("record-none", in: "default")
+    let script = "kubectl get pods; kubectl get deployments.apps web; kubectl get nodes; true"
+    let own = try record(["--role", role, "--enforce"], script)
+    let servers = try record(["--as", "default:record-none"], script)
+    func messages(_ outcome: RolefitBinary.Outcome) -> [String] {
+      outcome.error.split(separator: "\n").filter { $0.hasPrefix("Error from server") }
+        .map { line in
+          // Each has its own name for the user.
+          line.split(separator: "\"").enumerated().map { place, word in
+            line.contains("User \"") && word.hasPrefix("system:") || word == "kubectl" ? "u" : word
+          }.joined(separator: "\"")
+        }
+    }
+    #expect(messages(own).count == 3, "\(own.error)")
+    #expect(messages(own) == messages(servers))
+  }
+
+  @Test func anAccountsRefusalsHaveTheRulesThatMendThem() async throws {
+    _ = try await server.createServiceAccount("record-poor", in: "default")
+    let (report, _) = try report(
+      ["--as", "default:record-poor"], "kubectl get pods; kubectl get secret x; true")
+    #expect(report["user"].string == "system:serviceaccount:default:record-poor")
+    #expect(report["rules"].array.isEmpty)
+    #expect(
+      Self.phrases(.array(report["refused"].array.map { $0["rule"] })) == [
+        "default//pods//list", "default//secrets/x/get",
+      ])
+  }
+
+  /// An object that a patch makes is asked for with create, too.
+  @Test func aPatchThatMakesAnObjectNeedsCreate() throws {
+    let (report, _) = try report(
+      [],
+      """
+      kubectl apply --server-side -f - <<END
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: record-b}
+      END
+      kubectl delete configmap record-b
+      """)
+    #expect(
+      Self.phrases(report["rules"]) == ["default//configmaps/record-b/get+create+patch+delete"])
+  }
+
+  /// An apply is refused before it makes what the role may not create, and not where it changes
+  /// what is there.
+  @Test func anApplyUnderARoleNeedsCreateOnlyOnce() throws {
+    let role = try folder.write(
+      RBACText.role("applier", ["get,patch,delete - configmaps"]), to: "applier.yaml")
+    let apply = """
+      kubectl apply --server-side -f - <<END
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: record-c}
+      END
+      """
+    let first = try record(["--role", role, "--enforce"], apply)
+    #expect(first.status == 1)
+    #expect(first.error.contains("cannot create resource"), "\(first.error)")
+    let name = "configmap/record-c"
+    #expect(try KubectlProgram.run(["get", name], on: server).status != 0)
+    _ = try KubectlProgram.run(["create", "configmap", "record-c"], on: server)
+    let second = try record(["--role", role, "--enforce"], apply)
+    #expect(second.status == 0, "\(second.error)")
+    _ = try KubectlProgram.run(["delete", name], on: server)
+  }
+
+  /// Helm installs, upgrades and uninstalls; under the role that comes out it does so again, and
+  /// without any rule of it it does not.
+  @Test(arguments: HelmProgram.all)
+  func helmNeedsWhatItIsSaidToNeed(helm: HelmProgram) throws {
+    let namespace = "record-helm-\(helm.major)"
+    _ = try KubectlProgram.run(["create", "namespace", namespace], on: server)
+    let values = "--set existingSecret=k --set watcher.clusterName=c -n \(namespace)"
+    let chart = Repository.path("charts/k8s-watcher")
+    let script = """
+      set -e
+      '\(helm.path)' install w '\(chart)' \(values) >/dev/null
+      '\(helm.path)' upgrade w '\(chart)' \(values) >/dev/null
+      '\(helm.path)' uninstall w -n \(namespace) >/dev/null
+      """
+    let clean = "'\(helm.path)' uninstall w -n \(namespace) >/dev/null 2>&1 || true"
+    let (report, outcome) = try report(["--names", "any"], script)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let rules = report["rules"].array
+    func role(without skipped: Int?) throws -> String {
+      let objects = rules.enumerated().filter { $0.offset != skipped }.map { number, rule in
+        var fields = rule.object
+        let place = fields.removeValue(forKey: "namespace")
+        var metadata: [String: JSON] = ["name": .string("r\(number)")]
+        metadata["namespace"] = place
+        return JSON.object([
+          "apiVersion": .string("rbac.authorization.k8s.io/v1"),
+          "kind": .string(place == nil ? "ClusterRole" : "Role"),
+          "metadata": .object(metadata), "rules": .array([.object(fields)]),
+        ]).text
+      }
+      return try folder.write(objects.joined(separator: "\n---\n"), to: "r\(skipped ?? -1).yaml")
+    }
+    let whole = try record(["--role", try role(without: nil), "--enforce"], script)
+    #expect(whole.status == 0, "\(whole.error)\(whole.output.prefix(4_000))")
+    #expect(whole.output.contains("every grant was used"))
+    for number in rules.indices {
+      let less = try record(["--role", try role(without: number), "--enforce"], script)
+      #expect(less.status == 1, "without \(rules[number].text)")
+      _ = try record([], clean)
+    }
+  }
+
+  @Test func nothingIsLeftAndNoTokenIsShown() throws {
+    let outcome = try record(
+      [],
+      """
+      printf '%s\\n' "$KUBECONFIG"; stat -c %a "$KUBECONFIG"; kubectl config view --raw \
+        -o 'jsonpath={.users[0].user.token}' >\(folder.path("token"))
+      kubectl get --raw /healthz; kubectl get nonsense -v=1; true
+      """)
+    let lines = outcome.output.split(separator: "\n").map(String.init)
+    #expect(lines[1] == "600")
+    #expect(!FileManager.default.fileExists(atPath: lines[0]))
+    let token = try String(contentsOfFile: folder.path("token"), encoding: .utf8)
+    #expect(token.count == 32)
+    #expect(!outcome.output.contains(token) && !outcome.error.contains(token))
+  }
+}
