@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ReachSearch {
-  /// Goes on from the finished search of somebody whom the root comes to by what it has itself: what
-  /// that one comes to, the root does too.
+  /// Goes on from the finished search of somebody whom the root comes to by what it has itself:
+  /// what that one comes to, the root does too.
   ///
   /// - Parameter come: the places of those whom the root has come to: what comes to most is taken.
   mutating func goOn(fromOneOf come: [Int]) -> Bool {
@@ -39,7 +39,8 @@ extension ReachSearch {
     return true
   }
 
-  /// The finished search of one whom the root has come to by what it has itself, with the way there.
+  /// The finished search of one whom the root has come to by what it has itself, and the way
+  /// there.
   private func finished(of place: Int) -> (way: [Int], search: ReachSearch)? {
     guard let number = identities[place].step, !identities[place].isImpersonated,
       identities[place].filter == nil,

@@ -2,7 +2,8 @@
 
 import RBAC
 
-/// What an identity, or everybody who is held, covers in one place, and so may grant there without bind or escalate.
+/// What an identity, or everybody who is held, covers in one place, and so may grant there without
+/// bind or escalate.
 ///
 /// Source: kubernetes/kubernetes, `ConfirmNoEscalation` in pkg/registry/rbac/validation/rule.go:
 /// the rules of the cluster and those of the namespace count.

@@ -18,7 +18,8 @@ package struct JointHalves: OptionSet, Hashable, Sendable {
   static let escalate = JointHalves(rawValue: 1 << 7)
   static let approvalWritten = JointHalves(rawValue: 1 << 8)
   static let approve = JointHalves(rawValue: 1 << 9)
-  /// A create that is limited to names, which a patch or an update must ask for; of what routes make.
+  /// A create that is limited to names, which a patch or an update must ask for, of what routes
+  /// make.
   static let namedCreate = JointHalves(rawValue: 1 << 10)
   static let namedWrite = JointHalves(rawValue: 1 << 11)
 

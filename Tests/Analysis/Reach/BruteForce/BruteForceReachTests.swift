@@ -148,7 +148,7 @@ private struct Comparison {
         default: return nil
         }
       }
-      for user in brute.missing(in: held) {
+      for user in brute.missing(in: held, of: random.stored) {
         differences.append("\(word) user \(user.name) \(user.groups) missed")
       }
     }
@@ -195,9 +195,11 @@ extension BruteForceReach {
   }
 
   /// Those of whom somebody with the same rights is not among others.
-  fileprivate func missing(in others: [User]) -> [User] {
-    let named = Set(cluster.bindings.flatMap(\.users))
-    let groups = Set(cluster.bindings.flatMap(\.groups))
+  ///
+  /// - Parameter start: the cluster before anything was written.
+  fileprivate func missing(in others: [User], of start: BruteForceCluster) -> [User] {
+    let named = Set(start.bindings.flatMap(\.users))
+    let groups = Set(start.bindings.flatMap(\.groups))
     return senders.filter { $0.mode == nil }.map(\.user).filter { user in
       !others.contains { other in
         (other.name == user.name || !named.contains(user.name))
