@@ -92,19 +92,20 @@ struct DefaultRolesReachTests {
     #expect(account.verdicts(["cluster-admin", "secrets"]) == ["decided", "decided"])
   }
 
-  @Test func printsTheControllers() {
-    for name in Self.defaults.roles(besides: []).map(\.name).sorted() {
+  /// What each default role comes to where it is bound cluster-wide, as a table of the goals.
+  @Test func eachComesToWhatIsRecorded() throws {
+    let goals = ["cluster-admin", "node", "rbac", "secrets"]
+    var table = "| role | \(goals.joined(separator: " | ")) | influences |\n"
+    table += "|" + String(repeating: "---|", count: goals.count + 2) + "\n"
+    for name in Set(Self.defaults.roles(besides: []).map(\.name)).sorted() {
       let account = Account(name, in: nil)
-      let goals = ["cluster-admin", "node", "rbac", "secrets"]
-      let verdicts = account.verdicts(goals)
-      let path = goals.map {
-        account.routes(to: $0).filter { $0 != "direct" }.joined(separator: " → ")
+      let answers = zip(account.verdicts(goals), goals).map { verdict, goal in
+        let path = account.routes(to: goal).filter { $0 != "direct" }
+        return verdict + (path.isEmpty ? "" : " (\(path.joined(separator: ", ")))")
       }
-      print(
-        "TABLE | `\(name)` |",
-        zip(verdicts, path).map { $0 + ($1.isEmpty ? "" : " (\($1))") }.joined(separator: " | "),
-        "|", account.others.count, "|", account.reach.counts.influences.joined(separator: ", "), "|"
-      )
+      let influences = account.reach.counts.influences.joined(separator: "; ")
+      table += "| `\(name)` | \(answers.joined(separator: " | ")) | \(influences) |\n"
     }
+    try Golden.expect(table, named: "Reports/Reach/default-roles.md")
   }
 }
