@@ -29,7 +29,7 @@ package struct LearnAction: Sendable {
     let resolver = Resolver(request.options, outside)
     let source = try resolver.catalogText()
     let catalog = try resolver.catalog()
-    let seen = try seen(catalog)
+    let seen = try arguments.command.isEmpty ? inLogs(catalog) : inRun()
     if let account = User(name: seen.user).serviceAccount {
       lesson.namespace = lesson.namespace ?? account.namespace
       lesson.serviceAccount = account.name
@@ -62,7 +62,43 @@ package struct LearnAction: Sendable {
     var runs: [[ObservedRequest]]
   }
 
-  private func seen(_ catalog: Catalog) throws(Failure) -> Seen {
+  /// A request with how often it was sent, and when.
+  private struct Asked {
+    var request: Request
+    var isOfAnyName: Bool
+    var count: RequestCount
+  }
+
+  /// What the command asks while it runs.
+  private func inRun() throws(Failure) -> Seen {
+    // Nobody sends requests as another because of a configuration file.
+    let account = try request.options.commandLine.get(.serviceAccount)
+    let result = try Record(
+      RecordRequest(
+        request.options,
+        RecordRequest.Arguments(
+          command: arguments.command,
+          account: arguments.user ?? account.map { "\($0.namespace):\($0.name)" }), outside)
+    ).run()
+    guard result.status == 0 else {
+      throw .unjudged(
+        "program", "the command ended with \(result.status): nothing is learned from it",
+        remedy: "`rolefit record` says what was asked and refused")
+    }
+    let asked = result.usage.requests.map {
+      Asked(request: $0.request, isOfAnyName: $0.isOfAnyName, count: $0.count)
+    }
+    let words = CommandWords(arguments.command).text
+    return Seen(
+      user: result.usage.user,
+      runs: [
+        observed(asked) { count in
+          "seen: \(words) (\(count.total == 1 ? "1 request" : "\(count.total) requests"))"
+        }
+      ])
+  }
+
+  private func inLogs(_ catalog: Catalog) throws(Failure) -> Seen {
     var runs: [(log: String, tally: UsageTally)] = []
     let windows = request.windows.map { Optional($0) }
     for log in arguments.logs {
@@ -87,7 +123,10 @@ package struct LearnAction: Sendable {
       ?? account.map { User.serviceAccount(namespace: $0.namespace, name: $0.name).name }
     let user = try UsageUser(named: named, catalog, outside).user(in: all)
     let observed = runs.map { run in
-      self.observed(run.tally.seen(of: user)) { count in Self.evidence(run.log, count) }
+      let asked = run.tally.seen(of: user).map {
+        Asked(request: $0.request, isOfAnyName: $0.isOfAnyName, count: $0.count)
+      }
+      return self.observed(asked) { count in Self.evidence(run.log, count) }
     }
     if observed.count > 1, observed.contains(where: \.isEmpty) {
       outside.remark("a run has no request of \(user), and says nothing")
@@ -97,7 +136,7 @@ package struct LearnAction: Sendable {
 
   /// What was asked, in the order it was asked first.
   private func observed(
-    _ seen: [UsageTally.Seen], _ evidence: (RequestCount) -> String
+    _ seen: [Asked], _ evidence: (RequestCount) -> String
   ) -> [ObservedRequest] {
     let asked = seen.filter { CommonRequest.reason(for: $0.request) == nil }
     for seen in asked where seen.count.refused > 0 {

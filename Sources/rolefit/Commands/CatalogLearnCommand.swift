@@ -17,9 +17,17 @@ struct CatalogLearnCommand: ParsableCommand {
       Example:
         rolefit catalog learn --action scale:deployment --from examples/audit.jsonl \\
           --between 2026-11-22T08:32:03Z,2026-11-22T08:32:04Z
+        rolefit catalog learn --action scale:deployment --context staging \\
+          -- kubectl scale deployment web --replicas 2
 
-      Exit codes: 0 learned, or nothing new; 2 there was nothing to learn from.
+      Exit codes: 0 learned, or nothing new; 2 there was nothing to learn from, or the command
+      failed.
       """)
+
+  @Argument(
+    parsing: .postTerminator,
+    help: ArgumentHelp("A command that does the action, after --", valueName: "command"))
+  var command: [String] = []
 
   @Option(help: ArgumentHelp("The action's id, such as scale:deployment", valueName: "verb:kind"))
   var action: String
@@ -45,7 +53,7 @@ struct CatalogLearnCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The account; by default the agent's, or the only user of the log",
+      "Whose requests; by default the agent's, or the only user's. A command is run as this account",
       valueName: "namespace:name"))
   var serviceAccount: String?
 
@@ -67,12 +75,13 @@ struct CatalogLearnCommand: ParsableCommand {
       """)
   var optionalReads = false
 
+  @OptionGroup var cluster: ClusterOptions
   @OptionGroup var delivery: DeliveryOptions
 
   func run() throws {
     Interruption.takeNote()
     let outside = Outside.commandLine
-    let options = try Options(configuration: nil, in: outside) {
+    let options = try Options(cluster, configuration: nil, in: outside) {
       $0.add(.serviceAccount, serviceAccount)
       $0.add(.namespace, namespace)
       $0.add(.catalog, catalog)
@@ -82,7 +91,7 @@ struct CatalogLearnCommand: ParsableCommand {
         options,
         LearnRequest.Arguments(
           action: action, title: title, agent: agent, logs: from, between: between, user: user,
-          readsAreOptional: optionalReads), outside)
+          command: command, readsAreOptional: optionalReads), outside)
     ).run()
     var delivery = delivery
     // Who names one file as both wants it changed.
