@@ -155,6 +155,28 @@ struct CatalogLearnTests {
     #expect(try learn(words).status == 64)
   }
 
+  @Test func twoTimesOfALogAreTwoRuns() throws {
+    let log = scalingOf("web") + scalingOf("api").replacingOccurrences(of: "08:00", with: "09:00")
+    let path = try folder.write(log, to: "log.jsonl")
+    let made = try learn([
+      "--from", path, "--between", "2026-11-22T08:00:00Z,2026-11-22T08:30:00Z", "--between",
+      "2026-11-22T09:00:00Z,2026-11-22T09:30:00Z",
+    ])
+    #expect(made.status == 0 && made.output.contains("name: any"), "\(made.error)")
+    // In one run both names belong to the action.
+    let once = try learn(["--from", path])
+    #expect(!once.output.contains("name: any") && once.output.contains("name: api"))
+  }
+
+  @Test func whatWasRefusedIsLearnedAndSaid() throws {
+    let object = #""resource":"pods","namespace":"shop","name":"p","apiVersion":"v1""#
+    let made = try learn(
+      ["--from", "-"],
+      input: event("delete", "/api/v1/namespaces/shop/pods/p", object, code: 403))
+    #expect(made.output.contains("verb: delete") && made.output.contains("access: destructive"))
+    #expect(made.error.contains("was refused"), "\(made.error)")
+  }
+
   @Test func nothingIsLearnedFromNothing() throws {
     let window = "2020-01-01,2020-01-02"
     let result = try learn(["--from", Self.log, "--between", window])

@@ -16,9 +16,13 @@ struct LearnedStep: Hashable {
     guard request.verb == other.request.verb || request.verb == "*" else { return false }
     switch (request.target, other.request.target) {
     case (.url(let path), .url(let asked)): return path == asked
-    case (.resource(let group, let resource, let scope, _), .resource(let own, let kind, let at, _)):
-      return (group == own || group == "*") && (resource == kind || resource == "*")
-        && (scope == at || scope == .cluster)
+    case (
+      .resource(let group, let resource, let scope, _),
+      .resource(let askedGroup, let askedResource, let askedScope, _)
+    ):
+      return (group == askedGroup || group == "*")
+        && (resource == askedResource || resource == "*")
+        && (scope == askedScope || scope == .cluster)
     default: return false
     }
   }

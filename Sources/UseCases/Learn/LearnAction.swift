@@ -47,6 +47,9 @@ package struct LearnAction: Sendable {
     }
     outside.remark(result.leftOut.map { "left out: \($0)" })
     if source != nil {
+      if arguments.title != nil, catalog.action(arguments.action) != nil {
+        outside.remark("--title is left out: \(arguments.action) has one")
+      }
       outside.remark(
         result.changes.isEmpty
           ? ["\(arguments.action): nothing new was seen"] : result.changes)

@@ -53,7 +53,7 @@ struct CatalogLearnCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Whose requests; by default the agent's, or the only user's. A command is run as this account",
+      "Whose requests; by default the agent's or the only user's. A command is run as it",
       valueName: "namespace:name"))
   var serviceAccount: String?
 
