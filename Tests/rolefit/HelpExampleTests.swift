@@ -13,7 +13,7 @@ struct HelpExampleTests {
     "generate commands",
     "generate clusterrole", "generate role", "generate binding", "generate values",
     "generate chart", "generate template", "generate values-schema", "catalog", "catalog init",
-    "catalog validate",
+    "catalog learn", "catalog validate",
   ]
 
   /// The lines below `Example:`, those that a backslash divides put together.

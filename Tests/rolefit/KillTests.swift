@@ -24,6 +24,10 @@ struct KillTests {
     ("generate template --catalog CATALOG --into template.yaml", ["template.yaml"]),
     ("generate values-schema --catalog CATALOG --into schema.json", ["schema.json"]),
     ("catalog init --output-file out.yaml --force", ["out.yaml"]),
+    (
+      "catalog learn --action do:it --from LOG --catalog CATALOG --output-file out.yaml --force",
+      ["out.yaml"]
+    ),
     ("lint role.yaml --fix", ["role.yaml"]),
     ("lint role.yaml --write-baseline out.json", ["out.json"]),
     ("lint role.yaml -o json=a.json -o sarif=b.json -o text=c.txt", ["a.json", "b.json", "c.txt"]),
@@ -113,10 +117,13 @@ struct KillTests {
     let folder = try TemporaryDirectory()
     let tools = try TemporaryDirectory()
     let path = try tools.searchPath(adding: "kubectl", script: Self.kubectl)
-    let catalog = Repository.path("docs/catalogs/external-secrets.yaml")
+    let inputs = [
+      "CATALOG": Repository.path("docs/catalogs/external-secrets.yaml"),
+      "LOG": Repository.path("examples/audit.jsonl"),
+    ]
     var kept = 0
     for (words, outputs) in Self.commands {
-      let arguments = words.split(separator: " ").map { $0 == "CATALOG" ? catalog : String($0) }
+      let arguments = words.split(separator: " ").map { inputs[String($0)] ?? String($0) }
       try Self.prepare(folder)
       let old = try Self.contents(folder, outputs)
       let clock = ContinuousClock.now

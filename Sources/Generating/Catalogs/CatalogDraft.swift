@@ -94,7 +94,7 @@ private struct CatalogDraftWriter {
     var asked: [ResourceName: Set<String>] = [:]
     for atom in starter.entries.flatMap(\.rule.atoms) where reason(against: atom) == nil {
       guard case .resource(let verb, let group, let resource, _) = atom.target,
-        !Self.knownGroups.contains(group)
+        !LearnedResources.knownGroups.contains(group)
       else { continue }
       let parent = String(resource.prefix { $0 != "/" })
       asked[ResourceName(group: group, name: parent), default: []].formUnion(
@@ -218,12 +218,4 @@ private struct CatalogDraftWriter {
       ).description + (name.map { " named \($0)" } ?? "")
     }
   }
-
-  /// Groups that some supported Kubernetes version has.
-  private static let knownGroups: Set<String> = {
-    let versions = APITable.supportedVersions
-    return (versions.lowerBound.minor...versions.upperBound.minor).reduce(into: [""]) {
-      $0.formUnion(APITable.builtIn(KubernetesVersion(minor: $1)).knownGroups)
-    }
-  }()
 }

@@ -12,14 +12,14 @@ import YAMLSyntax
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Start and check a catalog of your own",
+    abstract: "Start, widen and check a catalog of your own",
     discussion: """
       Example:
         rolefit catalog init --from examples/clusterrole.yaml \\
           --output-file my-agent.yaml
         rolefit catalog validate my-agent.yaml
       """,
-    subcommands: [CatalogInitCommand.self, CatalogValidateCommand.self])
+    subcommands: [CatalogInitCommand.self, CatalogLearnCommand.self, CatalogValidateCommand.self])
 }
 
 /// Checks a catalog against the format and the API tables.
