@@ -9,13 +9,13 @@
   // An address that names more than this is of no use to anybody.
   const mostOpen = 50;
 
-  const rows = data.sections.flatMap((section) => section.rows.map((row, place) => {
+  const rows = data.sections.flatMap((section, number) => section.rows.map((row, place) => {
     const cells = row.cells.map((cell) => (typeof cell === "string" ? { text: cell } : cell));
     const words = cells.flatMap((cell) => [
       cell.text, ...(cell.evidence ?? []).map((number) => data.texts[number]),
     ]);
     return {
-      element: find(`${section.id}-${place}`),
+      element: find(`r${number}-${place}`),
       section: section.id,
       namespace: row.namespace ?? "*",
       isWrong: cells.some((cell) => wrong.has(cell.status)),

@@ -11,7 +11,7 @@ enum PageTemplate {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-kKaCiSSOPm1xT84QmgEkjrPicgj2iEYI8zmzqChLL1s='; script-src 'sha256-K9FJbqd3x/0DirNqZAQXUQ7QsOVuwqpQiFKYyXiTi2w='; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-kKaCiSSOPm1xT84QmgEkjrPicgj2iEYI8zmzqChLL1s='; script-src 'sha256-r2TvmQz/ty4PDBNy2NUGNaGwiQVTJzdstq5XDvilO88='; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
@@ -161,13 +161,13 @@ pre { margin: 0; padding: 0.75rem; overflow-x: auto; font: 0.875rem/1.45 ui-mono
   // An address that names more than this is of no use to anybody.
   const mostOpen = 50;
 
-  const rows = data.sections.flatMap((section) => section.rows.map((row, place) => {
+  const rows = data.sections.flatMap((section, number) => section.rows.map((row, place) => {
     const cells = row.cells.map((cell) => (typeof cell === "string" ? { text: cell } : cell));
     const words = cells.flatMap((cell) => [
       cell.text, ...(cell.evidence ?? []).map((number) => data.texts[number]),
     ]);
     return {
-      element: find(`${section.id}-${place}`),
+      element: find(`r${number}-${place}`),
       section: section.id,
       namespace: row.namespace ?? "*",
       isWrong: cells.some((cell) => wrong.has(cell.status)),

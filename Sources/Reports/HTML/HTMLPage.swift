@@ -34,8 +34,8 @@ package struct HTMLPage: Sendable {
   /// The file.
   package func text(limit: Int = Self.limit) -> String {
     let ids = HTMLNames(tables.map(\.title)).ids
-    let whole = zip(ids, tables).map { id, table in
-      HTMLPart(id: id, table: cut(table), all: table.rows.count)
+    let whole = tables.enumerated().map { number, table in
+      HTMLPart(id: ids[number], number: number, table: cut(table), all: table.rows.count)
     }
     let empty = whole.map { $0.keeping(0) }
     let room = limit - page(of: empty).utf8.count - 64 * whole.count

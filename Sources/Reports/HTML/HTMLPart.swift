@@ -4,6 +4,8 @@
 struct HTMLPart {
   /// The name by which links find it.
   var id: String
+  /// Its place among the page's, by which its rows are named.
+  var number: Int
   var table: HTMLTable
   /// How many rows there are, with those that are left out.
   var all: Int
@@ -68,14 +70,16 @@ struct HTMLPart {
       + "</tbody>\n</table>\n"
   }
 
+  private func rowID(at place: Int) -> String { "r\(number)-\(place)" }
+
   private func text(of row: HTMLTable.Row, at place: Int) -> String {
     let cells = row.cells.enumerated().map { column, cell in
       let name = column == 0 ? "th" : "td"
       let kind = cell.status.map { " class=\"\($0.rawValue)\"" } ?? ""
       return "<\(name)\(column == 0 ? " scope=\"row\"" : "")\(kind)>"
-        + content(of: cell, id: "\(id)-\(place)-\(column)") + "</\(name)>"
+        + content(of: cell, id: "\(rowID(at: place))-\(column)") + "</\(name)>"
     }
-    return "<tr id=\"\(id)-\(place)\">\(cells.joined())</tr>\n"
+    return "<tr id=\"\(rowID(at: place))\">\(cells.joined())</tr>\n"
   }
 
   private func content(of cell: HTMLTable.Cell, id: String) -> String {

@@ -7,6 +7,10 @@ package enum HTMLStatus: String, Sendable, CaseIterable {
   case granted, missing, excess, possible, undetermined, unsupported
   case error, warning, note
 
+  static let worstFirst: [HTMLStatus] = [
+    .error, .missing, .possible, .warning, .excess, .undetermined, .unsupported, .note, .granted,
+  ]
+
   package init(_ severity: Diagnostic.Severity) {
     switch severity {
     case .error: self = .error

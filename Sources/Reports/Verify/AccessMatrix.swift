@@ -22,12 +22,6 @@ struct AccessMatrix {
     var cells: [String: HTMLTable.Cell]
   }
 
-  /// The verbs that have a column of their own where they occur, in its order.
-  private static let verbs = WhoCanMatrix.verbs + ["*"]
-  private static let order: [HTMLStatus] = [
-    .missing, .possible, .excess, .undetermined, .unsupported, .granted,
-  ]
-
   private var lines: [Line] = []
 
   init(_ verification: Verification) {
@@ -36,38 +30,25 @@ struct AccessMatrix {
   }
 
   func table(_ title: String) -> HTMLTable {
-    let used = Set(lines.flatMap(\.cells.keys))
-    let columns = Self.verbs.filter(used.contains)
-    let hasOthers = !used.isSubset(of: columns)
-    let sorted = Self.order.flatMap { status in lines.filter { $0.status.status == status } }
-    return HTMLTable(
-      title,
-      about: "What each action asks of each resource, and what is granted without a need.",
-      columns: ["Action", "Verdict", "Resource", "Where"] + columns
-        + (hasOthers ? ["other verbs"] : []),
-      rows: sorted.map { line in
-        let others = hasOthers ? [Self.others(in: line, besides: columns)] : []
-        return HTMLTable.Row(
-          in: line.place.namespace,
-          [
+    let sorted = HTMLStatus.worstFirst.flatMap { status in
+      lines.filter { $0.status.status == status }
+    }
+    return VerbMatrix(
+      head: ["Action", "Verdict", "Resource", "Where"],
+      lines: sorted.map { line in
+        VerbMatrix.Line(
+          namespace: line.place.namespace,
+          head: [
             line.action, line.status, HTMLTable.Cell(Self.title(line.place)),
             HTMLTable.Cell(line.place.namespace ?? "cluster"),
-          ] + columns.map { line.cells[$0] ?? "" } + others)
-      }, isMatrix: true)
+          ], cells: line.cells)
+      }
+    ).table(
+      title, about: "What each action asks of each resource, and what is granted without a need.")
   }
 
   private static func title(_ place: Place) -> String {
     place.resource + (place.name.map { " '\($0)'" } ?? "")
-  }
-
-  /// What has no column of its own, in one cell.
-  private static func others(in line: Line, besides columns: [String]) -> HTMLTable.Cell {
-    let others = line.cells.filter { !columns.contains($0.key) }.sorted { $0.key < $1.key }
-    guard !others.isEmpty else { return "" }
-    let statuses = Set(others.compactMap(\.value.status))
-    return HTMLTable.Cell(
-      others.map { "\($0.key): \($0.value.text)" }.joined(separator: ", "),
-      order.first(where: statuses.contains), evidence: others.flatMap(\.value.evidence))
   }
 
   private mutating func add(_ result: Verification.ActionResult) {

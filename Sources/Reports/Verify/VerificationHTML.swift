@@ -85,9 +85,7 @@ struct VerificationHTML {
       about: "What must not be possible and is, by any route.",
       columns: ["What", "Status", "By"],
       rows: (forbidden + further).map { title, route in
-        let steps = ReachText.steps(route.path).string.split(separator: "\n").map {
-          String($0.drop { $0 == " " })
-        }
+        let steps = ReachText.lines(of: route.path)
         return HTMLTable.Row([
           HTMLTable.Cell(title), HTMLTable.Cell(.possible),
           HTMLTable.Cell(
