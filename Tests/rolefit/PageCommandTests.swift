@@ -65,6 +65,54 @@ struct PageCommandTests {
     }
   }
 
+  @Test func thePolicyAllowsThePagesOwnStyleAndScriptAlone() throws {
+    let folder = try TemporaryDirectory()
+    #expect(try PageChecker.policyProblems(Self.write(Self.commands, to: folder)) == "")
+    let page = try folder.read("reach.html")
+    for change in [("default-src 'none'", "default-src *"), ("</style>", " </style>")] {
+      let path = try folder.write(page.replacing(change.0, with: change.1), to: "changed.html")
+      #expect(try PageChecker.policyProblems([path]).contains("the policy is"))
+    }
+  }
+
+  @Test(.enabled(if: PageChecker.isAvailable, PageChecker.whySkipped))
+  func aBrowserShowsTheDataFiltersItAndAsksForNothing() throws {
+    let folder = try TemporaryDirectory()
+    #expect(try PageChecker.problems(Self.write(Self.commands, to: folder)) == "")
+    let page = try folder.read("reach.html")
+    let path = try folder.write(
+      page.replacing("<main", with: "<img src=\"https://example.com/x.png\" alt=\"x\"><main"),
+      to: "asking.html")
+    #expect(try PageChecker.problems([path]).contains("the console says"))
+  }
+
+  /// The pages of commands, in files.
+  private static func write(
+    _ commands: [(name: String, arguments: [String])], to folder: TemporaryDirectory
+  ) throws -> [String] {
+    try commands.map { name, arguments in
+      let path = "\(folder.path)/\(name).html"
+      _ = try RolefitBinary.run(arguments + ["-o", "html=\(path)"])
+      return path
+    }
+  }
+
+  @Test func aPageOfAThousandRolesIsLessThanAMegabyte() throws {
+    let roles = (0..<1_000).map { number in
+      RBACText.role(
+        "role-\(number)", in: "space-\(number % 50)",
+        ["*", "get,list", "create,delete,patch"].map { "\($0) apps deployments,things-\(number)" })
+        + RBACText.binding("role-\(number)", in: "space-\(number % 50)", role: "role-\(number)")
+    }
+    let folder = try TemporaryDirectory()
+    let path = try folder.write(roles.joined(), to: "roles.yaml")
+    for arguments in [["lint", path], ["verify", path, "--actions", "all"]] {
+      let page = try RolefitBinary.run(arguments + ["-o", "html"])
+      #expect(page.output.hasPrefix("<!doctype html>"), "\(page.error.prefix(500))")
+      #expect(page.outputBytes.count <= 1_000_000)
+    }
+  }
+
   /// A name as nobody has one, since what reads YAML takes it.
   @Test func namesOfTheInputAreText() throws {
     let name = "</script><script>alert(1)</script><!--\\u2028\\\"x"
