@@ -31,19 +31,12 @@ struct PageCommandTests {
     ),
   ]
 
-  /// What is the page's own: the frame, its style and its script are the same in all.
-  private static func content(of page: String) throws -> String {
-    let begin = try #require(page.firstRange(of: "<header>"))
-    let end = try #require(page[begin.lowerBound...].firstRange(of: "<script>"))
-    return String(page[begin.lowerBound..<end.lowerBound]) + "\n"
-  }
-
   @Test(arguments: commands.map(\.name))
   func aPageIsAsRecorded(name: String) throws {
     let arguments = try #require(Self.commands.first { $0.name == name }).arguments
     let page = try RolefitBinary.run(arguments + ["-o", "html"])
     #expect(page.output.hasPrefix("<!doctype html>"), "\(page.error)")
-    try Golden.expect(Self.content(of: page.output), named: "Reports/HTML/\(name).html")
+    try Golden.expect(PageContent.of(page.output), named: "Reports/HTML/\(name).html")
   }
 
   @Test(arguments: commands.map(\.name))

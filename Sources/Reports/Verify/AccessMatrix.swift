@@ -24,9 +24,10 @@ struct AccessMatrix {
 
   private var lines: [Line] = []
 
-  init(_ verification: Verification) {
-    for result in verification.actions { add(result) }
-    for excess in verification.excess { add(excess) }
+  /// - Parameter excess: what is granted without a need.
+  init(_ actions: [Verification.ActionResult], excess: [Verification.ExcessRule] = []) {
+    for result in actions { add(result) }
+    for rule in excess { add(rule) }
   }
 
   func table(_ title: String) -> HTMLTable {

@@ -14,10 +14,12 @@ struct VerificationHTML {
   /// Before every title, where a page is about several targets.
   private let prefix: String
 
-  init(_ verification: Verification, cluster: ClusterVerification? = nil, target: String? = nil) {
+  init(
+    _ verification: Verification, cluster: ClusterVerification? = nil, prefix: String = ""
+  ) {
     self.verification = cluster?.verification ?? verification
     self.cluster = cluster
-    prefix = target.map { "\($0): " } ?? ""
+    self.prefix = prefix
   }
 
   /// The worst that there is.
@@ -67,7 +69,7 @@ struct VerificationHTML {
   }
 
   var tables: [HTMLTable?] {
-    [routes, refused, AccessMatrix(verification).table(prefix + "Access"), inert]
+    [routes, refused, access, inert]
       + [
         HTMLTable(
           prefix + "Undetermined", column: "What could not be known", status: .undetermined,
@@ -75,6 +77,10 @@ struct VerificationHTML {
             + verification.undecided.map { "\($0.action): \($0.reasons.joined(separator: "; "))" }),
         rulesToAdd,
       ] + clusterTables
+  }
+
+  private var access: HTMLTable {
+    AccessMatrix(verification.actions, excess: verification.excess).table(prefix + "Access")
   }
 
   private var routes: HTMLTable {

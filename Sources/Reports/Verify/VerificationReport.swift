@@ -156,7 +156,9 @@ extension VerificationReport {
 extension VerificationReport.Entry {
   /// What a page shows of it; `nil` for what could not be judged.
   fileprivate var content: VerificationHTML? {
-    verification.map { VerificationHTML($0, cluster: cluster, target: target) }
+    verification.map {
+      VerificationHTML($0, cluster: cluster, prefix: target.map { "\($0): " } ?? "")
+    }
   }
 
   /// One result by itself, as text, JSON or Markdown; `nil` for what could not be judged.

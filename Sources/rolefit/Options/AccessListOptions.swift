@@ -18,7 +18,7 @@ struct AccessListOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "With --list: text, json, wide (text with --from), markdown or html; =path writes it to a file",
+      "With --list: text, json, wide (text with --from), markdown or html; =path writes a file",
       valueName: "format[=path]"))
   var output: AnswerDestination<Format>?
 }

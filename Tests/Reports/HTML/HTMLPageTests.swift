@@ -118,7 +118,8 @@ struct HTMLPageTests {
           access: SampleResults.access(SampleResults.manifests("")), diagnostics: [])
       ], of: .targets, hasTargets: false, version: "1.0.0")
     try Golden.expect(
-      report.rendered(as: .html, style: .plain), named: "Reports/HTML/verification.html")
+      PageContent.of(report.rendered(as: .html, style: .plain)),
+      named: "Reports/HTML/verification.html")
   }
 }
 
