@@ -9,7 +9,8 @@ struct FindingReportTests {
   @Test(arguments: ReportFormat.allCases)
   func aReportIsAsRecorded(format: ReportFormat) throws {
     let endings: [ReportFormat: String] = [
-      .text: "txt", .markdown: "md", .junit: "xml", .github: "txt", .policyreport: "yaml",
+      .text: "txt", .markdown: "md", .html: "html", .junit: "xml", .github: "txt",
+      .policyreport: "yaml",
     ]
     for (name, report) in SampleReport.all {
       let text = report.rendered(as: format, line: SampleReport.line)

@@ -6,7 +6,7 @@ import Testing
 /// The reports that commands write, as their users ask for them.
 struct ReportFormatTests {
   private static let formats = [
-    "text", "json", "markdown", "sarif", "junit", "github", "gitlab", "policyreport",
+    "text", "json", "markdown", "html", "sarif", "junit", "github", "gitlab", "policyreport",
   ]
   private static let validated = ["sarif", "junit", "gitlab", "policyreport"]
   private static let canValidate = ReportValidator.canAll(validated)

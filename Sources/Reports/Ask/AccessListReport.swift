@@ -8,7 +8,7 @@ import YAMLSyntax
 
 /// What a user may do, as a table with kubectl's columns and as data.
 package struct AccessListReport {
-  private let list: AccessList
+  let list: AccessList
   private let showsSources: Bool
 
   /// - Parameter showsSources: whether each row says what gives it.
@@ -78,12 +78,12 @@ package struct AccessListReport {
     "[\(words.joined(separator: " "))]"
   }
 
-  private static func title(_ scope: Scope) -> String {
+  static func title(_ scope: Scope) -> String {
     scope.isUnknown ? "(not named)" : scope.namespace ?? "*"
   }
 
   /// `RoleBinding 'shop/x' of ClusterRole 'y' (rbac.yaml:12)`.
-  private static func title(_ source: AccessList.Source) -> String {
+  static func title(_ source: AccessList.Source) -> String {
     "\(source.binding.title) of \(source.role.title)"
       + (source.rulePlace.map { " (\($0.file):\($0.start.line))" } ?? "")
   }

@@ -21,20 +21,28 @@ package struct WhoCanMatrix {
   }
 
   /// Whether a subject may send a request.
-  private enum Cell: String {
+  enum Cell: String {
     case yes
     /// For some objects alone, by their names.
     case named
     case no
   }
 
-  private struct Row {
+  struct Row {
     var subject: String
     /// In the order of the verbs.
     var cells: [Cell]
+    /// What lets it, in the order of the verbs; nothing where nobody asked.
+    var sources: [[String]]
+
+    init(_ subject: String) {
+      self.subject = subject
+      cells = WhoCanMatrix.verbs.map { _ in .no }
+      sources = WhoCanMatrix.verbs.map { _ in [] }
+    }
   }
 
-  private struct Section {
+  struct Section {
     var resource: Resource
     var rows: [Row]
   }
@@ -44,15 +52,16 @@ package struct WhoCanMatrix {
     "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection",
   ]
 
-  private let sections: [Section]
+  let sections: [Section]
   /// Bindings that may let further subjects.
   package let unresolved: [String]
 
-  package init(_ resources: [Resource], in policy: Policy) {
+  /// - Parameter withSources: whether each cell says what lets the subject.
+  package init(_ resources: [Resource], in policy: Policy, withSources: Bool = false) {
     var unresolved: Set<String> = []
     var sections: [Section] = []
     for resource in resources {
-      var rows: [String: [Cell]] = [:]
+      var rows: [String: Row] = [:]
       for (column, verb) in Self.verbs.enumerated() {
         let parts = resource.name.split(separator: "/", maxSplits: 1).map(String.init)
         let request = Request.resource(
@@ -61,18 +70,23 @@ package struct WhoCanMatrix {
             subresource: parts.count > 1 ? parts[1] : "", namespace: resource.namespace))
         let grantees = policy.grantees(of: request)
         unresolved.formUnion(grantees.unresolved.map(policy.describe))
-        let empty = Self.verbs.map { _ in Cell.no }
-        for grant in policy.grantsByName(of: request) {
-          rows[policy.subjectTitle(of: grant), default: empty][column] = .named
+        func add(_ grant: Grant, _ cell: Cell) {
+          let subject = policy.subjectTitle(of: grant)
+          var row = rows[subject] ?? Row(subject)
+          row.cells[column] = cell
+          if withSources {
+            row.sources[column].append(
+              "\(policy.describe(grant)), \(policy.describeRule(of: grant))")
+          }
+          rows[subject] = row
         }
-        for grant in grantees.grants {
-          rows[policy.subjectTitle(of: grant), default: empty][column] = .yes
-        }
+        for grant in policy.grantsByName(of: request) { add(grant, .named) }
+        for grant in grantees.grants { add(grant, .yes) }
       }
       sections.append(
         Section(
           resource: resource,
-          rows: rows.sorted { $0.key < $1.key }.map { Row(subject: $0.key, cells: $0.value) }))
+          rows: rows.values.sorted { $0.subject < $1.subject }))
     }
     self.sections = sections
     self.unresolved = unresolved.sorted()
@@ -155,7 +169,7 @@ package struct WhoCanMatrix {
 
 extension WhoCanMatrix.Resource {
   /// `deployments.apps/scale in the namespace 'shop'`.
-  fileprivate var title: String {
+  var title: String {
     AccessPhrase.qualified(name, in: apiGroup)
       + (namespace.isEmpty ? "" : " in the namespace '\(namespace)'")
   }

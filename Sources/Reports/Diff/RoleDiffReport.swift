@@ -7,11 +7,11 @@ import YAMLSyntax
 
 /// The reports of `rolefit diff`.
 package struct RoleDiffReport {
-  private let diff: RoleDiff
-  private let gained: [String]
-  private let lost: [String]
-  private let reach: ReachChange?
-  private let roleRefs: [RoleRefConflict]
+  let diff: RoleDiff
+  let gained: [String]
+  let lost: [String]
+  let reach: ReachChange?
+  let roleRefs: [RoleRefConflict]
 
   /// - Parameters:
   ///   - gained: titles of the agent's actions that are possible now and were not before.
@@ -79,7 +79,7 @@ package struct RoleDiffReport {
     "\(change.subject ?? "whoever is bound") \(change.result.sentence)"
   }
 
-  private var isEmpty: Bool { diff.isEmpty && roleRefs.isEmpty && reach?.isEmpty ?? true }
+  var isEmpty: Bool { diff.isEmpty && roleRefs.isEmpty && reach?.isEmpty ?? true }
 
   package func text(style: TextStyle, detail: TextDetail = .usual) -> String {
     guard !isEmpty else { return "no difference\n" }
@@ -110,7 +110,7 @@ package struct RoleDiffReport {
     return text.string
   }
 
-  private var counts: String {
+  var counts: String {
     let rules = diff.added.count == 1 ? "rule" : "rules"
     return "\(diff.added.count) \(rules) added, \(diff.removed.count) removed"
   }

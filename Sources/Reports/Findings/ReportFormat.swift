@@ -10,6 +10,8 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   case json
   /// For a comment on a pull request.
   case markdown
+  /// A page to look at, in one file.
+  case html
   /// For code scanning: SARIF 2.1.0.
   case sarif
   /// For CI servers that show tests.
@@ -37,6 +39,7 @@ extension FindingReport {
     case .text: FindingText(self, style: style, detail: detail, line: line).text
     case .json: FindingJSON(self).text
     case .markdown: FindingMarkdown(self).text
+    case .html: FindingHTML(self).page.text()
     case .sarif: SARIFReport(self).text
     case .junit: JUnitReport(self).text
     case .github: GitHubReport(self).text

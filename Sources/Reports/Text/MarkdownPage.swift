@@ -93,27 +93,11 @@ package struct MarkdownPage: Sendable {
     }
   }
 
-  /// How many rows of each list fit: each list has its share, and what some do not need goes to
-  /// the others, the first of them first.
   private static func kept(of parts: [Part], in budget: Int) -> [Int] {
     let lists = parts.compactMap { part -> [Int]? in
       if case .list(_, let rows, _, _) = part { rows.map(\.utf8.count) } else { nil }
     }
-    var kept = lists.map { _ in 0 }
-    var left = max(budget, 0)
-    for share in [left / max(lists.count, 1), left] {
-      for (place, rows) in lists.enumerated() {
-        var used = rows[..<kept[place]].reduce(0, +)
-        while kept[place] < rows.count {
-          let row = rows[kept[place]]
-          guard row <= left, used + row <= share else { break }
-          used += row
-          left -= row
-          kept[place] += 1
-        }
-      }
-    }
-    return kept
+    return RowBudget.kept(of: lists, in: budget)
   }
 
   /// A row without the end of a very long one, cut between words.

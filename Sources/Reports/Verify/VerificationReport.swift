@@ -79,6 +79,7 @@ package struct VerificationReport {
       }
       .joined(separator: detail == .quiet ? "" : "\n")
     case .markdown: return markdown
+    case .html: return html.text()
     case .json:
       let values = entries.map(\.json)
       let all: YAMLValue = .object([
@@ -122,7 +123,44 @@ package struct VerificationReport {
   }
 }
 
+extension VerificationReport {
+  /// All results as a page to look at, the worst first.
+  private var html: HTMLPage {
+    let worst = entries.enumerated().sorted {
+      ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
+    }.map(\.element)
+    if entries.count == 1, let page = entries[0].content {
+      return HTMLPage(
+        title: entries[0].target.map { "rolefit verify: \($0)" } ?? "rolefit verify",
+        verdict: page.verdict, page.status, facts: page.facts, tables: page.tables)
+    }
+    let rows = worst.map { entry in
+      let content = entry.content
+      return HTMLTable.Row([
+        HTMLTable.Cell(entry.target ?? ""),
+        HTMLTable.Cell(content?.status ?? .error),
+        HTMLTable.Cell(
+          content?.verdict ?? entry.problems.map(\.message).joined(separator: "; ")),
+      ])
+    }
+    let good = entries.count { $0.weight == Entry.leastWeight }
+    return HTMLPage(
+      title: "rolefit verify",
+      verdict: "\(good) of \(entries.count) \(collective.rawValue) granted",
+      good == entries.count ? .granted : .missing,
+      tables: [HTMLTable("Overview", columns: ["Name", "Status", "Verdict"], rows: rows)]
+        + worst.flatMap { $0.content?.tables ?? [] })
+  }
+}
+
 extension VerificationReport.Entry {
+  /// What a page shows of it; `nil` for what could not be judged.
+  fileprivate var content: VerificationHTML? {
+    verification.map {
+      VerificationHTML($0, cluster: cluster, prefix: target.map { "\($0): " } ?? "")
+    }
+  }
+
   /// One result by itself, as text, JSON or Markdown; `nil` for what could not be judged.
   package func rendered(
     as format: ReportFormat, style: TextStyle, detail: TextDetail = .usual

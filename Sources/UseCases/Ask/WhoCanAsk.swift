@@ -30,8 +30,9 @@ package struct WhoCanAsk: Sendable {
   /// - Parameters:
   ///   - words: `TYPE[.GROUP][/SUBRESOURCE]`, several with commas between them.
   ///   - namespace: `default` where nobody named one, as with kubectl.
+  ///   - withSources: whether each cell says what lets the subject.
   package func matrix(
-    of words: [String], in namespace: String?, isForAllNamespaces: Bool
+    of words: [String], in namespace: String?, isForAllNamespaces: Bool, withSources: Bool = false
   ) throws(Failure) -> WhoCanMatrix {
     let kubernetes = try request.kubernetes()
     let table = request.world.table(kubernetes)
@@ -49,7 +50,8 @@ package struct WhoCanAsk: Sendable {
         resources.append(WhoCanMatrix.Resource(asked))
       }
     }
-    return WhoCanMatrix(resources, in: try request.policy(kubernetes))
+    return WhoCanMatrix(
+      resources, in: try request.policy(kubernetes), withSources: withSources)
   }
 }
 

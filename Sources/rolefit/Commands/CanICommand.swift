@@ -116,20 +116,21 @@ struct CanICommand: ParsableCommand {
   }
 
   private func printList(_ access: ListAccess, of user: User?) throws {
-    let format = listing.output ?? .text
-    let showsSources = listing.from || format == .wide
+    let output = listing.output ?? AnswerDestination(.text)
+    let showsSources = listing.from || [.wide, .html].contains(output.format)
     let list = try access.list(
       of: user,
       in: question.allNamespaces ? .everywhere : .namespace(manifests.namespace ?? "default"),
       withSources: showsSources)
     let report = AccessListReport(list, showsSources: showsSources)
     let text =
-      switch format {
+      switch output.format {
       case .text, .wide: report.text
       case .json: report.json
       case .markdown: report.markdown
+      case .html: report.html
       }
-    try Console.writeOutput(text)
+    try output.deliver(text)
     try Exit.finish([list.exit])
   }
 }

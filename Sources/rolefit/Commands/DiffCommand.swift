@@ -73,6 +73,7 @@ struct DiffCommand: ParsableCommand {
       case .text: report.text(style: style, detail: detail.value)
       case .json: report.json
       case .markdown: report.markdown
+      case .html: report.html
       default: findings.rendered(as: format)
       }
     }

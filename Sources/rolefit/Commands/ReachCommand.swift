@@ -67,8 +67,9 @@ struct ReachCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("text, json or dot", valueName: "format"))
-  var output: ReachFormat = .text
+    help: ArgumentHelp(
+      "text, json, dot or html; =path writes it to a file", valueName: "format[=path]"))
+  var output = AnswerDestination(ReachFormat.text)
 
   func run() throws {
     if routes { return try Console.writeOutput(RoutePage.text) }
@@ -91,19 +92,20 @@ struct ReachCommand: ParsableCommand {
       outside
     ).run()
     let text =
-      switch output {
-      case .text: ReachText(report, style: TextStyle.ofOutput).text
+      switch output.format {
+      case .text: ReachText(report, style: output.style).text
       case .json: ReachJSON(report).text
       case .dot: ReachDot(report).text
+      case .html: ReachHTML(report).text
       }
-    try Console.writeOutput(text)
+    try output.deliver(text)
     try Exit.finish(report.exits(asked: !goals.isEmpty))
   }
 }
 
 /// How paths are shown.
-enum ReachFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, dot
+enum ReachFormat: String, CaseIterable, Sendable {
+  case text, json, dot, html
 }
 
 extension Certainty: ExpressibleByArgument {}

@@ -74,6 +74,7 @@ struct ReadyCommand: ParsableCommand {
       case .text: ReadinessText(readiness, style: style, detail: detail.value).text
       case .json: JSONEmitter.document(ReadinessJSON.value(readiness))
       case .markdown: ReadinessMarkdown(readiness).text
+      case .html: ReadinessHTML(readiness).text
       default:
         FindingReport(
           command: "ready", version: Version.rolefit, rules: ReadinessFindings.rules,

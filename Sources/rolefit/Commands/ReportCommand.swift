@@ -22,8 +22,11 @@ struct ReportCommand: ParsableCommand {
       Exit codes: 0 once every page is written, 2 where a cluster could not be judged.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case markdown, json
+  enum Format: String, CaseIterable, Sendable {
+    case markdown, json, html
+
+    /// What files of the format are called after their dot.
+    fileprivate var ending: String { self == .markdown ? "md" : rawValue }
   }
 
   @OptionGroup var cluster: ClusterOptions
@@ -44,8 +47,11 @@ struct ReportCommand: ParsableCommand {
       "Audit logs of the cluster: say of each action whether they show it", valueName: "file"))
   var usage: [String] = []
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: "markdown (default) or json")
-  var output: Format = .markdown
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "markdown, json or html; =path writes it to a file", valueName: "format[=path]"))
+  var output = AnswerDestination(Format.markdown)
 
   @Option(
     help: ArgumentHelp("Write a file for each cluster into this folder", valueName: "folder"))
@@ -57,6 +63,9 @@ struct ReportCommand: ParsableCommand {
   func validate() throws {
     if dated, outputDir == nil {
       throw ValidationError("--dated names files: give --output-dir")
+    }
+    if outputDir != nil, output.path != nil {
+      throw ValidationError("--output-dir names the files itself: leave the =path out")
     }
   }
 
@@ -94,29 +103,30 @@ struct ReportCommand: ParsableCommand {
     _ pages: [(name: String, report: ClusterReport)], day: CalendarDay
   ) throws {
     guard let outputDir else {
-      if output == .json, !live.contexts.isEmpty {
-        try Console.writeOutput(
-          JSONEmitter.document(
-            .object([
-              ("schemaVersion", .integer(1)),
-              ("clusters", .sequence(pages.map(\.report.json))),
-            ])))
-      } else {
-        try Console.writeOutput(output == .json ? texts(pages) : page(of: pages))
-      }
-      return
+      return try output.deliver(together(pages))
     }
     try OutputFile.write(
       pages.map { page in
         let name = page.name.isEmpty ? "cluster" : Self.fileName(page.name)
-        let ending = output == .json ? "json" : "md"
-        let file = "rolefit-\(name)\(dated ? "-\(day)" : "").\(ending)"
+        let file = "rolefit-\(name)\(dated ? "-\(day)" : "").\(output.format.ending)"
         return OutputFile(file, in: outputDir).change(to: text(of: page.report))
       })
   }
 
-  private func texts(_ pages: [(name: String, report: ClusterReport)]) -> String {
-    pages.map { text(of: $0.report) }.joined(separator: "\n")
+  /// All clusters in one text.
+  private func together(_ pages: [(name: String, report: ClusterReport)]) -> String {
+    switch output.format {
+    case .markdown: return page(of: pages)
+    case .html: return ClusterReportHTML(pages.map(\.report)).text
+    case .json where live.contexts.isEmpty:
+      return pages.map { text(of: $0.report) }.joined(separator: "\n")
+    case .json:
+      return JSONEmitter.document(
+        .object([
+          ("schemaVersion", .integer(1)),
+          ("clusters", .sequence(pages.map(\.report.json))),
+        ]))
+    }
   }
 
   /// All clusters on one page.
@@ -130,7 +140,11 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func text(of report: ClusterReport) -> String {
-    output == .json ? JSONEmitter.document(report.json) : report.markdown
+    switch output.format {
+    case .markdown: report.markdown
+    case .json: JSONEmitter.document(report.json)
+    case .html: ClusterReportHTML([report]).text
+    }
   }
 
   /// A context's name as a file can have it: such names hold slashes and colons.

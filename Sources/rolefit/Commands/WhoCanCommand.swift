@@ -42,11 +42,13 @@ struct WhoCanCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("text or json; with --matrix also markdown", valueName: "format"))
-  var output: Format = .text
+    help: ArgumentHelp(
+      "text, json or html; with --matrix also markdown; =path writes it to a file",
+      valueName: "format[=path]"))
+  var output = AnswerDestination(Format.text)
 
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, markdown
+  enum Format: String, CaseIterable, Sendable {
+    case text, json, markdown, html
   }
 
   func run() throws {
@@ -65,13 +67,22 @@ struct WhoCanCommand: ParsableCommand {
     if !matrix.isEmpty { return try printMatrix(ask) }
     let answer = try ask.answer(
       question.asked(words, or: actions, namespace: manifests.namespace))
-    try Console.writeOutput(output == .json ? answer.json : answer.text)
+    let asked =
+      actions.isEmpty
+      ? words.prefix(2).joined(separator: " ") : "do \(actions.joined(separator: ", "))"
+    let text =
+      switch output.format {
+      case .json: answer.json
+      case .html: answer.html(asked)
+      case .text, .markdown: answer.text
+      }
+    try output.deliver(text)
     try Exit.finish([answer.exit])
   }
 
   private func refuseContradictions() throws(Failure) {
-    if matrix.isEmpty, output == .markdown {
-      throw .usage("Markdown is a form of --matrix", remedy: "write -o text or -o json")
+    if matrix.isEmpty, output.format == .markdown {
+      throw .usage("Markdown is a form of --matrix", remedy: "write -o text, -o json or -o html")
     }
     let asksElse = !actions.isEmpty || question.subresource != nil || question.name != nil
     if !matrix.isEmpty, asksElse {
@@ -83,14 +94,16 @@ struct WhoCanCommand: ParsableCommand {
 
   private func printMatrix(_ ask: WhoCanAsk) throws {
     let found = try ask.matrix(
-      of: matrix, in: manifests.namespace, isForAllNamespaces: question.allNamespaces)
+      of: matrix, in: manifests.namespace, isForAllNamespaces: question.allNamespaces,
+      withSources: output.format == .html)
     let text =
-      switch output {
-      case .text: found.text(.ofOutput)
+      switch output.format {
+      case .text: found.text(output.style)
       case .json: found.json
       case .markdown: found.markdown
+      case .html: found.html
       }
-    try Console.writeOutput(text)
+    try output.deliver(text)
     try Exit.finish([found.exit])
   }
 }

@@ -5,8 +5,8 @@ import ArgumentParser
 /// A list of all that a subject may do.
 struct AccessListOptions: ParsableArguments {
   /// How the list is printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, wide, markdown
+  enum Format: String, CaseIterable, Sendable {
+    case text, json, wide, markdown, html
   }
 
   @Flag(help: "List all that the subject may do in the namespace, or with -A everywhere")
@@ -18,6 +18,7 @@ struct AccessListOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "With --list: text, json, wide (text with --from) or markdown", valueName: "format"))
-  var output: Format?
+      "With --list: text, json, wide (text with --from), markdown or html; =path writes a file",
+      valueName: "format[=path]"))
+  var output: AnswerDestination<Format>?
 }

@@ -40,6 +40,8 @@ struct ClusterReportTests {
     try Golden.expect(
       JSONEmitter.document(Self.report.json), named: "Reports/Clusters/page.json")
     try Golden.expect(
+      PageContent.of(ClusterReportHTML([Self.report]).text), named: "Reports/Clusters/page.html")
+    try Golden.expect(
       ClusterVerificationText(Self.cluster, style: .plain).text,
       named: "Reports/Clusters/verify.txt")
     try Golden.expect(

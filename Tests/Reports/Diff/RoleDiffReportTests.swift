@@ -56,6 +56,7 @@ struct RoleDiffReportTests {
     try Golden.expect(report.text(style: .plain), named: "Reports/Diff/\(name).txt")
     try Golden.expect(report.json, named: "Reports/Diff/\(name).json")
     try Golden.expect(report.markdown, named: "Reports/Diff/\(name).md")
+    try Golden.expect(PageContent.of(report.html), named: "Reports/Diff/\(name).html")
   }
 
   @Test func theJSONSaysWhoGainedAndLostWhat() throws {

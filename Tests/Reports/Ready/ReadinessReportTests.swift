@@ -17,6 +17,8 @@ struct ReadinessReportTests {
     try Golden.expect(
       JSONEmitter.document(ReadinessJSON.value(readiness)), named: "Reports/Ready/\(name).json")
     try Golden.expect(ReadinessMarkdown(readiness).text, named: "Reports/Ready/\(name).md")
+    try Golden.expect(
+      PageContent.of(ReadinessHTML(readiness).text), named: "Reports/Ready/\(name).html")
   }
 
   @Test func everyFormatSaysTheVerdictAndEveryObstacle() throws {

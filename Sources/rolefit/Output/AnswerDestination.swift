@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Host
+import Reports
+import UseCases
+
+/// A format with the file that an answer goes to: `-o FORMAT[=PATH]`.
+struct AnswerDestination<Format>: ExpressibleByArgument, Sendable
+where Format: RawRepresentable<String> & CaseIterable & Sendable {
+  var format: Format
+  /// `nil` for stdout.
+  var path: String?
+
+  init(_ format: Format) { self.format = format }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      .map(String.init)
+    guard let format = Format(rawValue: parts[0]), parts.count == 1 || !parts[1].isEmpty else {
+      return nil
+    }
+    self.format = format
+    path = parts.count > 1 ? parts[1] : nil
+  }
+
+  static var allValueStrings: [String] { Format.allCases.map(\.rawValue) }
+
+  var defaultValueDescription: String { format.rawValue }
+
+  var style: TextStyle { path == nil ? .ofOutput : .plain }
+
+  func deliver(_ text: String) throws {
+    guard let path else { return try Console.writeOutput(text) }
+    let file = OutputFile(path: path)
+    try file.refuseInput()
+    try file.write(text)
+  }
+}
