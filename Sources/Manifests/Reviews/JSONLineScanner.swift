@@ -76,6 +76,16 @@ struct JSONLineScanner {
   mutating func readString(_ word: inout RequestWords.Word) -> Bool {
     guard take("\"") else { return false }
     let start = index
+    guard findUnusual(), line[index] == UInt8(ascii: "\"") else { return false }
+    word = bytes(from: start)
+    index += 1
+    return true
+  }
+
+  /// Goes to the next byte that may not stand in a string as itself, a quote among them; whether
+  /// there is one.
+  @inline(__always)
+  private mutating func findUnusual() -> Bool {
     while true {
       var unusual: UInt64
       if index + 8 <= line.count {
@@ -93,10 +103,6 @@ struct JSONLineScanner {
         continue
       }
       index += unusual.trailingZeroBitCount >> 3
-      guard line[index] == UInt8(ascii: "\"") else { return false }
-      word = RequestWords.Word(
-        rebasing: line.bindMemory(to: UInt8.self)[start..<index])
-      index += 1
       return true
     }
   }
@@ -132,29 +138,14 @@ struct JSONLineScanner {
   /// Goes over a string of ASCII, escapes included.
   mutating func skipEscapedString() -> Bool {
     guard take("\"") else { return false }
-    while true {
-      var unusual: UInt64
-      if index + 8 <= line.count {
-        unusual = Self.unusualBytes(of: line.word(index))
-      } else {
-        guard index < line.count else { return false }
-        unusual = Self.unusualBytes(of: UInt64(line[index]) | 0x2020_2020_2020_2000)
-        if unusual == 0 {
-          index += 1
-          continue
-        }
-      }
-      guard unusual != 0 else {
-        index += 8
-        continue
-      }
-      index += unusual.trailingZeroBitCount >> 3
+    while findUnusual() {
       if line[index] == UInt8(ascii: "\"") {
         index += 1
         return true
       }
       guard line[index] == UInt8(ascii: "\\"), skipEscape() else { return false }
     }
+    return false
   }
 
   private mutating func skipEscape() -> Bool {
