@@ -16,8 +16,7 @@ extension Policy {
       unplacedAllowing(request, throughBinding: $0)
     }
     for index in standingBindings where bindings[index].reaches(request) {
-      let subjects = bindings[index].principals.enumerated().filter { $0.element != nil }
-        .map(\.offset)
+      let subjects = subjectsThatCount(in: index)
       guard !subjects.isEmpty else { continue }
       if !closedWorld { grantees.unresolved += unresolved(in: index) }
       guard let role = boundRoles[index] else { continue }
@@ -53,11 +52,16 @@ extension Policy {
         named.name = name
         return rules[number].allows(.resource(named))
       }
-      return bindings[index].principals.indices.filter { bindings[index].principals[$0] != nil }
-        .flatMap { subject in
-          allowing.map { Grant(binding: index, subject: subject, role: role, rule: $0) }
-        }
+      return subjectsThatCount(in: index).flatMap { subject in
+        allowing.map { Grant(binding: index, subject: subject, role: role, rule: $0) }
+      }
     }
+  }
+
+  /// The places of the subjects of a binding that name somebody.
+  private func subjectsThatCount(in binding: Int) -> [Int] {
+    let principals = bindings[binding].principals
+    return principals.indices.filter { principals[$0] != nil }
   }
 
   package func grants(allowing request: Request) -> [Grant] { grantees(of: request).grants }

@@ -59,13 +59,22 @@ extension Policy {
     guard !unplaced.isEmpty, case .resource(let asked) = request, !asked.namespace.isEmpty else {
       return []
     }
-    var principals = [Subject.Principal.user(user.name)] + user.groups.map { .group($0) }
-    if let account = user.serviceAccount, account.namespace.hasSameBytes(as: asked.namespace) {
-      principals.append(.user(User.serviceAccountName(namespace: "", name: account.name)))
-    }
-    return unplaced.bindings(of: principals).compactMap {
+    return unplaced.bindings(of: principals(of: user, in: asked.namespace)).compactMap {
       unplacedAllowing(request, throughBinding: $0)
     }
+  }
+
+  /// A user and its groups, and the account without a namespace that it is where that is this one.
+  ///
+  /// - Parameter namespace: `nil` for any.
+  private func principals(of user: User, in namespace: String?) -> [Subject.Principal] {
+    var principals = [Subject.Principal.user(user.name)] + user.groups.map { .group($0) }
+    if let account = user.serviceAccount,
+      namespace.map(account.namespace.hasSameBytes) ?? true
+    {
+      principals.append(.user(User.serviceAccountName(namespace: "", name: account.name)))
+    }
+    return principals
   }
 
   /// The bindings that may give a user more, once it is known where the objects are that name no
@@ -74,13 +83,7 @@ extension Policy {
   /// - Parameter namespace: where it would have to hold; `nil` for anywhere.
   package func unplacedBindings(of user: User, in namespace: String?) -> [Int] {
     guard !unplaced.isEmpty else { return [] }
-    var principals = [Subject.Principal.user(user.name)] + user.groups.map { .group($0) }
-    if let account = user.serviceAccount,
-      namespace.map(account.namespace.hasSameBytes) ?? true
-    {
-      principals.append(.user(User.serviceAccountName(namespace: "", name: account.name)))
-    }
-    return unplaced.bindings(of: principals).filter { index in
+    return unplaced.bindings(of: principals(of: user, in: namespace)).filter { index in
       bindings[index].isUnplaced || namespace.map(bindings[index].namespace.hasSameBytes) ?? true
     }
   }
