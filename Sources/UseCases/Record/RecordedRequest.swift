@@ -2,6 +2,7 @@
 
 import Host
 import KubernetesAPI
+import Manifests
 import RBAC
 
 /// What the API server asks its authorizer for an HTTP request.
@@ -21,7 +22,7 @@ struct RecordedRequest {
     let query = Self.query(target.dropFirst(path.count + 1))
     let watch = query.first { $0.name == "watch" }.map { $0.value.lowercased() }
     request = Request(
-      method: proxied.method, path: Self.decoded(path[...]),
+      method: proxied.method, path: URLEscapes.resolved(path[...]),
       isWatch: watch.map { $0 != "false" && $0 != "0" } ?? false)
     impersonatedUser = proxied.head.value("impersonate-user")
     impersonatedGroups = proxied.head.values("impersonate-group")
@@ -79,28 +80,8 @@ struct RecordedRequest {
   private static func query(_ text: Substring) -> [(name: String, value: String)] {
     text.split(separator: "&").map { pair in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let value = parts.count == 2 ? decoded(parts[1]) : ""
-      return (decoded(parts[0]), value.split(separator: "+").joined(separator: " "))
+      let value = parts.count == 2 ? URLEscapes.resolved(parts[1]) : ""
+      return (URLEscapes.resolved(parts[0]), value.split(separator: "+").joined(separator: " "))
     }
-  }
-
-  /// Resolves the escapes of a URL.
-  private static func decoded(_ text: Substring) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
-    let bytes = Array(text.utf8)
-    var decoded: [UInt8] = []
-    var place = 0
-    while place < bytes.count {
-      if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
-        let value = UInt8(String(decoding: bytes[place + 1...place + 2], as: UTF8.self), radix: 16)
-      {
-        decoded.append(value)
-        place += 3
-      } else {
-        decoded.append(bytes[place])
-        place += 1
-      }
-    }
-    return String(decoding: decoded, as: UTF8.self)
   }
 }
