@@ -76,26 +76,9 @@ package struct ReachJSON {
   private static func asked(_ asked: PathStep.Asked) -> YAMLValue {
     .object(
       [
-        ("request", request(asked.request)),
+        ("request", .object(asked.request.jsonFields)),
         ("grant", asked.grant.map(grant) ?? .null),
       ] + (asked.because.map { [("because", .string($0))] } ?? []))
-  }
-
-  private static func request(_ request: Request) -> YAMLValue {
-    switch request {
-    case .resource(let request):
-      var fields: [(String, YAMLValue)] = [
-        ("verb", .string(request.verb)), ("apiGroup", .string(request.apiGroup)),
-        ("resource", .string(request.combinedResource)),
-      ]
-      if !request.namespace.isEmpty { fields.append(("namespace", .string(request.namespace))) }
-      if !request.name.isEmpty { fields.append(("name", .string(request.name))) }
-      return .object(fields)
-    case .nonResource(let request):
-      return .object([
-        ("verb", .string(request.verb)), ("nonResourceURL", .string(request.path)),
-      ])
-    }
   }
 
   private static func grant(_ grant: PathGrant) -> YAMLValue {

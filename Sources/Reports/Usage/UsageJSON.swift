@@ -57,24 +57,13 @@ package struct UsageJSON {
     time.map { .string($0.description) } ?? .null
   }
 
-  /// The request's own fields, the core group as an empty text.
   private static func fields(_ request: Request, isOfAnyName: Bool) -> [(String, YAMLValue)] {
-    switch request {
-    case .nonResource(let request):
-      return [
-        ("verb", .string(request.verb)),
-        ("nonResourceURL", .string(isOfAnyName ? "*" : request.path)),
-      ]
-    case .resource(let request):
-      var fields: [(String, YAMLValue)] = [
-        ("verb", .string(request.verb)), ("apiGroup", .string(request.apiGroup)),
-        ("resource", .string(request.combinedResource)),
-      ]
-      if !request.namespace.isEmpty { fields.append(("namespace", .string(request.namespace))) }
-      if !request.name.isEmpty { fields.append(("name", .string(request.name))) }
-      if isOfAnyName { fields.append(("manyNames", .bool(true))) }
-      return fields
+    guard isOfAnyName else { return request.jsonFields }
+    guard case .nonResource(var asked) = request else {
+      return request.jsonFields + [("manyNames", .bool(true))]
     }
+    asked.path = "*"
+    return Request.nonResource(asked).jsonFields
   }
 
   private static func request(_ seen: Usage.SeenRequest) -> YAMLValue {
