@@ -86,14 +86,8 @@ struct RecordCommand: ParsableCommand {
           log: log), outside)
     ).run()
     let report = UsageReport(result.usage, missing: result.missing)
-    let text = output.text(report, style: outputFile == nil ? .ofOutput : .plain)
-    if let outputFile {
-      let file = OutputFile(path: outputFile)
-      try file.refuseInput()
-      try file.write(text)
-    } else {
-      try Console.writeOutput(text)
-    }
+    try Answer.deliver(
+      output.text(report, style: Answer.style(for: outputFile)), to: outputFile)
     try Exit.finish(result.exits)
     if result.status != 0 { throw ExitCode(result.status) }
   }

@@ -111,19 +111,13 @@ struct UsageCommand: ParsableCommand {
         chart: manifests.chartValues.arguments, outside))
     if partial {
       let part = try ask.partial()
-      try deliver(JSONEmitter.text(part.document, pretty: false) + "\n")
+      try Answer.deliver(
+        JSONEmitter.text(part.document, pretty: false) + "\n", to: outputFile)
       return try Exit.finish(part.exits)
     }
     let result = try ask.run(suggests: suggestActions)
-    try deliver(text(result))
+    try Answer.deliver(text(result), to: outputFile)
     try Exit.finish(result.exits)
-  }
-
-  private func deliver(_ text: String) throws {
-    guard let outputFile else { return try Console.writeOutput(text) }
-    let file = OutputFile(path: outputFile)
-    try file.refuseInput()
-    try file.write(text)
   }
 
   private func text(_ result: UsageAsk.Result) -> String {
@@ -135,7 +129,7 @@ struct UsageCommand: ParsableCommand {
     }
     return output.text(
       UsageReport(result.usage, timeline: result.timeline),
-      style: outputFile == nil ? .ofOutput : .plain)
+      style: Answer.style(for: outputFile))
   }
 }
 

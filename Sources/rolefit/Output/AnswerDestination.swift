@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Host
 import Reports
-import UseCases
 
 /// A format with the file that an answer goes to: `-o FORMAT[=PATH]`.
 struct AnswerDestination<Format>: ExpressibleByArgument, Sendable
@@ -28,12 +26,7 @@ where Format: RawRepresentable<String> & CaseIterable & Sendable {
 
   var defaultValueDescription: String { format.rawValue }
 
-  var style: TextStyle { path == nil ? .ofOutput : .plain }
+  var style: TextStyle { Answer.style(for: path) }
 
-  func deliver(_ text: String) throws {
-    guard let path else { return try Console.writeOutput(text) }
-    let file = OutputFile(path: path)
-    try file.refuseInput()
-    try file.write(text)
-  }
+  func deliver(_ text: String) throws { try Answer.deliver(text, to: path) }
 }
