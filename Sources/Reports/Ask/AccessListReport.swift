@@ -79,7 +79,7 @@ package struct AccessListReport {
   }
 
   static func title(_ scope: Scope) -> String {
-    scope.isUnknown ? "(not named)" : scope.namespace ?? "*"
+    scope.shownNamespace ?? "*"
   }
 
   /// `RoleBinding 'shop/x' of ClusterRole 'y' (rbac.yaml:12)`.

@@ -79,7 +79,7 @@ extension RoleDiffReport {
         let resources = rule.apiGroups.flatMap { group in
           rule.resources.map { AccessPhrase.qualified($0, in: group) }
         }
-        let place = scope.isUnknown ? "(not named)" : scope.namespace ?? "cluster"
+        let place = scope.shownNamespace ?? "cluster"
         for resource in resources + rule.nonResourceURLs {
           matrix.lines.append(
             VerbMatrix.Line(

@@ -98,7 +98,7 @@ struct AccessMatrix {
           Line(
             action: "no action", status: HTMLTable.Cell(.excess),
             place: Place(
-              resource: resource, namespace: Self.title(excess.rule.scope), name: name),
+              resource: resource, namespace: excess.rule.scope.shownNamespace, name: name),
             cells: Dictionary(rule.verbs.map { ($0, cell) }) { first, _ in first }))
       }
     }
@@ -108,10 +108,7 @@ struct AccessMatrix {
     guard request.nonResourceURL.isEmpty else { return Place(resource: request.nonResourceURL) }
     return Place(
       resource: AccessPhrase.qualified(request.resource, in: request.apiGroup),
-      namespace: request.namespace.flatMap { title(.namespace($0)) }, name: request.name)
-  }
-
-  private static func title(_ scope: Scope) -> String? {
-    scope.isUnknown ? "(not named)" : scope.namespace
+      namespace: request.namespace.flatMap { Scope.namespace($0).shownNamespace },
+      name: request.name)
   }
 }
