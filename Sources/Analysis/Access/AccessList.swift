@@ -78,7 +78,7 @@ package struct AccessList: Sendable {
             + "what it gives may hold in any"
           : "Role '\(binding.roleRef.name)' names no namespace: "
             + "\(binding.reference.title) may give what it allows"
-      }.uniqued + open.map(policy.describe).uniqued
+      }.distinct + open.map(policy.describe).distinct
   }
 
   /// The rules that grants add up to. Where they have sources, atoms with the same ones are
@@ -94,7 +94,7 @@ package struct AccessList: Sendable {
     for atom in atoms {
       let sources = held.filter { $0.source != nil && $0.rules.covers(atom) }
         .compactMap(\.source)
-      groups[sources.uniqued, default: []].append(atom)
+      groups[sources.distinct, default: []].append(atom)
     }
     return groups.flatMap { sources, atoms in
       AtomSet(atoms).normalForm().map { rule in
@@ -141,13 +141,5 @@ extension AccessList.Source {
 
   private static func place(_ origin: Origin?, _ manifests: ManifestSet) -> SourceRange? {
     manifests.isStored ? nil : origin.flatMap { manifests.origins[$0]?.range }
-  }
-}
-
-extension Array where Element: Hashable {
-  /// Each element once, where it comes first.
-  fileprivate var uniqued: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

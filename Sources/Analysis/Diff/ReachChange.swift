@@ -29,8 +29,7 @@ package struct ReachChange: Sendable {
     for user in Set(before.users + after.users).sorted(by: { $0.name < $1.name }) {
       let sides = (before: before.reach(from: user), after: after.reach(from: user))
       // Whoever came to everything came to what is asked about on the other side alone, too.
-      let goals = [sides.before, sides.after].compactMap(\.self).flatMap(\.reviewedGoals)
-        .reduce(into: [ReachGoal]()) { if !$0.contains($1) { $0.append($1) } }
+      let goals = [sides.before, sides.after].compactMap(\.self).flatMap(\.reviewedGoals).distinct
       let had = before.reached(sides.before, goals)
       let have = after.reached(sides.after, goals)
       let subject = isUnbound ? nil : Subject.Principal.user(user.name).title

@@ -82,16 +82,11 @@ struct ActionLearner {
     for var step in isOpen.map({ [$0] }) ?? new {
       if isOpen != nil {
         step.isOptional = new.allSatisfy(\.isOptional)
-        step.evidence = unique(new.flatMap(\.evidence))
+        step.evidence = new.flatMap(\.evidence).distinct
       }
       steps.append(step)
       changes.append(.added(steps.count - 1))
     }
-  }
-
-  private func unique(_ texts: [String]) -> [String] {
-    var seen: Set<String> = []
-    return texts.filter { seen.insert($0).inserted }
   }
 
   private func step(_ observed: ObservedRequest) -> LearnedStep {

@@ -49,9 +49,9 @@ final class JudgementMemo {
     // What a field has twice is one point.
     for (index, rule) in role.role.rules.enumerated() {
       lastStarts.append(lastPoints.count)
-      let resources = Self.unique(rule.resources)
-      let verbs = Self.unique(rule.verbs)
-      for group in Self.unique(rule.apiGroups) {
+      let resources = rule.resources.distinct
+      let verbs = rule.verbs.distinct
+      for group in rule.apiGroups.distinct {
         for resource in resources {
           for verb in verbs {
             lastPoints.append(
@@ -85,10 +85,5 @@ final class JudgementMemo {
     let reach = WildcardReach(of: rule, of: role, in: context)
     reaches[rule.index] = reach
     return reach
-  }
-
-  private static func unique(_ values: [String]) -> [String] {
-    var seen: Set<String> = []
-    return values.filter { seen.insert($0).inserted }
   }
 }

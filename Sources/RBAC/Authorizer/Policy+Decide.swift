@@ -140,14 +140,6 @@ extension Policy {
   }
 }
 
-extension [Unresolved] {
-  /// Each once, where it stands first.
-  fileprivate var distinct: [Unresolved] {
-    var seen: Set<Unresolved> = []
-    return filter { seen.insert($0).inserted }
-  }
-}
-
 extension Grant {
   fileprivate init(_ holding: BindingTable.Holding, rule: Int) {
     self.init(

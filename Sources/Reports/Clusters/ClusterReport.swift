@@ -84,9 +84,7 @@ package struct ClusterReport {
   }
 
   func places(_ grants: [PlacedGrant]) -> String {
-    let titles = grants.map { ($0.bindingEntry.map { "\($0.title), " } ?? "") + $0.title }
-    var seen: Set<String> = []
-    let each = titles.filter { seen.insert($0).inserted }
+    let each = grants.map { ($0.bindingEntry.map { "\($0.title), " } ?? "") + $0.title }.distinct
     return each.isEmpty ? "" : " (\(each.joined(separator: "; ")))"
   }
 }

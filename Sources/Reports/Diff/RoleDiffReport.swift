@@ -119,9 +119,7 @@ package struct RoleDiffReport {
     var line: ShownText = "\(counts)"
     let ways = reach?.opened.count ?? 0
     if ways > 0 {
-      let goals = reach?.opened.map(\.result.goal.id).reduce(into: [String]()) {
-        if !$0.contains($1) { $0.append($1) }
-      }
+      let goals = reach?.opened.map(\.result.goal.id).distinct
       let shown = goals?.prefix(3).joined(separator: ", ") ?? ""
       let more = (goals?.count ?? 0) > 3 ? ", …" : ""
       let title = "\(ways) new way\(ways == 1 ? "" : "s") to more: \(shown)\(more)"

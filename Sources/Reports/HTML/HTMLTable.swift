@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RBAC
+
 /// A part of a page: what it is about, and a table of it.
 package struct HTMLTable: Sendable {
   /// What stands at a row and a column.
@@ -17,8 +19,7 @@ package struct HTMLTable: Sendable {
     package init(_ text: String, _ status: HTMLStatus? = nil, evidence: [String] = []) {
       self.text = DisplayText.safe(text)
       self.status = status
-      var seen: Set<String> = []
-      self.evidence = evidence.map { DisplayText.safe($0) }.filter { seen.insert($0).inserted }
+      self.evidence = evidence.map { DisplayText.safe($0) }.distinct
     }
 
     package init(stringLiteral text: String) { self.init(text) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analysis
+import RBAC
 
 /// The page about routes, `docs/reach.md`: the registry in Markdown.
 package enum RoutePage {
@@ -37,7 +38,7 @@ package enum RoutePage {
       "- Certainty: \(route.certainty.rawValue)",
       "- Kubernetes: \(route.versionText)",
       "- Requests: "
-        + unique(route.requests.map { "`\($0.title)`" }).joined(separator: ", "),
+        + route.requests.map { "`\($0.title)`" }.distinct.joined(separator: ", "),
       "- Source: " + route.sources.joined(separator: "; "),
     ]
     for (title, examples) in [
@@ -56,11 +57,6 @@ package enum RoutePage {
   private static func goal(of example: RouteExample) -> String {
     let version = example.kubernetes == 36 ? "" : ", in Kubernetes 1.\(example.kubernetes)"
     return (example.goal.map { ", to `\($0)`" } ?? "") + version
-  }
-
-  private static func unique(_ texts: [String]) -> [String] {
-    var seen: Set<String> = []
-    return texts.filter { seen.insert($0).inserted }
   }
 
   private static let notCovered = """

@@ -12,17 +12,12 @@ extension Cluster {
   /// What would be given is asked about only where nothing makes holding it unnecessary.
   func ownRights(_ questions: [OwnRight.Question]) throws(Failure) -> [OwnRight] {
     let first = try reviews(
-      of: Self.unique(questions.flatMap { $0.requests + [$0.shortcut] }), by: nil)
+      of: questions.flatMap { $0.requests + [$0.shortcut] }.distinct, by: nil)
     var answers = first.answers
     let rest = questions.filter { answers[$0.shortcut] != true }.flatMap(\.held).map(\.request)
-    answers.merge(try reviews(of: Self.unique(rest), by: nil).answers) { first, _ in first }
+    answers.merge(try reviews(of: rest.distinct, by: nil).answers) { first, _ in first }
     return questions.map { question in
       OwnRight(question, allows: { answers[$0] }, holds: { answers[$0.request] })
     }
-  }
-
-  private static func unique(_ requests: [Request]) -> [Request] {
-    var seen: Set<Request> = []
-    return requests.filter { seen.insert($0).inserted }
   }
 }

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Linting
+import RBAC
 
 /// Makes one report of those on several inputs that share files: what all say is said once.
 struct ReportMerger {
@@ -17,22 +18,22 @@ struct ReportMerger {
   var report: Lint.Report {
     if reports.count == 1 {
       var report = reports[0]
-      report.undetermined = Self.unique(report.undetermined)
+      report.undetermined = report.undetermined.distinct
       return report
     }
     return Lint.Report(
       findings: findings,
       silenced: reports.reduce(into: []) { $0.formUnion($1.silenced) },
-      undetermined: Self.unique(reports.flatMap(\.undetermined)),
+      undetermined: reports.flatMap(\.undetermined).distinct,
       isComplete: reports.allSatisfy(\.isComplete),
       hasObjects: reports.contains(where: \.hasObjects),
-      unreadable: Self.unique(reports.flatMap(\.unreadable)),
-      templates: Self.unique(reports.flatMap(\.templates)))
+      unreadable: reports.flatMap(\.unreadable).distinct,
+      templates: reports.flatMap(\.templates).distinct)
   }
 
   private var findings: [Finding] {
     // What is said beside a finding may differ from input to input.
-    let alike = Dictionary(grouping: reports.flatMap { Self.unique($0.findings) }) { finding in
+    let alike = Dictionary(grouping: reports.flatMap { $0.findings.distinct }) { finding in
       var key = finding
       key.notes = []
       key.fix = nil
@@ -50,10 +51,5 @@ struct ReportMerger {
   private func isFounded(_ finding: Finding, _ count: Int) -> Bool {
     guard finding.rule == UnusedSuppression.id, let range = finding.range else { return true }
     return count == suppressions[range]
-  }
-
-  private static func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
-    var seen: Set<Element> = []
-    return elements.filter { seen.insert($0).inserted }
   }
 }

@@ -154,9 +154,7 @@ private struct Builder {
   var hasEverything: Bool { found.contains { $0.level == .everything } }
 
   mutating func add(_ result: Reach.GoalResult) {
-    let routes = result.path.map(\.route).reduce(into: [String]()) { routes, route in
-      if route != ReachStep.direct, !routes.contains(route) { routes.append(route) }
-    }
+    let routes = result.path.map(\.route).filter { $0 != ReachStep.direct }.distinct
     let certainty = result.certainty ?? .modelled
     switch result.goal {
     case .clusterAdmin: add(.everything, result.goal.title, routes, certainty)

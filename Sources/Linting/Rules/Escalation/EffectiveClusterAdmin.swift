@@ -146,11 +146,8 @@ package struct EffectiveClusterAdmin: LintRule {
       return (binding, rule)
     }
     guard let first = own.map(\.0).min(by: { $0.index < $1.index }) else { return }
-    var seen: Set<Diagnostic.Note> = []
-    let notes = own.compactMap { context.note(on: $0.1, of: $0.0) }
-      .filter { seen.insert($0).inserted }
-    var routes: [String] = []
-    for step in path where !routes.contains(step.route) { routes.append(step.route) }
+    let notes = own.compactMap { context.note(on: $0.1, of: $0.0) }.distinct
+    let routes = path.map(\.route).distinct
     found.report(
       "\(first.subjectWords) may come to every request by \(routes.joined(separator: ", "))",
       at: first.range(of: "roleRef.name"), of: first.object, notes: notes)
