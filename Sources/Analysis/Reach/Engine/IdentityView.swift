@@ -14,21 +14,18 @@ package struct IdentityView {
   /// Whether only some requests can be sent, so that handlers may be told more.
   private let isLimited: Bool
 
-  init(_ base: ReachBase, user: User, rules: [HeldRule], checked: [HeldRule]? = nil) {
+  /// - Parameters:
+  ///   - checked: the rules that handlers ask for besides; `nil` for the same.
+  ///   - isLimited: whether only some requests can be sent.
+  init(
+    _ base: ReachBase, user: User, rules: [HeldRule], checked: [HeldRule]? = nil,
+    isLimited: Bool = false
+  ) {
     self.base = base
     self.user = user
     self.rules = rules
     self.checked = checked ?? rules
-    isLimited = checked != nil
-  }
-
-  /// - Parameter handlersAllow: the rules that handlers ask for; `nil` for all.
-  init(_ base: ReachBase, user: User, rules: [HeldRule], handlersAllow: [HeldRule]?) {
-    self.base = base
-    self.user = user
-    self.rules = rules
-    checked = handlersAllow ?? rules
-    isLimited = false
+    self.isLimited = isLimited
   }
 
   /// The rules that allow a request, for some name in some place.

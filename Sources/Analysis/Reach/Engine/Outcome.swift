@@ -74,7 +74,7 @@ struct Part: Hashable {
 }
 
 /// The right to write roles.
-struct RoleWriting: Hashable {
+struct RoleWriting: Hashable, NamedAccess {
   var kind: Role.Kind
   /// Where: for ClusterRoles the cluster.
   var scope: Scope
@@ -89,12 +89,9 @@ struct RoleWriting: Hashable {
   var isAggregated = false
 
   /// Whether it is a right to write all roles that another one is for.
-  func covers(_ other: RoleWriting) -> Bool {
-    guard kind == other.kind, creates == other.creates, isAggregated == other.isAggregated,
-      scope.covers(other.scope)
-    else { return false }
-    guard let names else { return true }
-    return other.names?.allSatisfy(names.contains) ?? false
+  func isForAllRoles(of other: RoleWriting) -> Bool {
+    kind == other.kind && creates == other.creates && isAggregated == other.isAggregated
+      && covers(other)
   }
 }
 

@@ -274,14 +274,17 @@ package final class ReachBase {
     }
   }
 
-  /// The service accounts and users that are known, somebody aside.
-  func everybody(but user: User) -> [User] {
-    let accounts = accounts.map {
-      User.serviceAccount(namespace: $0.namespace, name: $0.name)
-    }
-    let others = index.users.map { User(name: $0) }.filter { $0.serviceAccount == nil }
-    return accounts.filter { $0.name != user.name } + others.filter { $0.name != user.name }
+  /// The namespaces of the service accounts that are known, `nil` for each user that is, somebody
+  /// aside.
+  func everybody(but user: User) -> [String?] {
+    everybody.filter { $0.name != user.name }.map(\.namespace)
   }
+
+  private lazy var everybody: [(name: String, namespace: String?)] =
+    accounts.map {
+      (User.serviceAccount(namespace: $0.namespace, name: $0.name).name, $0.namespace)
+    }
+    + index.users.filter { User(name: $0).serviceAccount == nil }.map { ($0, nil) }
 
   /// The service accounts of a namespace, or of all.
   func accounts(in scope: Scope) -> [ManifestSet.ServiceAccountName] {

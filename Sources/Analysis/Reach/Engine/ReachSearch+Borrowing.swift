@@ -5,7 +5,7 @@ extension ReachSearch {
   ///
   /// - Parameter come: the places of those who are new.
   mutating func borrow(fromOneOf come: [Int]) -> Bool {
-    for place in come where !identities[place].isImpersonated && identities[place].filter == nil {
+    for place in come where identities[place].hasCredentials {
       guard let other = base.finishedSearch(from: identities[place].known, mode) else { continue }
       if borrow(other, from: place) { return true }
     }
@@ -59,7 +59,7 @@ extension ReachSearch {
 
 extension ReachStep {
   /// The step in another search, by the identity's place and the numbers of the steps before it.
-  fileprivate func moved(to place: Int, _ numbers: [Int: Int]) -> ReachStep {
+  func moved(to place: Int, _ numbers: [Int: Int]) -> ReachStep {
     var step = self
     step.identity = place
     step.parts = parts.compactMap { numbers[$0] }

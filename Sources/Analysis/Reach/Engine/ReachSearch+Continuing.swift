@@ -27,9 +27,7 @@ extension ReachSearch {
     }
     var numbers: [Int: Int] = [:]
     for number in way {
-      var link = steps[number]
-      link.identity = search.root
-      link.parts = link.parts.compactMap { numbers[$0] }
+      let link = steps[number].moved(to: search.root, numbers)
       numbers[number] = search.steps.count
       search.steps.append(link)
     }
@@ -42,8 +40,7 @@ extension ReachSearch {
   /// The finished search of one whom the root has come to by what it has itself, and the way
   /// there.
   private func finished(of place: Int) -> (way: [Int], search: ReachSearch)? {
-    guard let number = identities[place].step, !identities[place].isImpersonated,
-      identities[place].filter == nil,
+    guard let number = identities[place].step, identities[place].hasCredentials,
       let search = base.finishedSearch(from: identities[place].known, mode)
     else { return nil }
     let way = places(of: [number])

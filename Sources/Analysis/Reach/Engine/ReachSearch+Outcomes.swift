@@ -102,7 +102,7 @@ extension ReachSearch {
   private func isOfNoUse(_ writing: RoleWriting) -> Bool {
     if writing.kind == .role, isEverythingShared(throughout: writing.scope) { return true }
     return !writing.isUnlimited
-      && unlimitedWritings.contains { roleWritings[$0].writing.covers(writing) }
+      && unlimitedWritings.contains { roleWritings[$0].writing.isForAllRoles(of: writing) }
   }
 
   /// Whether all that are held have every rule in a namespace, or in all of them.
@@ -161,7 +161,7 @@ extension ReachSearch {
     shared += held.map(\.held)
     let joint = held.filter { !$0.halves.isEmpty }
     sharedJoint += joint
-    for rule in joint { halves.formUnion(rule.halves) }
+    halves.formUnion(joint.halves)
     if new.contains(base.everythingNumber) { everythingScopes.insert(scope) }
     if scope == .cluster, held.contains(where: \.held.isEverything), let current {
       everything = everything ?? Everything(identity: current.identity, step: step)

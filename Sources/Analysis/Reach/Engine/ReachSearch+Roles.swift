@@ -37,6 +37,7 @@ extension ReachSearch {
   ///
   /// Source: kubernetes/kubernetes, pkg/registry/rbac/{role,clusterrole}/policybased.
   mutating func applyRoleWritings() {
+    guard !roleWritings.isEmpty else { return }
     addChannels()
     let active = halves.complete
     if active != writtenHalves {
@@ -276,7 +277,7 @@ extension ReachSearch {
       steps[writer.step].identity
     )
     let added = addStep(
-      "new rules in \(title), which it holds", parts: maker.map { [$0] } ?? [])
+      "new rules in \(title), which it holds", parts: [maker].compactMap(\.self))
     let held = new.map { HeldRule(rule: $0.rule, scope: holder.scope, source: .step(added)) }
     halves.formUnion(identities[holder.place].add(held, in: base))
     pending.insert(holder.place)

@@ -17,11 +17,9 @@ extension ReachSearch {
     let newJoint =
       active == seenShared.active ? sharedJoint[seenShared.joint...] : sharedJoint[...]
     seenShared = (shared.count, sharedJoint.count, active)
-    let fresh = newJoint.reduce(into: [] as JointHalves) { $0.formUnion($1.halves) }
-      .intersection(active)
-    let family = fresh.related.intersection(active)
+    let family = newJoint.halves.intersection(active).related.intersection(active)
     if !isSame {
-      let rules = new + sharedRules(family)
+      let rules = new + sharedRules(family).map(\.held)
       let alone = IdentityView(base, user: identities[0].user, rules: rules)
       guard take(base.candidates(for: alone, gated: mode.isOptimistic), by: 0) else {
         return false
@@ -47,14 +45,14 @@ extension ReachSearch {
 
   /// Looks at the shared rules that are some halves together with those of identities.
   private mutating func takeShared(_ halves: JointHalves, by places: [Int]) -> Bool {
-    let rules = sharedJoint.filter { !$0.halves.isDisjoint(with: halves) && !isOutdone($0) }
+    let rules = sharedRules(halves)
     guard !rules.isEmpty else { return true }
     // Whoever may write gives all that matters, whatever it is half of.
     let wanted = halves.isDisjoint(with: .writing) ? halves : self.halves.complete
     for place in places where identities[place].filter == nil {
       let own = jointRules(of: place, wanted)
       guard !own.isEmpty else { continue }
-      let found = own.reduce(into: [] as JointHalves) { $0.formUnion($1.halves) }
+      let found = own.halves
       let partners = found.related.union(.writing)
       // Where all have every rule, nothing that holds there alone can be added.
       let isAboutUsers = !found.isDisjoint(with: .identities)
@@ -63,7 +61,7 @@ extension ReachSearch {
           && (isAboutUsers || $0.number != base.everythingNumber)
       }
       guard !others.isEmpty else { continue }
-      let given = others.reduce(into: [] as JointHalves) { $0.formUnion($1.halves) }
+      let given = others.halves
       var joined = found.joined(with: given)
       if !joined.isDisjoint(with: .creation), !Self.makesObjects(own, others) {
         joined.subtract(.creation)
@@ -72,7 +70,7 @@ extension ReachSearch {
       let isPlain = joined.isEmpty && !given.contains(.namedCreate)
       let view = IdentityView(
         base, user: identities[place].user, rules: (own + others).map(\.held),
-        handlersAllow: isPlain ? [] : nil)
+        checked: isPlain ? [] : nil)
       let candidates = base.candidates(
         for: view, gated: mode.isOptimistic, joint: joined.union(given.intersection(.writing)))
       guard take(candidates, by: place) else { return false }
@@ -81,8 +79,8 @@ extension ReachSearch {
   }
 
   /// The shared rules that are some halves; those aside that hold where every rule is shared.
-  private func sharedRules(_ halves: JointHalves) -> [HeldRule] {
-    sharedJoint.filter { !$0.halves.isDisjoint(with: halves) && !isOutdone($0) }.map(\.held)
+  private func sharedRules(_ halves: JointHalves) -> [JointRule] {
+    sharedJoint.filter { !$0.halves.isDisjoint(with: halves) && !isOutdone($0) }
   }
 
   /// Whether some of two lists of rules may make an object of a name together.

@@ -99,7 +99,7 @@ extension ReachSearch {
           } else {
             share(
               [base.everythingNumber], scope, role: nil,
-              parts: (maker.map { [$0] } ?? []) + [roleStep])
+              parts: [maker, roleStep].compactMap(\.self))
           }
         }
         continue
@@ -118,7 +118,7 @@ extension ReachSearch {
         else { continue }
         share(
           [base.everythingNumber], found.scope, role: nil,
-          parts: (maker.map { [$0] } ?? []) + [roleStep])
+          parts: [maker, roleStep].compactMap(\.self))
       }
     }
   }

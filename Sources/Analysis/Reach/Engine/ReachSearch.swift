@@ -199,9 +199,8 @@ package struct ReachSearch {
   /// Whether an identity may take a route.
   private func isOpen(_ route: any Route.Type, to place: Int) -> Bool {
     let identity = identities[place]
-    let hasCredentials = !identity.isImpersonated && identity.filter == nil
     return mode.takes(route)
-      && (hasCredentials || !route.needsCredentials) && !mode.without.contains(route.id)
+      && (identity.hasCredentials || !route.needsCredentials) && !mode.without.contains(route.id)
   }
 
   private func candidates(of place: Int) -> [Candidate] {
@@ -212,7 +211,7 @@ package struct ReachSearch {
     let own = ownRules(of: identity) + (identity.filter == nil ? [] : shared)
     let view = IdentityView(
       base, user: identity.user, rules: identity.filter.map { $0.apply(to: own) } ?? own,
-      checked: identity.filter == nil ? nil : own)
+      checked: identity.filter == nil ? nil : own, isLimited: identity.filter != nil)
     return base.candidates(for: view, gated: mode.isOptimistic)
   }
 

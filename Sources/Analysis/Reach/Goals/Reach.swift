@@ -75,9 +75,9 @@ package struct Reach {
       secretNamespaces: isEverything || readsAllSecrets ? nil : secretNamespaces.count,
       accountsByNamespace: [:], influences: modelled.influences.map(\.title))
     // Whoever comes to everything comes to everybody there is.
-    let others = isEverything ? base.everybody(but: user) : modelled.others.map(\.user)
-    for other in others {
-      if let namespace = other.serviceAccount?.namespace {
+    let others = isEverything ? base.everybody(but: user) : modelled.others.map(\.known.namespace)
+    for namespace in others {
+      if let namespace {
         counts.accounts += 1
         counts.accountsByNamespace[namespace, default: 0] += 1
       } else {
@@ -123,12 +123,8 @@ package struct Reach {
   private var execNamespaces: [String] {
     guard modelled.everything == nil else { return [] }
     let asked = PodExecRoute.requests
-    let held = modelled.identities.flatMap { identity in
-      identity.filter?.apply(to: identity.known.relevantRules) ?? identity.known.relevantRules
-    }
-    let others = modelled.identities.flatMap(\.extra) + modelled.shared + modelled.powers
     let scopes = Set(
-      (held + others).filter { rule in
+      (ownRules(\.relevantRules) + givenRules).filter { rule in
         asked.contains { $0.verb(allowedBy: rule.rule) != nil }
       }.map(\.scope))
     return scopes.compactMap(\.namespace).sorted()
@@ -145,11 +141,18 @@ package struct Reach {
   }
 
   private var secretReads: [HeldRule] {
-    let given = modelled.identities.flatMap { identity in
-      identity.filter?.apply(to: identity.known.secretReads) ?? identity.known.secretReads
-    }
-    let others = modelled.identities.flatMap(\.extra) + modelled.shared + modelled.powers
-    return given + others.filter { SecretReadingRoute.read.verb(allowedBy: $0.rule) != nil }
+    ownRules(\.secretReads)
+      + givenRules.filter { SecretReadingRoute.read.verb(allowedBy: $0.rule) != nil }
+  }
+
+  /// Rules that those who are held have by the input, as far as their requests can be sent.
+  private func ownRules(_ own: (KnownUser) -> [HeldRule]) -> [HeldRule] {
+    modelled.identities.flatMap { $0.filter?.apply(to: own($0.known)) ?? own($0.known) }
+  }
+
+  /// Rules that steps have brought.
+  private var givenRules: [HeldRule] {
+    modelled.identities.flatMap(\.extra) + modelled.shared + modelled.powers
   }
 
   /// Answers for goals, in their order.
@@ -195,8 +198,7 @@ package struct Reach {
     if reasons.isEmpty {
       reasons.append("it hangs on objects whose namespace or rules nobody named")
     }
-    var seen: Set<String> = []
-    return reasons.filter { seen.insert($0).inserted }
+    return reasons.distinct
   }
 
   private func shown(_ path: [ReachStep], of search: ReachSearch) -> [PathStep] {

@@ -22,6 +22,8 @@ package struct HeldIdentity {
   var filter: RequestFilter?
 
   package var user: User { known.user }
+  /// Whether it is more than headers of somebody else's requests.
+  var hasCredentials: Bool { !isImpersonated && filter == nil }
 
   init(_ known: KnownUser, step: Int?, isImpersonated: Bool = false, filter: RequestFilter? = nil) {
     self.known = known
@@ -37,7 +39,7 @@ package struct HeldIdentity {
     let joint = base.joint(rules)
     extra += rules
     extraJoint += joint
-    return joint.reduce(into: []) { $0.formUnion($1.halves) }
+    return joint.halves
   }
 }
 

@@ -97,11 +97,5 @@ package struct JointHalves: OptionSet, Hashable, Sendable {
   }
 
   /// Those halves whose other half is among them too.
-  var complete: JointHalves {
-    var found: JointHalves = []
-    for (left, right) in Self.pairs where contains(left) && contains(right) {
-      found.formUnion([left, right])
-    }
-    return found
-  }
+  var complete: JointHalves { joined(with: self) }
 }

@@ -10,6 +10,11 @@ struct JointRule {
   var halves: JointHalves
 }
 
+extension Sequence<JointRule> {
+  /// What they are half of, together.
+  var halves: JointHalves { reduce(into: []) { $0.formUnion($1.halves) } }
+}
+
 /// A role in a scope, by its place and the number of the scope.
 struct RoleKey: Hashable {
   var role: Int
