@@ -85,3 +85,10 @@ package struct AccessPhrase: Hashable, Sendable {
 
   private var place: String { namespace.map { " \(Scope.namespace($0).place ?? "")" } ?? "" }
 }
+
+extension PolicyRule {
+  /// Each of its resources in each of its groups, as kubectl spells it: `deployments.apps/scale`.
+  package var qualifiedResources: [String] {
+    apiGroups.flatMap { group in resources.map { AccessPhrase.qualified($0, in: group) } }
+  }
+}

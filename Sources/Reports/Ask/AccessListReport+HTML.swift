@@ -39,9 +39,7 @@ extension AccessListReport {
       let rule = row.rule.rule
       let cell = HTMLTable.Cell(status, evidence: row.sources.map(Self.title))
       let cells = Dictionary(rule.verbs.map { ($0, cell) }) { first, _ in first }
-      let resources = rule.apiGroups.flatMap { group in
-        rule.resources.map { AccessPhrase.qualified($0, in: group) }
-      }
+      let resources = rule.qualifiedResources
       let place = isEverywhere ? [HTMLTable.Cell(Self.title(row.rule.scope))] : []
       let names = HTMLTable.Cell(rule.resourceNames.joined(separator: ", "))
       for resource in resources + rule.nonResourceURLs {

@@ -67,9 +67,7 @@ package struct AccessListReport {
     let rule = row.rule.rule
     let place = showsNamespaces ? [Self.title(row.rule.scope)] : []
     let verbs = Self.list(rule.verbs)
-    let resources = rule.apiGroups.flatMap { group in
-      rule.resources.map { AccessPhrase.qualified($0, in: group) }
-    }
+    let resources = rule.qualifiedResources
     return resources.map { place + [$0, "[]", Self.list(rule.resourceNames), verbs] }
       + rule.nonResourceURLs.map { place + ["", "[\($0)]", "[]", verbs] }
   }

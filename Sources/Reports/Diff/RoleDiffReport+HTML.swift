@@ -76,9 +76,7 @@ extension RoleDiffReport {
     func add(_ subject: String, _ rules: [ScopedRule], _ cell: HTMLTable.Cell) {
       for scoped in rules {
         let (rule, scope) = (scoped.rule, scoped.scope)
-        let resources = rule.apiGroups.flatMap { group in
-          rule.resources.map { AccessPhrase.qualified($0, in: group) }
-        }
+        let resources = rule.qualifiedResources
         let place = scope.shownNamespace ?? "cluster"
         for resource in resources + rule.nonResourceURLs {
           matrix.lines.append(

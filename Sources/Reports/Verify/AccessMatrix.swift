@@ -88,9 +88,7 @@ struct AccessMatrix {
     let rule = excess.rule.rule
     let cell = HTMLTable.Cell(.excess, evidence: excess.grants.map(\.evidence))
     let resources =
-      rule.apiGroups.flatMap { group in
-        rule.resources.map { AccessPhrase.qualified($0, in: group) }
-      } + rule.nonResourceURLs
+      rule.qualifiedResources + rule.nonResourceURLs
     let names: [String?] = rule.resourceNames.isEmpty ? [nil] : rule.resourceNames
     for resource in resources {
       for name in names {
