@@ -57,21 +57,15 @@ package struct IdentityView {
   /// Source: k8s.io/apiserver, pkg/endpoints/handlers/{patch,update}.go; `AllowCreateOnUpdate` of
   /// pkg/registry/rbac.
   ///
-  /// - Parameter updates: whether an update makes the object too.
-  func creations(
-    of resource: String, in group: String, isNamespaced: Bool, updates: Bool
-  ) -> [Creation] {
-    let create = RouteRequest(["create"], group, resource, isNamespaced: isNamespaced)
-    let plain = matches(create).map {
+  func creations(of made: MadeObject) -> [Creation] {
+    let plain = matches(made.create).map {
       Creation(requests: [$0.asked(name: "")], scope: $0.scope, names: nil)
     }
     // The handler asks for this one, of the identity itself.
-    let named = Self.allowing(create, in: checked).filter { isLimited || $0.names != nil }
+    let named = Self.allowing(made.create, in: checked).filter { isLimited || $0.names != nil }
       .withoutCovered
     guard !named.isEmpty else { return plain }
-    let writes = matches(
-      RouteRequest(
-        updates ? ["patch", "update"] : ["patch"], group, resource, isNamespaced: isNamespaced))
+    let writes = matches(made.write)
     let byWriting = named.flatMap { creation in
       writes.compactMap { write -> Creation? in
         guard let scope = creation.scope.meet(write.scope) else { return nil }

@@ -43,6 +43,7 @@ package final class ReachBase {
   /// The rules that have numbers, and what each is about.
   private(set) var rules: [PolicyRule] = []
   private(set) var outlines: [RuleOutline] = []
+  private var ruleRoutes: [RouteSet] = []
   private var ruleHalves: [JointHalves] = []
   private var scopeNumbers: [Scope: Int] = [.cluster: 0]
   private var numbersOfRoles: [Int: [Int]] = [:]
@@ -152,7 +153,9 @@ package final class ReachBase {
     let found = (ruleNumbers.count, JointHalves(of: rule))
     ruleNumbers[rule] = found.0
     rules.append(rule)
-    outlines.append(RuleOutline(rule))
+    let outline = RuleOutline(rule)
+    outlines.append(outline)
+    ruleRoutes.append(RouteSet(askingFor: rule, outline))
     ruleHalves.append(found.1)
     return found
   }
@@ -160,7 +163,8 @@ package final class ReachBase {
   /// A rule by its number, as somebody has it.
   func heldRule(_ number: Int, in scope: Scope, source: HeldRule.Source) -> JointRule {
     let held = HeldRule(
-      rule: rules[number], scope: scope, source: source, outline: outlines[number])
+      rule: rules[number], scope: scope, source: source, outline: outlines[number],
+      routes: ruleRoutes[number])
     return JointRule(held: held, number: number, halves: ruleHalves[number])
   }
 
@@ -195,11 +199,11 @@ package final class ReachBase {
   func heldRule(
     _ rule: Int, of role: Int, through held: BindingIndex.Held
   ) -> HeldRule {
-    HeldRule(
-      rule: policy.effectiveRules(ofRole: role)[rule],
-      scope: policy.bindings[held.binding].scope,
+    heldRule(
+      numbers(ofRole: role)[rule], in: policy.bindings[held.binding].scope,
       source: .grant(
-        Grant(binding: held.binding, subject: held.subject, role: role, rule: rule)))
+        Grant(binding: held.binding, subject: held.subject, role: role, rule: rule))
+    ).held
   }
 
   private func relevantRules(ofRole role: Int) -> [Int] {
@@ -237,8 +241,9 @@ package final class ReachBase {
   func candidates(
     for view: IdentityView, gated: Bool, joint: JointHalves? = nil
   ) -> [Candidate] {
-    RouteRegistry.all.flatMap { route in
-      route.exists(in: version, gated: gated)
+    let asking = view.rules.routes.union(view.checked.routes)
+    return RouteRegistry.all.enumerated().flatMap { place, route in
+      asking.contains(RouteSet(place: place)) && route.exists(in: version, gated: gated)
         && joint.map { !$0.isDisjoint(with: route.joint) } ?? true
         ? route.candidates(for: view) : []
     }

@@ -68,7 +68,7 @@ extension ReachStep {
         return asked
       }
       var asked = asked
-      asked.held?.source = .step(moved)
+      asked.held = asked.held?.held(by: .step(moved))
       return asked
     }
     return step

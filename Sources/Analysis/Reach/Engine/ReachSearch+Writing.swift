@@ -105,20 +105,20 @@ extension ReachSearch {
         continue
       }
       for (binding, bound) in base.bindings(writing.kind, in: writing.scope) {
-        let found = base.policy.bindings[binding]
-        guard !isEverythingShared(in: found.scope) else { continue }
-        let isThere = bound != nil || role.creates || mode.isOptimistic
-        let maker =
-          isThere ? nil : maker(of: role.kind, [found.roleRef.name], in: found.scope)
-        guard isThere || maker != nil else { continue }
-        guard writing.names?.contains(found.name) ?? true,
-          found.roleRef.kind == role.kind.rawValue,
-          role.kind == .clusterRole || role.scope.covers(found.scope),
-          role.names?.contains(found.roleRef.name) ?? true
+        // Of the bindings, which are many, no more is copied than is asked for.
+        let scope = base.policy.bindings[binding].scope
+        guard writing.names?.contains(base.policy.bindings[binding].name) ?? true,
+          role.kind == .clusterRole || role.scope.covers(scope),
+          !isEverythingShared(in: scope)
         else { continue }
+        let reference = base.policy.bindings[binding].roleRef
+        guard reference.kind == role.kind.rawValue, role.names?.contains(reference.name) ?? true
+        else { continue }
+        let isThere = bound != nil || role.creates || mode.isOptimistic
+        let maker = isThere ? nil : maker(of: role.kind, [reference.name], in: scope)
+        guard isThere || maker != nil else { continue }
         share(
-          [base.everythingNumber], found.scope, role: nil,
-          parts: [maker, roleStep].compactMap(\.self))
+          [base.everythingNumber], scope, role: nil, parts: [maker, roleStep].compactMap(\.self))
       }
     }
   }

@@ -4,12 +4,16 @@ import RBAC
 
 /// A request that a route needs, for some object in some place: any of the verbs will do.
 package struct RouteRequest: Hashable, Sendable {
-  package var verbs: [String]
-  package var apiGroup: String
-  package var resource: String
-  package var subresource = ""
+  package let verbs: [String]
+  package let apiGroup: String
+  package let resource: String
+  package let subresource: String
   /// Whether its objects are in namespaces; where not, only a cluster-wide grant allows it.
-  package var isNamespaced: Bool
+  package let isNamespaced: Bool
+  /// What rules that allow it must be about.
+  let outline: RuleOutline
+  /// Whether names can't be told to the authorizer: a plain create has none.
+  let isPlainCreate: Bool
 
   package init(
     _ verbs: [String], _ apiGroup: String, _ resource: String, _ subresource: String = "",
@@ -20,10 +24,10 @@ package struct RouteRequest: Hashable, Sendable {
     self.resource = resource
     self.subresource = subresource
     self.isNamespaced = isNamespaced
+    let whole = subresource.isEmpty ? resource : "\(resource)/\(subresource)"
+    outline = RuleOutline(PolicyRule(apiGroups: [apiGroup], resources: [whole], verbs: verbs))
+    isPlainCreate = verbs == ["create"] && subresource.isEmpty
   }
-
-  /// Whether names can't be told to the authorizer: a plain create has none.
-  var isPlainCreate: Bool { verbs == ["create"] && subresource.isEmpty }
 
   /// The first of the verbs for which a rule allows the request, for a name that it allows.
   func verb(allowedBy rule: PolicyRule) -> String? {
@@ -34,12 +38,6 @@ package struct RouteRequest: Hashable, Sendable {
       request.verb = verb
       return rule.allows(.resource(request))
     }
-  }
-
-  /// What rules that allow it must be about.
-  var outline: RuleOutline {
-    let whole = subresource.isEmpty ? resource : "\(resource)/\(subresource)"
-    return RuleOutline(PolicyRule(apiGroups: [apiGroup], resources: [whole], verbs: verbs))
   }
 
   /// One of the requests, as an API server would be asked.

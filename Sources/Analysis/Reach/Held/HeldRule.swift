@@ -3,7 +3,9 @@
 package import RBAC
 
 /// A rule that an identity has, where it holds, and how the identity came by it.
-package struct HeldRule: Sendable {
+///
+/// A class, since searches pass it on again and again, and it is copied as one reference.
+package final class HeldRule: Sendable {
   package enum Source: Sendable, Hashable {
     /// A binding of the input.
     case grant(Grant)
@@ -14,24 +16,36 @@ package struct HeldRule: Sendable {
   }
 
   package let rule: PolicyRule
-  package var scope: Scope
-  package var source: Source
+  package let scope: Scope
+  package let source: Source
   /// What the rule is about.
   let outline: RuleOutline
+  /// The routes that may ask for something that the rule allows.
+  let routes: RouteSet
 
-  init(rule: PolicyRule, scope: Scope, source: Source) {
-    self.rule = rule
-    self.scope = scope
-    self.source = source
-    outline = RuleOutline(rule)
+  convenience init(rule: PolicyRule, scope: Scope, source: Source) {
+    let outline = RuleOutline(rule)
+    self.init(
+      rule: rule, scope: scope, source: source, outline: outline,
+      routes: RouteSet(askingFor: rule, outline))
   }
 
-  /// - Parameter outline: the rule's.
-  init(rule: PolicyRule, scope: Scope, source: Source, outline: RuleOutline) {
+  /// - Parameters:
+  ///   - outline: the rule's.
+  ///   - routes: those that may ask for something that the rule allows.
+  init(
+    rule: PolicyRule, scope: Scope, source: Source, outline: RuleOutline, routes: RouteSet
+  ) {
     self.rule = rule
     self.scope = scope
     self.source = source
     self.outline = outline
+    self.routes = routes
+  }
+
+  /// The same rule, held by another way.
+  func held(by source: Source) -> HeldRule {
+    HeldRule(rule: rule, scope: scope, source: source, outline: outline, routes: routes)
   }
 
   /// The step that brought it.

@@ -4,7 +4,7 @@ import RBAC
 
 /// What a rule is about, as bits: where those of two rules have none in common, neither allows
 /// anything that the other does.
-struct RuleOutline: Sendable {
+struct RuleOutline: Hashable, Sendable {
   private var verbs: UInt64 = 0
   private var apiGroups: UInt64 = 0
   private var resources: UInt64 = 0

@@ -34,14 +34,14 @@ package struct APIServiceRoute: Route {
   ]
 
   private static let group = "apiregistration.k8s.io"
+  private static let service = MadeObject("apiservices", in: group, isNamespaced: false)
   package static let requests = [
-    RouteRequest(["create"], group, "apiservices", isNamespaced: false),
+    service.create,
     RouteRequest(["patch", "update"], group, "apiservices", isNamespaced: false),
   ]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    let created = view.creations(of: "apiservices", in: group, isNamespaced: false, updates: false)
-      .map(\.requests)
+    let created = view.creations(of: service).map(\.requests)
     let changed = view.matches(requests[1]).map { [$0.asked()] }
     return (created + changed).flatMap { requests in
       [

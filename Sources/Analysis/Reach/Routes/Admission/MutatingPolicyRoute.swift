@@ -42,19 +42,17 @@ package struct MutatingPolicyRoute: Route {
   private static let group = "admissionregistration.k8s.io"
   private static let policies = RouteRequest(
     ["patch", "update"], group, "mutatingadmissionpolicies", isNamespaced: false)
-  package static let requests = [
-    RouteRequest(["create"], group, "mutatingadmissionpolicies", isNamespaced: false), policies,
-    RouteRequest(["create"], group, "mutatingadmissionpolicybindings", isNamespaced: false),
-    RouteRequest(["patch"], group, "mutatingadmissionpolicybindings", isNamespaced: false),
-  ]
+  private static let policy = MadeObject(
+    "mutatingadmissionpolicies", in: group, isNamespaced: false)
+  private static let binding = MadeObject(
+    "mutatingadmissionpolicybindings", in: group, isNamespaced: false)
+  package static let requests = [policy.create, policies, binding.create, binding.write]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
     // A policy that is bound already needs no other binding.
     let changed = view.matches(policies).map { [$0.asked()] }
-    let made = view.creations(
-      of: "mutatingadmissionpolicies", in: group, isNamespaced: false, updates: false)
-    let bound = view.creations(
-      of: "mutatingadmissionpolicybindings", in: group, isNamespaced: false, updates: false)
+    let made = view.creations(of: policy)
+    let bound = view.creations(of: binding)
     let both = made.flatMap { policy in bound.map { policy.requests + $0.requests } }
     let whole = (changed + both).map { Candidate(Self.self, $0, .everything) }
     guard whole.isEmpty else { return whole }

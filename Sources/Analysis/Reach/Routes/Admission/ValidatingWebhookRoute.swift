@@ -35,14 +35,14 @@ package struct ValidatingWebhookRoute: Route {
 
   private static let group = "admissionregistration.k8s.io"
   private static let resource = "validatingwebhookconfigurations"
+  private static let webhook = MadeObject(resource, in: group, isNamespaced: false)
   package static let requests = [
-    RouteRequest(["create"], group, resource, isNamespaced: false),
+    webhook.create,
     RouteRequest(["patch", "update"], group, resource, isNamespaced: false),
   ]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    let created = view.creations(of: resource, in: group, isNamespaced: false, updates: false)
-      .map(\.requests)
+    let created = view.creations(of: webhook).map(\.requests)
     let changed = view.matches(requests[1]).map { [$0.asked()] }
     return (created + changed).flatMap { requests in
       [Outcome.power(PodSecrets.rule, .cluster), .part(Part(kind: .secretRead, scope: .cluster))]

@@ -31,8 +31,7 @@ package struct BootstrapTokenRoute: Route {
   ]
 
   package static let requests = [
-    RouteRequest(["create"], "", "secrets", isNamespaced: true),
-    RouteRequest(["patch"], "", "secrets", isNamespaced: true),
+    TokenSecretRoute.secret.create, TokenSecretRoute.secret.write,
   ]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
@@ -40,7 +39,7 @@ package struct BootstrapTokenRoute: Route {
       ["system:bootstrappers"]
       + view.base.index.groups.filter { $0.hasPrefix("system:bootstrappers:") }
     let home = Scope.namespace("kube-system")
-    return view.creations(of: "secrets", in: "", isNamespaced: true, updates: false)
+    return view.creations(of: TokenSecretRoute.secret)
       .filter { creation in
         creation.scope.covers(home)
           && creation.names?.contains { $0.hasPrefix("bootstrap-token-") } ?? true

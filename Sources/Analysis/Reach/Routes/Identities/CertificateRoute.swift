@@ -59,17 +59,13 @@ package struct CertificateRoute: Route {
   private static let signer = "kubernetes.io/kube-apiserver-client"
   private static let signers = [signer, "kubernetes.io/*"]
   package static let joint: JointHalves = [.approvalWritten, .approve, .namedCreate, .namedWrite]
-  package static let requests = [
-    RouteRequest(["create"], group, resource, isNamespaced: false),
-    RouteRequest(["patch"], group, resource, isNamespaced: false), approval, approve,
-  ]
+  private static let request = MadeObject(resource, in: group, isNamespaced: false)
+  package static let requests = [request.create, request.write, approval, approve]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    let requested = view.creations(of: resource, in: group, isNamespaced: false, updates: false)
-      .map {
-        Candidate(
-          Self.self, $0.requests, .part(Part(kind: .certificateRequested, scope: .cluster)))
-      }
+    let requested = view.creations(of: request).map {
+      Candidate(Self.self, $0.requests, .part(Part(kind: .certificateRequested, scope: .cluster)))
+    }
     let approved = view.matches(approval).flatMap { match in
       view.checks(approve).compactMap { check -> Candidate? in
         guard let name = signers.first(where: check.allows) else { return nil }

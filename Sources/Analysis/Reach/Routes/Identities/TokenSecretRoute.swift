@@ -25,13 +25,11 @@ package struct TokenSecretRoute: Route {
       .inNamespace("shop", .may("create", "secrets")),
       .inNamespace("agents", .may("get", "secrets")), to: "patch:/nodes"),
   ]
-  package static let requests = [
-    RouteRequest(["create"], "", "secrets", isNamespaced: true),
-    RouteRequest(["patch"], "", "secrets", isNamespaced: true), SecretReadingRoute.read,
-  ]
+  static let secret = MadeObject("secrets", in: "", isNamespaced: true)
+  package static let requests = [secret.create, secret.write, SecretReadingRoute.read]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    view.creations(of: "secrets", in: "", isNamespaced: true, updates: false).map { creation in
+    view.creations(of: secret).map { creation in
       Candidate(
         Self.self, creation.requests,
         .part(Part(kind: .tokenSecretWritten, scope: creation.scope, names: creation.names)))

@@ -33,22 +33,15 @@ package struct HostVolumeRoute: Route {
       to: "node"),
   ]
 
-  package static let requests = [
-    RouteRequest(["create"], "", "persistentvolumes", isNamespaced: false),
-    RouteRequest(["patch"], "", "persistentvolumes", isNamespaced: false),
-    RouteRequest(["create"], "", "persistentvolumeclaims", isNamespaced: true),
-    RouteRequest(["patch"], "", "persistentvolumeclaims", isNamespaced: true),
-  ]
+  private static let volume = MadeObject("persistentvolumes", in: "", isNamespaced: false)
+  private static let claim = MadeObject("persistentvolumeclaims", in: "", isNamespaced: true)
+  package static let requests = [volume.create, volume.write, claim.create, claim.write]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    let volumes = view.creations(
-      of: "persistentvolumes", in: "", isNamespaced: false, updates: false
-    ).map {
+    let volumes = view.creations(of: volume).map {
       Candidate(Self.self, $0.requests, .part(Part(kind: .hostVolumeWritten, scope: .cluster)))
     }
-    let claims = view.creations(
-      of: "persistentvolumeclaims", in: "", isNamespaced: true, updates: false
-    ).map {
+    let claims = view.creations(of: claim).map {
       Candidate(Self.self, $0.requests, .part(Part(kind: .claimWritten, scope: $0.scope)))
     }
     return volumes + claims

@@ -30,12 +30,11 @@ package struct PodWritingRoute: Route {
   ]
 
   private static let changes = RouteRequest(["patch", "update"], "", "pods", isNamespaced: true)
-  package static let requests = [
-    RouteRequest(["create"], "", "pods", isNamespaced: true), changes,
-  ]
+  private static let pod = MadeObject("pods", in: "", isNamespaced: true)
+  package static let requests = [pod.create, changes]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    let created = view.creations(of: "pods", in: "", isNamespaced: true, updates: false)
+    let created = view.creations(of: pod)
       .flatMap { creation in
         Self.made(creation.scope, creation.requests)
           + [

@@ -35,23 +35,23 @@ package struct WorkloadWritingRoute: Route {
     writes("apps", "deployments"), writes("apps", "replicasets"), writes("apps", "statefulsets"),
     writes("batch", "cronjobs"), writes("batch", "jobs"),
   ]
-  package static let requests = changes.flatMap { change in
-    [RouteRequest(["create"], change.apiGroup, change.resource, isNamespaced: true), change]
+  private static let workloads = changes.map { change in
+    (
+      made: MadeObject(change.resource, in: change.apiGroup, isNamespaced: true),
+      // The pod template of a Job cannot be changed.
+      change: change.resource == "jobs" ? nil : change
+    )
   }
+  package static let requests = zip(workloads, changes).flatMap { [$0.made.create, $1] }
 
   private static func writes(_ group: String, _ resource: String) -> RouteRequest {
     RouteRequest(["patch", "update"], group, resource, isNamespaced: true)
   }
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    changes.flatMap { request -> [Candidate] in
-      let created = view.creations(
-        of: request.resource, in: request.apiGroup, isNamespaced: true, updates: false
-      ).map { ($0.scope, $0.requests) }
-      // The pod template of a Job cannot be changed.
-      let changed =
-        request.resource == "jobs"
-        ? [] : view.matches(request).map { ($0.scope, [$0.asked()]) }
+    workloads.flatMap { workload -> [Candidate] in
+      let created = view.creations(of: workload.made).map { ($0.scope, $0.requests) }
+      let changed = workload.change.map(view.matches)?.map { ($0.scope, [$0.asked()]) } ?? []
       return (created + changed).flatMap { scope, requests in
         [
           Candidate(Self.self, requests, .accounts(scope)),

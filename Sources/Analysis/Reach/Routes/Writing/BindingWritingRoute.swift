@@ -19,50 +19,45 @@ package struct BindingWritingRoute: Route {
     "kubernetes/kubernetes, pkg/registry/rbac/escalation_check.go",
   ]
   static let group = "rbac.authorization.k8s.io"
-  private static let writes = ["patch", "update"]
   private static let bindClusterRole = RouteRequest(
     ["bind"], group, "clusterroles", isNamespaced: true)
   private static let bindRole = RouteRequest(["bind"], group, "roles", isNamespaced: true)
   package static let joint: JointHalves = [.bindingWritten, .bind, .namedCreate, .namedWrite]
   package static let requests =
-    ["clusterrolebindings", "rolebindings", "clusterroles", "roles"].flatMap { resource in
-      let isNamespaced = resource.hasPrefix("role")
-      return [
-        RouteRequest(["create"], group, resource, isNamespaced: isNamespaced),
-        RouteRequest(writes, group, resource, isNamespaced: isNamespaced),
-      ]
-    } + [bindClusterRole, bindRole]
+    (kinds.map(\.made) + RoleWritingRoute.madeRoles).flatMap { [$0.create, $0.write] }
+    + [bindClusterRole, bindRole]
+  private static let kinds: [(made: MadeObject, kind: RoleBinding.Kind)] = [
+    (
+      MadeObject("clusterrolebindings", in: group, isNamespaced: false, updates: true),
+      .clusterRoleBinding
+    ), (MadeObject("rolebindings", in: group, isNamespaced: true, updates: true), .roleBinding),
+  ]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
     creations(view) + changes(view)
   }
 
   private static func creations(_ view: IdentityView) -> [Candidate] {
-    let kinds: [(String, RoleBinding.Kind)] = [
-      ("clusterrolebindings", .clusterRoleBinding), ("rolebindings", .roleBinding),
-    ]
     let byVerb = [(bindClusterRole, Role.Kind.clusterRole), (bindRole, .role)].flatMap {
       request, kind in view.checks(request).map { (kind: kind, match: $0) }
     }
-    return kinds.flatMap { resource, kind -> [Candidate] in
-      let isNamespaced = kind == .roleBinding
-      return view.creations(of: resource, in: group, isNamespaced: isNamespaced, updates: true)
-        .flatMap { creation -> [Candidate] in
-          let writing = BindingWriting(
-            kind: kind, scope: creation.scope, names: creation.names, creates: true)
-          // A grant of RoleBindings for the cluster makes them in every namespace, and there is
-          // nothing for the cluster as a whole.
-          let scopes =
-            isNamespaced && creation.scope == .cluster
-            ? view.base.namespaces.map(Scope.namespace) : [creation.scope]
-          let bound =
-            byVerb.isEmpty
-            ? [] : scopes.flatMap { Self.bound(view, in: $0, creation.requests, byVerb) }
-          return bound + [Candidate(Self.self, creation.requests, .bindings(writing))]
-            + byVerb.compactMap { kind, match in
-              waiting(writing, kind, match, creation.requests)
-            }
-        }
+    return kinds.flatMap { made, kind -> [Candidate] in
+      view.creations(of: made).flatMap { creation -> [Candidate] in
+        let writing = BindingWriting(
+          kind: kind, scope: creation.scope, names: creation.names, creates: true)
+        // A grant of RoleBindings for the cluster makes them in every namespace, and there is
+        // nothing for the cluster as a whole.
+        let scopes =
+          kind == .roleBinding && creation.scope == .cluster
+          ? view.base.namespaces.map(Scope.namespace) : [creation.scope]
+        let bound =
+          byVerb.isEmpty
+          ? [] : scopes.flatMap { Self.bound(view, in: $0, creation.requests, byVerb) }
+        return bound + [Candidate(Self.self, creation.requests, .bindings(writing))]
+          + byVerb.compactMap { kind, match in
+            waiting(writing, kind, match, creation.requests)
+          }
+      }
     }
   }
 
@@ -109,16 +104,10 @@ package struct BindingWritingRoute: Route {
   /// Bindings that are there, and may be given another subject.
   private static func changes(_ view: IdentityView) -> [Candidate] {
     let policy = view.base.policy
-    let kinds: [(RouteRequest, RoleBinding.Kind)] = [
-      (
-        RouteRequest(writes, group, "clusterrolebindings", isNamespaced: false),
-        .clusterRoleBinding
-      ), (RouteRequest(writes, group, "rolebindings", isNamespaced: true), .roleBinding),
-    ]
     let clusterRoleChecks = view.checks(bindClusterRole)
     let roleChecks = view.checks(bindRole)
-    return kinds.flatMap { request, kind in
-      view.matches(request).flatMap { match -> [Candidate] in
+    return kinds.flatMap { made, kind in
+      view.matches(made.write).flatMap { match -> [Candidate] in
         let writing = BindingWriting(
           kind: kind, scope: match.scope, names: match.names, creates: false)
         let covered = Candidate(Self.self, [match.asked()], .bindings(writing))

@@ -41,16 +41,27 @@ package struct RoleWritingRoute: Route {
       ), to: "delete:apps/deployments@shop"),
   ]
   private static let group = BindingWritingRoute.group
-  private static let kinds: [(Role.Kind, String, Bool)] = [
-    (.clusterRole, "clusterroles", false), (.role, "roles", true),
+  private static let kinds = [
+    WrittenKind(.clusterRole, "clusterroles", isNamespaced: false),
+    WrittenKind(.role, "roles", isNamespaced: true),
   ]
   package static let joint: JointHalves = [.roleWritten, .escalate, .namedCreate, .namedWrite]
-  package static let requests = kinds.flatMap { _, resource, isNamespaced in
-    [
-      RouteRequest(["create"], group, resource, isNamespaced: isNamespaced),
-      RouteRequest(["patch", "update"], group, resource, isNamespaced: isNamespaced),
-      RouteRequest(["escalate"], group, resource, isNamespaced: isNamespaced),
-    ]
+  package static let requests = kinds.flatMap { [$0.made.create, $0.made.write, $0.escalate] }
+
+  /// A ClusterRole and a Role.
+  static let madeRoles = kinds.map(\.made)
+
+  /// A kind of roles, and the requests that write it.
+  private struct WrittenKind {
+    let kind: Role.Kind
+    let made: MadeObject
+    let escalate: RouteRequest
+
+    init(_ kind: Role.Kind, _ resource: String, isNamespaced: Bool) {
+      self.kind = kind
+      made = MadeObject(resource, in: group, isNamespaced: isNamespaced, updates: true)
+      escalate = RouteRequest(["escalate"], group, resource, isNamespaced: isNamespaced)
+    }
   }
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
@@ -61,18 +72,17 @@ package struct RoleWritingRoute: Route {
   static func writings(
     _ view: IdentityView
   ) -> [(writing: RoleWriting, requests: [ReachRequest])] {
-    kinds.flatMap { kind, resource, isNamespaced in
-      let escalations = view.checks(
-        RouteRequest(["escalate"], group, resource, isNamespaced: isNamespaced))
-      let creations = view.creations(
-        of: resource, in: group, isNamespaced: isNamespaced, updates: true
-      ).map { (creates: true, $0.scope, $0.names, $0.requests) }
-      let changes = view.matches(
-        RouteRequest(["patch", "update"], group, resource, isNamespaced: isNamespaced)
-      ).map { (creates: false, $0.scope, $0.names, [$0.asked()]) }
+    kinds.flatMap { written in
+      let escalations = view.checks(written.escalate)
+      let creations = view.creations(of: written.made).map {
+        (creates: true, $0.scope, $0.names, $0.requests)
+      }
+      let changes = view.matches(written.made.write).map {
+        (creates: false, $0.scope, $0.names, [$0.asked()])
+      }
       return (creations + changes).flatMap { creates, scope, names, requests in
         let plain = RoleWriting(
-          kind: kind, scope: scope, names: names, creates: creates, isUnlimited: false)
+          kind: written.kind, scope: scope, names: names, creates: creates, isUnlimited: false)
         let unlimited = escalations.compactMap {
           Self.unlimited(plain, requests, $0)
         }
