@@ -17,6 +17,7 @@ extension LintContext {
   func deadGrants<Fault: Hashable>(
     of role: LintedRole, _ fault: (JudgedPoint) -> Fault?
   ) -> [DeadGrant<Fault>] {
+    guard hasInertPoint(role) else { return [] }
     var grants: [DeadGrant<Fault>] = []
     var rule = 0
     var order: [Fault] = []

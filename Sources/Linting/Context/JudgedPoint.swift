@@ -25,6 +25,8 @@ final class JudgementMemo {
   private var known: [Key: Judgement] = [:]
   private var lastRole: Int?
   private var lastPoints: [JudgedPoint] = []
+  /// Whether one of them does nothing.
+  private var lastIsInert = false
   /// Where the points of each rule of the last role begin, and where those of the last one end.
   private var lastStarts: [Int] = []
   private var reachRole: Int?
@@ -63,7 +65,13 @@ final class JudgementMemo {
       }
     }
     lastStarts.append(lastPoints.count)
+    lastIsInert = lastPoints.contains { $0.judgement.isInert }
     return lastPoints
+  }
+
+  func hasInertPoint(_ role: LintedRole, _ table: APITable) -> Bool {
+    _ = points(of: role, table)
+    return lastIsInert
   }
 
   /// The points of one rule of a role.

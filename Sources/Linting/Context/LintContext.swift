@@ -109,6 +109,11 @@ package final class LintContext {
     judgements.points(of: role, table)
   }
 
+  /// Whether servers would never use some point of a role.
+  func hasInertPoint(_ role: LintedRole) -> Bool {
+    judgements.hasInertPoint(role, table)
+  }
+
   /// The points of one rule of a role, judged.
   package func points(of rule: LintedRule, of role: LintedRole) -> ArraySlice<JudgedPoint> {
     judgements.points(of: role, rule: rule.index, table)
@@ -120,8 +125,9 @@ package final class LintContext {
   }
 
   /// Points of one rule as rules again, in normal form: one for each rectangle.
-  package func rectangles(of points: some Sequence<JudgedPoint>) -> [PolicyRule] {
-    AtomSet(
+  package func rectangles(of points: some Collection<JudgedPoint>) -> [PolicyRule] {
+    guard !points.isEmpty else { return [] }
+    return AtomSet(
       points.map { point in
         Atom(
           .resource(

@@ -36,7 +36,10 @@ struct Reach: Sendable {
     by rule: LintedRule, of role: LintedRole, where counts: (String, String) -> Bool
   ) -> ReachingRule? {
     let written = rule.rule
-    guard written.apiGroups.contains(where: { $0 == "*" || $0 == group }) else { return nil }
+    guard written.apiGroups.contains(where: { $0 == "*" || $0 == group }),
+      names(of: written, reach: resources)
+        || role.isClusterWide && names(of: written, reach: clusterScoped)
+    else { return nil }
     let wanted = written.verbs.contains("*") ? verbs : verbs.filter(written.verbs.contains)
     var opened: (verbs: Set<String>, resources: Set<String>) = ([], [])
     for target in role.isClusterWide ? resources + clusterScoped : resources {
@@ -62,12 +65,20 @@ struct Reach: Sendable {
     target.hasSuffix("/") ? target + "example" : target
   }
 
+  /// Whether a resource of a rule is one of some targets, however it is spelled.
+  private func names(of rule: PolicyRule, reach targets: [String]) -> Bool {
+    rule.resources.contains { name in targets.contains { Self.isReached(name, $0) } }
+  }
+
   /// Source: kubernetes/kubernetes, `ResourceMatches` in pkg/apis/rbac/v1/evaluation_helpers.go.
   private static func isReached(_ written: String, _ target: String) -> Bool {
-    if written == "*" || written == target { return true }
-    if target.hasSuffix("/") { return written.hasPrefix(target) }
-    guard let slash = target.firstIndex(of: "/") else { return false }
-    return written == "*" + target[slash...]
+    if written == target || written == "*" { return true }
+    let slash = UInt8(ascii: "/")
+    if target.utf8.last == slash { return written.hasPrefix(target) }
+    guard written.utf8.first == UInt8(ascii: "*"),
+      let place = target.utf8.firstIndex(of: slash)
+    else { return false }
+    return written.utf8.dropFirst().elementsEqual(target.utf8[place...])
   }
 }
 

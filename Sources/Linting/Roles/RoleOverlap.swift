@@ -12,7 +12,7 @@ struct RoleOverlap: Sendable {
   private(set) var subsumed: [(rule: LintedRule, others: [LintedRule])] = []
 
   init(_ rules: [LintedRule]) {
-    guard rules.count > 1 else { return }
+    guard rules.count > 1, rules.map(\.rule).hasPair({ $0.overlaps($1) }) else { return }
     var seen: [PolicyRule: LintedRule] = [:]
     var distinct: [LintedRule] = []
     for rule in rules {
@@ -94,7 +94,9 @@ extension LintedRole {
 
   /// Fewer rules that grant the same; `nil` where there are none.
   var fewerRules: [PolicyRule]? {
-    guard rules.count > 1, MergeEstimate(role.rules).count < rules.count else { return nil }
+    guard rules.count > 1, role.rules.hasPair({ $0.mayMerge(with: $1) }),
+      MergeEstimate(role.rules).count < rules.count
+    else { return nil }
     let normal = atoms.normalForm().map(\.rule)
     return normal.count < rules.count ? normal : nil
   }
@@ -169,7 +171,30 @@ private struct MergeEstimate {
   }
 }
 
+extension [PolicyRule] {
+  /// Of more rules pairs are not looked at, and what they have in common is found by hashing.
+  private static let few = 16
+
+  /// Whether two of them are so, or there are too many to look at pairs: most rules have nothing to
+  /// do with each other, which is told without any set.
+  fileprivate func hasPair(_ isSo: (PolicyRule, PolicyRule) -> Bool) -> Bool {
+    guard count <= Self.few else { return true }
+    return indices.dropFirst().contains { right in
+      self[..<right].contains { isSo($0, self[right]) }
+    }
+  }
+}
+
 extension PolicyRule {
+  /// Whether the normal form may have one rule for some of both, wildcards aside: they are about
+  /// one resource, or have the same verbs.
+  fileprivate func mayMerge(with other: PolicyRule) -> Bool {
+    if !nonResourceURLs.isEmpty, !other.nonResourceURLs.isEmpty { return true }
+    return apiGroups.contains(where: other.apiGroups.contains)
+      && (resources.contains(where: other.resources.contains)
+        || verbs.allSatisfy(other.verbs.contains) && other.verbs.allSatisfy(verbs.contains))
+  }
+
   /// The same rule with each list sorted, and each value once.
   fileprivate var sorted: PolicyRule {
     func sorted(_ values: [String]) -> [String] { Set(values).sorted() }

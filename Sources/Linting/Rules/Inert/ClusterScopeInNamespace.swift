@@ -80,9 +80,7 @@ package struct ClusterScopeInNamespace: LintRule {
   ) {
     guard !role.isClusterWide, !role.isAggregated else { return }
     for rule in role.rules {
-      let points = context.points(of: rule, of: role).filter {
-        !$0.judgement.isInert && isInNoNamespace($0, context)
-      }
+      let points = pointsInNoNamespace(of: rule, of: role, context)
       for part in context.rectangles(of: points) {
         let isOne = part.resources.count == 1
         let verbs = part.resources == ["namespaces"] ? "\(Words.list(part.verbs)) on " : ""
@@ -105,10 +103,23 @@ package struct ClusterScopeInNamespace: LintRule {
 
 extension ClusterScopeInNamespace {
   /// A single namespace counts as in itself; lists of namespaces and new ones do not.
-  private static func isInNoNamespace(_ point: JudgedPoint, _ context: LintContext) -> Bool {
-    if point.group.isEmpty, point.resource == "namespaces" {
-      return ["list", "watch", "create"].contains(point.verb)
+  private static func pointsInNoNamespace(
+    of rule: LintedRule, of role: LintedRole, _ context: LintContext
+  ) -> [JudgedPoint] {
+    // The points of a resource follow each other.
+    var last: (group: String, resource: String, isClusterScoped: Bool)?
+    return context.points(of: rule, of: role).filter { point in
+      guard !point.judgement.isInert else { return false }
+      if point.group.isEmpty, point.resource == "namespaces" {
+        return ["list", "watch", "create"].contains(point.verb)
+      }
+      if let last, last.resource == point.resource, last.group == point.group {
+        return last.isClusterScoped
+      }
+      let found =
+        context.table.isClusterScopedOnly(group: point.group, resource: point.resource) == true
+      last = (point.group, point.resource, found)
+      return found
     }
-    return context.table.isClusterScopedOnly(group: point.group, resource: point.resource) == true
   }
 }
