@@ -55,6 +55,26 @@ struct ImpersonationReachTests {
     #expect(ReachWorld(rules, Self.patchers).way(to: "account:shop:deployer") == "unreachable")
   }
 
+  /// The server asks about each group and about the user that a request names.
+  @Test func everythingThatARequestNamesIsAskedFor() {
+    let world = ReachWorld(
+      [
+        "impersonate - users joe,jack,jane", "impersonate - groups readers",
+        "impersonate - groups patchers",
+      ], Self.patchers)
+    let asked = world.result(to: "user:jane").path.flatMap(\.requests).map { "\($0.request)" }
+    #expect(asked.contains { $0.contains("users") && $0.contains("jane") }, "\(asked)")
+    let grouped = ReachWorld(
+      [
+        "impersonate - users jack", "impersonate - groups readers", "impersonate - groups patchers",
+      ], Self.patchers)
+    let groups = grouped.result(to: "patch:/nodes").path.flatMap(\.requests).map {
+      "\($0.request)"
+    }
+    #expect(groups.contains { $0.contains("groups") && $0.contains("readers") }, "\(groups)")
+    #expect(groups.contains { $0.contains("groups") && $0.contains("patchers") }, "\(groups)")
+  }
+
   @Test(arguments: [
     (34, "unreachable"), (35, "undetermined"), (36, "constrained-impersonation"),
   ])
@@ -109,6 +129,36 @@ struct ImpersonationReachTests {
       ["impersonate - serviceaccounts ghost"],
       RBACText.role("nodes", ["patch - nodes"])
         + RBACText.binding("nodes", role: "nodes", ["Group \(group)"]), isClosed: true)
+    #expect(world.way(to: "patch:/nodes") == way)
+  }
+
+  /// A name in a namespace that nothing is in can be impersonated as well as any other.
+  @Test(arguments: [
+    (["impersonate - serviceaccounts ghost"], "account:far:ghost", "impersonation"),
+    (["impersonate - serviceaccounts ghost"], "account:far:other", "unreachable"),
+    (["impersonate - users bob", "impersonate - groups a,b"], "user:bob+a+b", "impersonation"),
+    (["impersonate - users bob", "impersonate - groups a"], "user:bob+a+b", "unreachable"),
+    (["get - serviceaccounts"], "account:far:ghost", "unreachable"),
+  ])
+  func whoeverIsAskedAboutNeedNotBeThere(rules: [String], goal: String, way: String) {
+    #expect(ReachWorld(rules, isClosed: true).way(to: goal) == way)
+  }
+
+  /// Whoever is impersonated cannot use a right to impersonate, and can give it to one who can.
+  @Test(arguments: [
+    (["create - rolebindings"], "unreachable"),
+    (
+      ["create rbac.authorization.k8s.io rolebindings"],
+      "impersonation binding-writing binding-writing impersonation"
+    ),
+  ])
+  func rightsToImpersonateAreLentByThoseWhoAreImpersonated(rules: [String], way: String) {
+    let world = ReachWorld(
+      ["impersonate - serviceaccounts a"] + rules,
+      RBACText.role("to-b", ["impersonate - serviceaccounts b"])
+        + RBACText.binding("a", in: "shop", role: "to-b", ["shop:a"])
+        + RBACText.role("services", ["patch - nodes"])
+        + RBACText.binding("b", role: "services", ["shop:b"]), isClosed: true)
     #expect(world.way(to: "patch:/nodes") == way)
   }
 }

@@ -77,6 +77,23 @@ struct RoleReachTests {
         == "unreachable")
   }
 
+  /// A controller takes in what is there, or is made first.
+  @Test(arguments: [
+    (["escalate,patch \(rbac) clusterroles ghost"], "unreachable"),
+    (
+      [
+        "escalate,patch \(rbac) clusterroles ghost", "create \(rbac) clusterroles",
+      ], "role-writing aggregation"
+    ),
+  ])
+  func anAggregatedRoleTakesInNothingThatIsNotThere(rules: [String], way: String) {
+    let world = ReachWorld(
+      rules,
+      RBACText.role("whole", [], aggregating: "example.com/part: whole")
+        + RBACText.binding("whole", role: "whole"), isClosed: true)
+    #expect(world.way(to: "cluster-admin") == way)
+  }
+
   /// Its rules are overwritten by the controller, but the escalate verb gives it other selectors,
   /// or none.
   @Test func anAggregatedRoleCanBeWrittenItself() {

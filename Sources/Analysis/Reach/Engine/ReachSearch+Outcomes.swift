@@ -13,8 +13,9 @@ extension ReachSearch {
     case .users(let users):
       for user in self.users(of: users)
       where isNew(user, hasCredentials: users.hasCredentials) {
+        let requests = current?.candidate.requests.map { $0.naming(user.user) }
         hold(
-          user, by: addStep(.user(user.user), parts: parts),
+          user, by: addStep(.user(user.user), requests: requests, parts: parts),
           hasCredentials: users.hasCredentials)
       }
       if users.groups == nil, users.isAnybody { takeEverything(parts: parts) }
@@ -92,9 +93,20 @@ extension ReachSearch {
         pending.insert(place)
         continue
       }
-      hold(
-        user, by: addStep("some requests as \(Self.title(of: user.user))"), through: filter)
+      let step = addStep(
+        "some requests as \(Self.title(of: user.user))",
+        requests: current.candidate.requests.map { $0.naming(user.user) })
+      hold(user, by: step, through: filter)
     }
+  }
+
+  /// Adds a part of what an identity may send.
+  mutating func hold(_ user: KnownUser, by step: Int, through filter: RequestFilter) {
+    let key = FilteredIdentity(user: user.number, mode: filter.mode, holder: filter.holder)
+    filtered[key] = identities.count
+    pending.insert(identities.count)
+    lentHalves.formUnion(user.halves.intersection(.identities))
+    identities.append(HeldIdentity(user, step: step, filter: filter))
   }
 
   /// Whether a right to write roles brings nothing that others do not: all have every rule where

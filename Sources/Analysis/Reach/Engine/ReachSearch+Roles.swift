@@ -39,7 +39,7 @@ extension ReachSearch {
   mutating func applyRoleWritings() {
     guard !roleWritings.isEmpty else { return }
     addChannels()
-    let active = halves.complete
+    let active = activeHalves
     if active != writtenHalves {
       // Writers have other lists to give then; what channels know already they leave out.
       writtenHalves = active
@@ -96,8 +96,10 @@ extension ReachSearch {
   private mutating func findRoles(of number: Int) {
     let writing = roleWritings[number].writing
     findMade(by: number)
+    // A controller takes in what is there.
+    let feeds = !writing.isAggregated || writing.creates || mayBeThere(writing, in: .cluster)
     for channel in roleWritings[number].seenChannels..<channels.count
-    where channels[channel].role.isWritten(by: writing) {
+    where feeds && channels[channel].role.isWritten(by: writing) {
       roleWritings[number].channels.append((channel, 0))
     }
     roleWritings[number].seenChannels = channels.count
@@ -111,9 +113,11 @@ extension ReachSearch {
   /// Finds roles that are not there, and that somebody may make for a right to change them.
   private mutating func findMade(by number: Int) {
     let writer = roleWritings[number]
-    guard writer.writing.isUnlimited, !writer.writing.creates, !writer.writing.isAggregated,
-      !creatingWritings.isEmpty
-    else { return }
+    guard writer.writing.isUnlimited, !writer.writing.creates, !creatingWritings.isEmpty else {
+      return
+    }
+    let isFed = writer.writing.isAggregated
+    if isFed, mayBeThere(writer.writing, in: .cluster) { return }
     let start = writer.seenMakers == creatingWritings.count ? writer.seenChannels : 0
     roleWritings[number].seenMakers = creatingWritings.count
     var made = writer.writing
@@ -121,7 +125,8 @@ extension ReachSearch {
     for channel in start..<channels.count
     where channels[channel].unlimited == nil && channels[channel].role.isWritten(by: made) {
       let role = channels[channel].role
-      guard let maker = maker(of: role.kind, [role.name], in: role.home) else { continue }
+      let names = isFed ? writer.writing.names : [role.name]
+      guard let maker = maker(of: role.kind, names, in: role.home) else { continue }
       channels[channel].maker = maker
       roleWritings[number].channels.append((channel, 0))
     }
@@ -279,7 +284,11 @@ extension ReachSearch {
     let added = addStep(
       "new rules in \(title), which it holds", parts: [maker].compactMap(\.self))
     let held = new.map { HeldRule(rule: $0.rule, scope: holder.scope, source: .step(added)) }
-    halves.formUnion(identities[holder.place].add(held, in: base))
+    let gained = identities[holder.place].add(held, in: base)
+    halves.formUnion(gained)
+    if !identities[holder.place].hasCredentials {
+      lentHalves.formUnion(gained.intersection(.identities))
+    }
     pending.insert(holder.place)
     if holder.scope == .cluster, everything == nil, new.contains(where: \.rule.isEverything) {
       everything = Everything(identity: holder.place, step: added)

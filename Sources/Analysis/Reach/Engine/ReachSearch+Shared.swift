@@ -3,13 +3,20 @@
 import RBAC
 
 extension ReachSearch {
+  /// What of requests that are checked twice may come of what identities give each other.
+  var activeHalves: JointHalves {
+    // Whoever lends what it has needs a right to write for it.
+    let lent = lentHalves.isEmpty ? [] : lentHalves.union(halves.intersection(.writing))
+    return halves.complete.union(lent)
+  }
+
   /// Looks at what was shared alone, for whoever has it, and notes what is to be looked at together
   /// with the rules of each identity that are half of something.
   ///
   /// - Parameter batch: the identities that have come, or were given more, since the last round:
   ///   what was shared before is new together with theirs.
   mutating func takeShared(with batch: [Int]) -> Bool {
-    let active = halves.complete
+    let active = activeHalves
     let isSame = shared.count == seenShared.rules && active == seenShared.active
     guard !shared.isEmpty, !isSame || !batch.isEmpty else { return true }
     let new = shared[seenShared.rules...].filter { RouteRegistry.isRelevant($0.rule) }
@@ -38,7 +45,7 @@ extension ReachSearch {
   mutating func takePairs() -> Bool {
     guard let (family, places) = waitingPairs else { return true }
     waitingPairs = nil
-    let active = halves.complete
+    let active = activeHalves
     return takeShared(family.intersection(active), by: Array(identities.indices))
       && takeShared(active, by: places.sorted())
   }
@@ -48,7 +55,7 @@ extension ReachSearch {
     let rules = sharedRules(halves)
     guard !rules.isEmpty else { return true }
     // Whoever may write gives all that matters, whatever it is half of.
-    let wanted = halves.isDisjoint(with: .writing) ? halves : self.halves.complete
+    let wanted = halves.isDisjoint(with: .writing) ? halves : activeHalves
     for place in places where identities[place].filter == nil {
       let own = jointRules(of: place, wanted)
       guard !own.isEmpty else { continue }

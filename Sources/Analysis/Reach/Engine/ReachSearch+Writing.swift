@@ -11,7 +11,7 @@ extension ReachSearch {
   ///
   /// Source: kubernetes/kubernetes, pkg/registry/rbac/{rolebinding,clusterrolebinding}/policybased.
   mutating func shareBindings() {
-    let active = halves.complete
+    let active = activeHalves
     for number in bindingWritings.indices {
       guard everything == nil else { return }
       let (writing, step) = bindingWritings[number]
@@ -148,13 +148,13 @@ extension ReachSearch {
     of role: RoleWriting, in scope: Scope, by writing: BindingWriting
   ) -> Int? {
     guard !role.creates, writing.bound == nil, let current else { return nil }
-    let key = covered(by: current.identity, in: scope, halves.complete)
+    let key = covered(by: current.identity, in: scope, activeHalves)
     for number in changeable(role, in: scope) where keeps(number, key) { return number }
     return nil
   }
 
   /// Whether there is a role to change; where the input is not all there is, there may be one.
-  private func mayBeThere(_ role: RoleWriting, in scope: Scope) -> Bool {
+  func mayBeThere(_ role: RoleWriting, in scope: Scope) -> Bool {
     mode.isOptimistic && !base.policy.closedWorld || !changeable(role, in: scope).isEmpty
   }
 

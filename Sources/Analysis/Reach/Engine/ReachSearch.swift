@@ -77,6 +77,9 @@ package struct ReachSearch {
   var seenShared = (rules: 0, joint: 0, active: [] as JointHalves)
   /// What of requests that are checked twice somebody who is held may ask for.
   var halves: JointHalves = []
+  /// The rights to impersonate of those who are only impersonated themselves: they are of use to
+  /// others alone.
+  var lentHalves: JointHalves = []
   var sharedRoles: [(described: WritableRole, role: Int, scope: Scope, step: Int)] = []
   var powerKeys: Set<ScopedRule> = []
   var takenAccounts: Set<Scope> = []
@@ -268,19 +271,12 @@ package struct ReachSearch {
     }
     pending.insert(place)
     halves.formUnion(user.halves)
+    if !hasCredentials { lentHalves.formUnion(user.halves.intersection(.identities)) }
     let hasEverything =
       user.everything != nil
       || identity.extra.contains { $0.scope == .cluster && $0.isEverything }
     identities.append(identity)
     if everything == nil, hasEverything { everything = Everything(identity: place, step: nil) }
-  }
-
-  /// Adds a part of what an identity may send.
-  mutating func hold(_ user: KnownUser, by step: Int, through filter: RequestFilter) {
-    let key = FilteredIdentity(user: user.number, mode: filter.mode, holder: filter.holder)
-    filtered[key] = identities.count
-    pending.insert(identities.count)
-    identities.append(HeldIdentity(user, step: step, filter: filter))
   }
 
   /// Adds a step, with what is being done at the moment.

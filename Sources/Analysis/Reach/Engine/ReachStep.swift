@@ -38,6 +38,21 @@ package struct ReachRequest: Sendable {
     placed.request = .resource(request)
     return placed
   }
+
+  /// The same request to impersonate a user, where its rule lists several.
+  func naming(_ user: User) -> ReachRequest {
+    guard case .resource(var request) = request, request.verb.hasPrefix("impersonate"),
+      let names = held?.rule.resourceNames
+    else { return self }
+    let name = user.serviceAccount.map(\.name) ?? user.name
+    guard ["serviceaccounts", "users"].contains(request.resource), names.contains(name) else {
+      return self
+    }
+    request.name = name
+    var named = self
+    named.request = .resource(request)
+    return named
+  }
 }
 
 /// Whether a step needs more than the API server to come true.

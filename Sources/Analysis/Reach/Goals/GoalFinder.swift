@@ -96,8 +96,44 @@ struct GoalFinder {
   }
 
   private func path(to user: User) -> [[ReachStep]] {
-    guard let place = search.place(of: search.base.known(user)) else { return [] }
+    guard let place = search.place(of: search.base.known(user)) else {
+      return impersonation(of: user)
+    }
     return [search.identities[place].step.map { search.chain(of: [$0]) } ?? []]
+  }
+
+  /// Whoever may be impersonated need not be there: the name of an account in a namespace that
+  /// nothing is in will do.
+  private func impersonation(of user: User) -> [[ReachStep]] {
+    let account = user.serviceAccount
+    let asked: [(route: RouteRequest, name: String)]
+    if let account, user == User.serviceAccount(namespace: account.namespace, name: account.name) {
+      asked = [(ImpersonationRoute.accounts, account.name)]
+    } else {
+      guard account == nil else { return [] }
+      asked =
+        [(ImpersonationRoute.users, user.name)]
+        + user.groups.filter { $0 != User.authenticated }.map { (ImpersonationRoute.groups, $0) }
+    }
+    let scope = account.map { Scope.namespace($0.namespace) } ?? .cluster
+    for place in search.identities.indices where search.identities[place].hasCredentials {
+      let rules = search.allRules(of: place)
+      let requests = asked.compactMap { route, name in
+        rules.first {
+          $0.scope.covers(scope)
+            && ($0.rule.resourceNames.isEmpty || $0.rule.resourceNames.contains(name))
+            && route.verb(allowedBy: $0.rule) != nil
+        }.map {
+          ReachRequest(request: route.request(verb: "impersonate", in: scope, name: name), held: $0)
+        }
+      }
+      guard requests.count == asked.count else { continue }
+      let step = ReachStep(
+        route: ImpersonationRoute.id, certainty: ImpersonationRoute.certainty, identity: place,
+        requests: requests, result: .user(user))
+      return [search.chain(to: [step]) + [step]]
+    }
+    return []
   }
 
   /// Reading what any Secret of the scope holds.

@@ -19,6 +19,7 @@ struct BruteForceNames {
     var namespaces: Set = ["default", "kube-system"]
     namespaces.formUnion(cluster.roles.map(\.namespace))
     namespaces.formUnion(cluster.bindings.map(\.namespace))
+    namespaces.formUnion(cluster.bindings.flatMap(\.groups).compactMap(Self.namespace))
     namespaces.formUnion(accounts.map { Self.place(of: $0).namespace })
     namespaces.remove("")
     self.namespaces = namespaces.sorted()
@@ -43,6 +44,12 @@ struct BruteForceNames {
     labels = Dictionary(
       cluster.roles.flatMap { ($0.selectors ?? []).flatMap { $0 } }.map { ($0.key, $0.value) }
     ) { $1 }
+  }
+
+  /// The namespace of which a group has the service accounts.
+  static func namespace(ofAccountsIn group: String) -> String? {
+    let prefix = "system:serviceaccounts:"
+    return group.hasPrefix(prefix) ? String(group.dropFirst(prefix.count)) : nil
   }
 
   static func place(of account: User) -> (namespace: String, name: String) {

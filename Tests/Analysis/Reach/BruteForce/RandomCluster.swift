@@ -71,7 +71,6 @@ struct RandomCluster {
 
   /// Lets some accounts take the next one's place: left to chance, few ways have two steps.
   private mutating func lead() {
-    guard oneIn(2) else { return }
     for (number, next) in zip(0..<2, accounts.dropFirst()) {
       let names = bindings.filter { $0.subjects.contains(account(number)) }.map(\.roleRef.name)
       guard
@@ -288,11 +287,12 @@ struct RandomCluster {
       })
   }
 
-  /// Those that are named, and the one that every namespace has.
+  /// Those that are named, and that of every namespace.
   var users: [User] {
     var namespaces = Set(accounts.map(\.namespace)).union(["default", "kube-system"])
-    namespaces.formUnion(roles.map(\.namespace))
-    namespaces.formUnion(bindings.map(\.namespace))
+    namespaces.formUnion(roles.map(\.namespace) + bindings.map(\.namespace))
+    let subjects = bindings.flatMap(\.subjects).map(\.name)
+    namespaces.formUnion(subjects.compactMap(BruteForceNames.namespace))
     namespaces.remove("")
     let all = Set(accounts).union(namespaces.map { .init(namespace: $0, name: "default") })
     return all.sorted().map { User.serviceAccount(namespace: $0.namespace, name: $0.name) }

@@ -78,23 +78,28 @@ package struct ImpersonationRoute: Route {
           [match.asked()]
         )
       }
-    guard let group = groups.first else { return single }
+    guard !groups.isEmpty else { return single }
     let isAny = groups.contains { $0.names == nil || $0.names?.contains("system:masters") == true }
-    let names = groups.flatMap { $0.names ?? [] }
-    let asked = (groups.first { $0.names == nil } ?? group).asked(
-      name: isAny ? "system:masters" : nil)
+    let names = groups.flatMap { $0.names ?? [] }.distinct
     // Whoever is named unauthenticated is not taken for authenticated too.
     let choices =
       names.contains(User.unauthenticated)
       ? [names, names.filter { $0 != User.unauthenticated }].filter { !$0.isEmpty } : [names]
     let joint = single.flatMap { choice, requests in
-      (isAny ? [nil] : choices.map(Optional.some)).map { groups in
+      (isAny ? [nil] : choices.map(Optional.some)).map { chosen in
         var choice = choice
-        choice.groups = groups
-        return (users: choice, requests: requests + [asked])
+        choice.groups = chosen
+        return (users: choice, requests: requests + asked(for: chosen ?? superusers, groups))
       }
     }
     // Every group is more than some, and an identity with none is its own.
     return isAny ? joint : single + joint
+  }
+
+  private static let superusers = ["system:masters"]
+
+  /// What the server asks about each of some groups.
+  private static func asked(for names: [String], _ groups: [RouteMatch]) -> [ReachRequest] {
+    names.compactMap { name in groups.first { $0.allows(name: name) }?.asked(name: name) }
   }
 }
