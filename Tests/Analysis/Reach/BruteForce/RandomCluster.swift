@@ -73,11 +73,18 @@ struct RandomCluster {
   private mutating func lead() {
     for (number, next) in zip(0..<2, accounts.dropFirst()) {
       let names = bindings.filter { $0.subjects.contains(account(number)) }.map(\.roleRef.name)
-      guard
-        let role = roles.indices.first(where: {
-          roles[$0].aggregationRule == nil && names.contains(roles[$0].name)
-        })
-      else { return }
+      let found = roles.indices.first {
+        roles[$0].aggregationRule == nil && names.contains(roles[$0].name)
+      }
+      let role = found ?? roles.count
+      if found == nil {
+        roles.append(Role(kind: .clusterRole, name: "lead-\(number)", rules: []))
+        bindings.append(
+          RoleBinding(
+            kind: .clusterRoleBinding, name: "lead-\(number)",
+            roleRef: .init(kind: "ClusterRole", name: "lead-\(number)"),
+            subjects: [account(number)]))
+      }
       let isToken = oneIn(2)
       roles[role].rules.append(
         PolicyRule(
@@ -246,55 +253,5 @@ struct RandomCluster {
     return PolicyRule(
       apiGroups: [""], resources: [pick(["configmaps", "nodes", "services"])],
       resourceNames: names(["p0"], oneIn: 6), verbs: [pick(["get", "delete"])])
-  }
-
-  // MARK: The same for both
-
-  var start: User { User.serviceAccount(namespace: accounts[0].namespace, name: accounts[0].name) }
-
-  var base: ReachBase {
-    ReachBase(
-      Policy(roles: roles, bindings: bindings, closedWorld: true),
-      version: KubernetesVersion(minor: minor), accounts: accounts, tokenSecrets: secrets)
-  }
-
-  var stored: BruteForceCluster {
-    BruteForceCluster(
-      roles: roles.map { role in
-        .init(
-          namespace: role.namespace, name: role.name, labels: role.labels, rules: role.rules,
-          selectors: role.aggregationRule?.map(\.matchLabels))
-      },
-      bindings: bindings.map { binding in
-        var stored = BruteForceCluster.StoredBinding(
-          namespace: binding.namespace, name: binding.name,
-          roleNamespace: binding.roleRef.kind == "Role" ? binding.namespace : "",
-          roleName: binding.roleRef.name)
-        for subject in binding.subjects {
-          switch subject.kind {
-          case "User": stored.users.insert(subject.name)
-          case "Group": stored.groups.insert(subject.name)
-          default:
-            stored.users.insert("system:serviceaccount:\(subject.namespace):\(subject.name)")
-          }
-        }
-        return stored
-      },
-      tokens: secrets.map { secret in
-        .init(
-          namespace: secret.namespace, name: secret.name,
-          account: User.serviceAccount(namespace: secret.namespace, name: secret.account))
-      })
-  }
-
-  /// Those that are named, and that of every namespace.
-  var users: [User] {
-    var namespaces = Set(accounts.map(\.namespace)).union(["default", "kube-system"])
-    namespaces.formUnion(roles.map(\.namespace) + bindings.map(\.namespace))
-    let subjects = bindings.flatMap(\.subjects).map(\.name)
-    namespaces.formUnion(subjects.compactMap(BruteForceNames.namespace))
-    namespaces.remove("")
-    let all = Set(accounts).union(namespaces.map { .init(namespace: $0, name: "default") })
-    return all.sorted().map { User.serviceAccount(namespace: $0.namespace, name: $0.name) }
   }
 }
