@@ -66,4 +66,13 @@ struct BenchmarkTests {
 
         """)
   }
+
+  @Test func theReadmeHasTheFiguresOfTheBaseline() throws {
+    let result = try Program.run(
+      "/usr/bin/env", ["python3", Repository.path("scripts/bench"), "--table"],
+      environment: RolefitBinary.cleanEnvironment, limit: 1 << 20, seconds: 60)
+    #expect(result.status == 0, "\(result.error)")
+    let readme = try String(contentsOfFile: Repository.path("README.md"), encoding: .utf8)
+    #expect(!result.output.isEmpty && readme.contains(result.output))
+  }
 }
