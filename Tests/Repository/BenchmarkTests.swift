@@ -73,6 +73,7 @@ struct BenchmarkTests {
       environment: RolefitBinary.cleanEnvironment, limit: 1 << 20, seconds: 60)
     #expect(result.status == 0, "\(result.error)")
     let readme = try String(contentsOfFile: Repository.path("README.md"), encoding: .utf8)
-    #expect(!result.output.isEmpty && readme.contains(result.output))
+    let table = String(decoding: result.output, as: UTF8.self)
+    #expect(!table.isEmpty && readme.contains(table))
   }
 }
