@@ -16,19 +16,21 @@ struct DeployedPart: Sendable {
   var object: DeployedObject
   var resource: APIResource
 
-  init(_ object: DeployedObject, _ resource: APIResource) {
+  /// Where requests about it have to be allowed.
+  let scope: Scope
+
+  /// - Parameter isEverywhere: whether objects of all namespaces are meant.
+  init(_ object: DeployedObject, _ resource: APIResource, isEverywhere: Bool = false) {
     self.object = object
     self.resource = resource
-    if !resource.isNamespaced { self.object.namespace = "" }
+    let isPlaced = resource.isNamespaced && !isEverywhere
+    if !isPlaced { self.object.namespace = "" }
+    scope = isPlaced ? .namespace(object.namespace) : .cluster
   }
-
-  var scope: Scope { resource.isNamespaced ? .namespace(object.namespace) : .cluster }
 
   var key: Key { Key(resource: resource.qualifiedName, scope: scope, name: object.name) }
 
-  /// The permission for requests with a verb.
-  ///
-  /// - Parameter release: the release's namespace.
+  /// The permission for requests with a verb; `nil` where there is nothing to ask.
   func atom(_ verb: String, on target: DeployingRequest.Target) -> Atom? {
     func named(_ name: String?) -> Atom {
       Atom(

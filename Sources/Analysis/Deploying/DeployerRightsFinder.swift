@@ -27,11 +27,13 @@ package struct DeployerRightsFinder {
       addRecord(of: release)
       if release.createsNamespace, steps.contains(.install) { addNamespace(of: release) }
     }
+    addLookups()
     let installed = parts(of: deployment.installed)
     let upgraded = deployment.upgraded.map { parts(of: $0) } ?? installed
     addObjects(installed, upgraded)
     addHooks(installed, upgraded)
     addOwners(installed + upgraded)
+    PolicyParameters(deployment, table).add(to: &rights)
     WrittenRoles(deployment, namedCreation: createsByName).add(to: &rights)
     return rights
   }
@@ -72,12 +74,16 @@ package struct DeployerRightsFinder {
         let need = DeployerNeed(
           atom: atom, part: kind, reason: "to \(request.purpose)", object: part.object.title,
           range: part.object.range, source: request.source)
-        if request.isTolerated {
-          rights.tolerated.append(need)
-        } else {
-          rights.needs.append(need)
-        }
+        keep(need, isTolerated: request.isTolerated)
       }
+    }
+  }
+
+  private mutating func keep(_ need: DeployerNeed, isTolerated: Bool) {
+    if isTolerated {
+      rights.tolerated.append(need)
+    } else {
+      rights.needs.append(need)
     }
   }
 }
@@ -94,12 +100,12 @@ extension DeployerRightsFinder {
         for verb in request.verbs {
           let isNameless = verb == "list" || verb == "create"
           for name in isNameless ? [nil] : names?.map(Optional.some) ?? [nil] {
-            rights.needs.append(
-              DeployerNeed(
-                atom: Atom(
-                  .resource(verb: verb, apiGroup: group, resource: resource, resourceName: name),
-                  scope: .namespace(release.namespace)),
-                part: .record, reason: "to \(request.purpose)", source: request.source))
+            let need = DeployerNeed(
+              atom: Atom(
+                .resource(verb: verb, apiGroup: group, resource: resource, resourceName: name),
+                scope: .namespace(release.namespace)),
+              part: .record, reason: "to \(request.purpose)", source: request.source)
+            keep(need, isTolerated: request.isTolerated)
           }
         }
       }
@@ -110,6 +116,23 @@ extension DeployerRightsFinder {
     guard let resource = table.resource(group: "", kind: "Namespace") else { return }
     let object = DeployedObject(group: "", kind: "Namespace", name: release.namespace)
     add(.namespace, of: DeployedPart(object, resource), as: .namespace)
+  }
+
+  /// What templates look up, which they do whenever they are rendered.
+  private mutating func addLookups() {
+    guard steps.contains(where: { $0 != .uninstall }), let release = deployment.release else {
+      return
+    }
+    for lookup in deployment.lookups {
+      guard let found = LookedUpPart(lookup, release: release, table) else {
+        rights.undetermined.append(
+          Diagnostic.Note(
+            "a template looks up \(lookup.what), which is known only when it is rendered in the cluster",
+            at: lookup.range))
+        continue
+      }
+      add(.lookup(found.verb), of: found.part, as: .lookups)
+    }
   }
 
   /// Whether an object is one of those that are installed and changed as others are.

@@ -4,6 +4,8 @@
 enum DeployingOccasion: Hashable, Sendable {
   /// Helm's record of a release, in a Secret for each revision.
   case record(DeployingStep)
+  /// A template looks an object up, or all objects of a kind, by the verb.
+  case lookup(String)
   /// An object comes to be: by an installation, or by an upgrade that has it new.
   case creation
   /// An upgrade has an object that is there already.

@@ -5,10 +5,16 @@ extension DeployingRequest {
   private static let record: [DeployingRequest] =
     DeployingStep.allCases.map { step in
       DeployingRequest(
-        programs: bothHelms, occasion: .record(step), verbs: ["list", "update"],
+        programs: bothHelms, occasion: .record(step), verbs: ["update"],
+        target: .others(group: "", resource: "secrets"), purpose: "note how a revision went",
+        source: "pkg/storage/driver/secrets.go, Update")
+    }
+    + [.upgrade, .uninstall].map { step in
+      DeployingRequest(
+        programs: bothHelms, occasion: .record(step), verbs: ["list"],
         target: .others(group: "", resource: "secrets"),
-        purpose: "find the release's revisions by their labels, and note how the last one went",
-        source: "pkg/storage/driver/secrets.go, Query and Update")
+        purpose: "find the release's revisions by their labels",
+        source: "pkg/storage/driver/secrets.go, Query")
     }
     + [.install, .upgrade].map { step in
       DeployingRequest(
@@ -17,6 +23,11 @@ extension DeployingRequest {
         source: "pkg/storage/driver/secrets.go, Create")
     }
     + [
+      DeployingRequest(
+        programs: bothHelms, occasion: .record(.install), verbs: ["list"],
+        target: .others(group: "", resource: "secrets"),
+        purpose: "see whether the release's name is free", isTolerated: true,
+        source: "pkg/action/install.go, availableName"),
       DeployingRequest(
         programs: bothHelms, occasion: .record(.upgrade), verbs: ["get", "delete"],
         target: .others(group: "", resource: "secrets"),
@@ -28,11 +39,19 @@ extension DeployingRequest {
         source: "pkg/action/uninstall.go, purgeReleases; pkg/storage/driver/secrets.go, Delete"),
     ]
 
+  /// What a chart's templates ask for themselves: for one object where they name it, else for all.
+  private static func lookup(_ verb: String, _ target: Target) -> DeployingRequest {
+    DeployingRequest(
+      programs: bothHelms, occasion: .lookup(verb), verbs: [verb], target: target,
+      purpose: "render what depends on it", source: "pkg/engine/lookup_func.go, newLookupFunction")
+  }
+
   private static let bothHelms: [DeployingProgram] = [.helm3, .helm4]
 
   /// helm/helm; what both versions do alike.
   static let helm: [DeployingRequest] =
     record + [
+      lookup("get", .object), lookup("list", .kind),
       DeployingRequest(
         programs: bothHelms, occasion: .creation, verbs: ["get"], target: .object,
         purpose: "see that nobody else has made it",

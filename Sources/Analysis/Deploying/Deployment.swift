@@ -39,13 +39,16 @@ package struct Deployment: Sendable {
   package var installed: ManifestSet
   /// What an upgrade comes to; `nil` for the same objects.
   package var upgraded: ManifestSet?
+  /// What a chart's templates read of the cluster.
+  package var lookups: [ChartLookup]
   /// Whether the program waits for what it does (`--wait`).
   package var waits: Bool
   package var roleWriting: RoleWriting
 
   package init(
     by programs: [DeployingProgram], _ steps: [DeployingStep], release: Release? = nil,
-    installed: ManifestSet, upgraded: ManifestSet? = nil, waits: Bool = false,
+    installed: ManifestSet, upgraded: ManifestSet? = nil, lookups: [ChartLookup] = [],
+    waits: Bool = false,
     roleWriting: RoleWriting = .holding
   ) {
     self.programs = programs
@@ -53,6 +56,7 @@ package struct Deployment: Sendable {
     self.release = release
     self.installed = installed
     self.upgraded = upgraded
+    self.lookups = lookups
     self.waits = waits
     self.roleWriting = roleWriting
   }

@@ -25,8 +25,9 @@ package struct DeployedObject: Sendable {
   /// Whether Helm leaves it where it is (`helm.sh/resource-policy: keep`).
   package var isKept: Bool
   package var blockedOwners: [BlockedOwner]
-  /// The text of a CustomResourceDefinition.
-  package var definition: YAMLNode?
+  /// The text, of kinds in which more than the name counts: CustomResourceDefinitions, and admission
+  /// policies and their bindings.
+  package var node: YAMLNode?
   /// Where it stands; `nil` for one that no text holds.
   package var range: SourceRange?
 
@@ -52,8 +53,12 @@ package struct DeployedObject: Sendable {
     isKept = annotations["helm.sh/resource-policy"]?.lowercased() == "keep"
     blockedOwners = (metadata?["ownerReferences"]?.elements.map { $0 } ?? []).compactMap(
       Self.blockedOwner)
-    definition = kind == "CustomResourceDefinition" ? node : nil
+    self.node = Self.isKeptWhole(kind) ? node : nil
     range = metadata?["name"]?.range ?? node.range
+  }
+
+  private static func isKeptWhole(_ kind: String) -> Bool {
+    kind == "CustomResourceDefinition" || kind.contains("AdmissionPolicy")
   }
 
   private static func blockedOwner(_ node: YAMLNode) -> BlockedOwner? {

@@ -48,7 +48,7 @@ package struct Deploy: Sendable {
         ? Deployment.Release(
           name: release, namespace: request.namespace, revisions: arguments.revisions,
           createsNamespace: arguments.createsNamespace) : nil,
-      installed: installed, upgraded: upgraded, waits: arguments.waits,
+      installed: installed, upgraded: upgraded, lookups: lookups, waits: arguments.waits,
       roleWriting: arguments.escalates ? .escalating : .holding)
     let table = try table(kubernetes, installed, upgraded)
     let rights = DeployerRightsFinder(deployment, table: table).found()
@@ -60,6 +60,11 @@ package struct Deploy: Sendable {
         rights.rules, name: arguments.name ?? (isHelm ? "\(release)-deployer" : "deployer"),
         account: request.account
       ).objects)
+  }
+
+  /// What the templates read of the cluster, each call once.
+  private var lookups: [ChartLookup] {
+    [request.installed, request.upgraded].flatMap { $0?.installation?.chart.lookups ?? [] }.distinct
   }
 
   private var release: String {
@@ -86,8 +91,10 @@ package struct Deploy: Sendable {
   private func table(
     _ kubernetes: KubernetesVersion, _ installed: ManifestSet, _ upgraded: ManifestSet?
   ) throws(Failure) -> APITable {
-    let objects = installed.objects + (upgraded?.objects ?? [])
-    let listing = APIResourceReader.read(objects.compactMap(\.definition))
+    let definitions = (installed.objects + (upgraded?.objects ?? [])).filter {
+      $0.kind == "CustomResourceDefinition"
+    }
+    let listing = APIResourceReader.read(definitions.compactMap(\.node))
     if !listing.diagnostics.isEmpty { throw .unjudged(listing.diagnostics) }
     let table = request.world.table(kubernetes)
     return listing.resources.isEmpty ? table : table.adding(listing.resources)
