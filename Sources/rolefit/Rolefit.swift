@@ -31,7 +31,8 @@ struct Rolefit: ParsableCommand {
       ActionsCommand.self, RulesCommand.self, GenerateCommand.self, VerifyCommand.self,
       LintCommand.self, CanICommand.self, WhoCanCommand.self, RolesCommand.self, DiffCommand.self,
       ReachCommand.self, ExplainCommand.self, ReadyCommand.self, ProveCommand.self,
-      ReportCommand.self, UsageCommand.self, RecordCommand.self, CatalogCommand.self,
+      ReportCommand.self, UsageCommand.self, RecordCommand.self, DeployerCommand.self,
+      CatalogCommand.self,
     ])
 
   /// As the user called it: kubectl runs its plugin under a name of its own.

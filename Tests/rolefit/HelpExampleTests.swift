@@ -9,9 +9,9 @@ import Testing
 struct HelpExampleTests {
   static let commands = [
     "", "actions", "rules", "verify", "lint", "can-i", "who-can", "roles", "diff", "explain",
-    "reach", "ready", "prove", "report", "usage", "record", "generate", "generate manifests",
-    "generate commands",
-    "generate clusterrole", "generate role", "generate binding", "generate values",
+    "reach", "ready", "prove", "report", "usage", "record", "deployer", "generate",
+    "generate manifests", "generate commands", "generate clusterrole", "generate role",
+    "generate binding", "generate values",
     "generate chart", "generate template", "generate values-schema", "catalog", "catalog init",
     "catalog learn", "catalog validate",
   ]

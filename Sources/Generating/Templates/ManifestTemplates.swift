@@ -45,7 +45,8 @@ package struct ManifestTemplate: Sendable {
 
   init(_ tree: YAMLValue) { self.tree = tree }
 
-  /// The manifest with every hole filled; an entry whose hole nothing fills is left out.
+  /// The manifest with every hole filled; an entry whose hole nothing fills is left out, and a
+  /// mapping with nothing else in it.
   package func filled(_ values: [ManifestHole: YAMLValue]) -> YAMLValue {
     Self.fill(tree, values) ?? .null
   }
@@ -58,10 +59,11 @@ package struct ManifestTemplate: Sendable {
     case .sequence(let elements):
       return .sequence(elements.compactMap { fill($0, values) })
     case .mapping(let entries):
-      return .mapping(
-        entries.compactMap { entry in
-          fill(entry.value, values).map { YAMLValue.Entry(entry.key, $0) }
-        })
+      let filled = entries.compactMap { entry in
+        fill(entry.value, values).map { YAMLValue.Entry(entry.key, $0) }
+      }
+      // Of a mapping whose holes are all empty nothing is left.
+      return filled.isEmpty && !entries.isEmpty ? nil : .mapping(filled)
     default:
       return value
     }

@@ -72,6 +72,11 @@ package struct APITable: Sendable {
     placesByName[combined]?.lazy.map { all[$0] }.first { $0.group == group }
   }
 
+  /// The resource whose objects are of a kind; `nil` where the table knows none.
+  package func resource(group: String, kind: String) -> APIResource? {
+    all.first { $0.group == group && $0.kind == kind && $0.subresource.isEmpty }
+  }
+
   /// The resources with that name in any group, the group that a server lists first at the front.
   package func resources(named combined: String) -> [APIResource] {
     Self.byPriority(placesByName[combined, default: []].map { all[$0] })

@@ -23,6 +23,8 @@ package struct ManifestReader {
   /// in; `nil` where nobody said: they have the empty one then, which is the same for all of them
   /// and may be any.
   package var defaultNamespace: String?
+  /// Whether each object is kept as what somebody applies, whatever its kind.
+  package var keepsObjects = false
   /// The minor version of the API server that would take the objects.
   let kubernetesMinor: Int
   /// What has been read so far.
@@ -149,6 +151,9 @@ package struct ManifestReader {
     }
     if list == nil, !isStored { set.diagnostics += node.repeatedKeys() }
     if type.kind.hasSuffix("List"), read(itemsOf: node, of: type, intent: intent) { return }
+    if keepsObjects {
+      set.objects.append(DeployedObject(node, type, namespace: defaultNamespace ?? ""))
+    }
     switch (type.apiVersion, type.kind) {
     case ("v1", "ServiceAccount"): readServiceAccount(node)
     case ("v1", "Secret"): readSecret(node)

@@ -67,6 +67,8 @@ package struct ManifestSet: Sendable {
   package var workloads: [Workload] = []
   /// ConfigMaps, in the order of the input.
   package var configMaps: [ConfigMap] = []
+  /// All objects as somebody applies them, where the reader was to keep them.
+  package var objects: [DeployedObject] = []
   package var origins = OriginTable()
   package var diagnostics: [Diagnostic] = []
   /// Objects that are there more than once: the last of them is among the roles or bindings.

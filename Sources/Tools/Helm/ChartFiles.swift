@@ -37,4 +37,21 @@ enum ChartFiles {
       }
     }
   }
+
+  /// Its templates and those of the charts in it, as far as they can be read.
+  var templates: [SourceText] {
+    switch self {
+    case .folder(let folder):
+      let files = try? Files.filesBelow(
+        folder, endings: [".yaml", ".yml", ".tpl", ".txt", ".json"])
+      return (files ?? []).filter { Self.isTemplate(Paths.relative($0, to: folder)) }
+        .compactMap { try? SourceText(file: $0) }
+    case .archive(_, let archive):
+      return archive.names.filter(Self.isTemplate).compactMap(text)
+    }
+  }
+
+  private static func isTemplate(_ path: String) -> Bool {
+    path.hasPrefix("templates/") || path.contains("/templates/")
+  }
 }

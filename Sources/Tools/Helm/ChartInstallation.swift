@@ -16,6 +16,8 @@ package struct ChartInstallation: Sendable {
   package var settings: [HelmSetting]
   /// The Kubernetes version that templates are to see; helm's own when `nil`.
   package var kubeVersion: String?
+  /// Whether the definitions of the chart's folder `crds` are among what helm prints.
+  package var includesDefinitions = false
 
   /// The release's name where nobody chose one.
   package static let defaultRelease = "rolefit"
@@ -46,6 +48,7 @@ package struct ChartInstallation: Sendable {
     var arguments = ["template", release, reference, "--namespace", namespace]
     if let version { arguments += ["--version", version] }
     if let kubeVersion { arguments += ["--kube-version", kubeVersion] }
+    if includesDefinitions { arguments.append("--include-crds") }
     for file in valuesFiles { arguments += ["--values", file] }
     return arguments + HelmSetting.arguments(settings)
   }

@@ -14,6 +14,8 @@ struct TemplateActions {
 
   /// In their order; comments are none.
   private(set) var actions: [[Token]] = []
+  /// Where each of them begins.
+  private(set) var starts: [Int] = []
   private let bytes: [UInt8]
   private var index = 0
 
@@ -26,6 +28,7 @@ struct TemplateActions {
         continue
       }
       actions.append(action())
+      starts.append(start)
     }
   }
 

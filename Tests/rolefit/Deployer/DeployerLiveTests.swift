@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TestSupport
+import Testing
+
+/// What `rolefit deployer` says, held against what real Helm asks a real server.
+@Suite(
+  .enabled(if: KubectlProgram.isAvailable, KubectlProgram.whySkipped),
+  .enabled(if: HelmProgram.isAvailable, HelmProgram.whySkipped), .serialized)
+struct DeployerLiveTests {
+  /// An account that has nothing else deploys the chart, and what is refused on the way is what was
+  /// said to be optional.
+  @Test(arguments: HelmProgram.all, DeployedChart.all)
+  func itIsEnough(helm: HelmProgram, chart: DeployedChart) async throws {
+    let trial = try await DeployerTrial(chart, helm, suffix: "whole")
+    let rights = try trial.rights()
+    let atoms = DeployerTrial.atoms(rights["rules"])
+    #expect(atoms.count > 8)
+    try await trial.cleanUp()
+    try await trial.give(atoms, of: atoms)
+    let run = try await trial.run()
+    #expect(run.status == 0, "\(run.error)")
+    let optional = rights["optional"].array.map { DeployerTrial.atoms([$0["rule"]])[0] }
+    #expect(
+      run.refused
+        == Set(optional.map { "\($0.rule["verbs"][0].string ?? "") namespaces \(trial.namespace)" })
+        .sorted())
+    try await trial.cleanUp()
+  }
+
+  /// Without an atom of it a request of the run is refused: all of the smallest chart's, and some
+  /// of each other's.
+  @Test(arguments: HelmProgram.all, DeployedChart.all)
+  func nothingOfItIsTooMuch(helm: HelmProgram, chart: DeployedChart) async throws {
+    let trial = try await DeployerTrial(chart, helm, suffix: "less")
+    let atoms = DeployerTrial.atoms(try trial.rights()["rules"])
+    let places =
+      chart.name == "gauges"
+      ? Array(atoms.indices) : (0..<3).map { (2 * $0 + 1) * atoms.count / 6 }
+    for place in places {
+      var less = atoms
+      let atom = less.remove(at: place)
+      try await trial.cleanUp()
+      try await trial.give(less, of: atoms)
+      let run = try await trial.run()
+      let refused = run.refused.filter { !$0.hasPrefix("get namespaces") }
+      #expect(!refused.isEmpty, "without \(atom)")
+      // Helm 4 needs no watch where a list has what it waits for already.
+      #expect(run.status != 0 || atom.rule["verbs"] == ["watch"], "without \(atom)")
+    }
+    try await trial.cleanUp()
+  }
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+
+/// An account on a real server that deploys a chart with Helm under roles of its own.
+final class DeployerTrial {
+  /// A verb on one resource, with one name or any, in one place.
+  struct Atom: Hashable, CustomStringConvertible {
+    var namespace: String?
+    var rule: JSON
+
+    var description: String { "\(namespace ?? "cluster") \(rule.text)" }
+  }
+
+  /// What a run came to.
+  struct Run {
+    var status: Int32
+    /// `VERB RESOURCE NAME`, sorted, each once.
+    var refused: [String]
+    var error: String
+  }
+
+  static let release = "x"
+
+  let server: APIServer
+  let namespace: String
+  private let shared: String
+  private let helm: HelmProgram
+  private let chart: DeployedChart
+  private let folder: TemporaryDirectory
+  private let later: String
+  /// What the account has, as far as the server goes by it already.
+  private var held: Set<Atom> = []
+
+  init(_ chart: DeployedChart, _ helm: HelmProgram, suffix: String) async throws {
+    server = try await APIServer.shared
+    self.chart = chart
+    self.helm = helm
+    folder = try TemporaryDirectory()
+    later = try chart.later(in: folder)
+    namespace = "deployer-\(chart.name)-\(helm.major)-\(suffix)"
+    shared = "\(namespace)-shared"
+    for name in [namespace, shared] { try await server.createNamespace(name) }
+    _ = try await server.createServiceAccount("deployer", in: namespace)
+  }
+
+  private func settings(_ words: [String], flag: String = "--set") -> [String] {
+    words.flatMap { word in
+      [flag, word.components(separatedBy: "<shared>").joined(separator: shared)]
+    }
+  }
+
+  /// What `rolefit deployer` says.
+  func rights(_ more: [String] = []) throws -> JSON {
+    let outcome = try RolefitBinary.run(
+      [
+        "deployer", chart.path, "--namespace", namespace, "--release", Self.release, "--with",
+        "helm\(helm.major)", "--new", later, "-o", "json",
+      ] + settings(chart.settings) + settings(chart.newSettings, flag: "--new-set") + more,
+      environment: ["PATH": helm.searchPath])
+    try #require(outcome.status == 0, "\(outcome.error)")
+    return try outcome.json()
+  }
+
+  /// The rules of an answer, one by one.
+  static func atoms(_ rules: JSON) -> [Atom] {
+    rules.array.flatMap { rule -> [Atom] in
+      var atoms: [Atom] = []
+      let isPath = rule["resources"].array.isEmpty
+      for verb in rule["verbs"].array {
+        for resource in isPath ? rule["nonResourceURLs"].array : rule["resources"].array {
+          let names = rule["resourceNames"].array
+          for name in names.isEmpty ? [nil] : names.map(Optional.some) {
+            var one: [String: JSON] = ["verbs": [verb]]
+            one[isPath ? "nonResourceURLs" : "resources"] = [resource]
+            if !isPath { one["apiGroups"] = rule["apiGroups"] }
+            if let name { one["resourceNames"] = [name] }
+            atoms.append(Atom(namespace: rule["namespace"].string, rule: .object(one)))
+          }
+        }
+      }
+      return atoms
+    }
+  }
+
+  /// Gives the account these and nothing else of `all`, and waits until the server goes by it.
+  func give(_ atoms: [Atom], of all: [Atom]) async throws {
+    for place in Set(all.map(\.namespace)) {
+      let rules = atoms.filter { $0.namespace == place }.map(\.rule)
+      for object in objects(rules, in: place) {
+        let path = try APIServer.collectionPath(of: object)
+        let created = try await server.request("POST", path, body: object)
+        guard created.status == 409 else { continue }
+        let name = object["metadata"]["name"].string ?? ""
+        _ = try await server.request("PUT", "\(path)/\(name)", body: object)
+      }
+    }
+    // Whoever reads roles from a cache learns of each change in order.
+    for atom in held.symmetricDifference(atoms) {
+      try await server.expectReview(of: review(of: atom), toBe: atoms.contains(atom))
+    }
+    held = Set(atoms)
+  }
+
+  private func objects(_ rules: [JSON], in place: String?) -> [JSON] {
+    let kind = place == nil ? "ClusterRole" : "Role"
+    var metadata: [String: JSON] = ["name": .string("of-\(namespace)")]
+    metadata["namespace"] = place.map { .string($0) }
+    let api: JSON = "rbac.authorization.k8s.io/v1"
+    return [
+      [
+        "apiVersion": api, "kind": .string(kind), "metadata": .object(metadata),
+        "rules": .array(rules),
+      ],
+      [
+        "apiVersion": api, "kind": .string("\(kind)Binding"), "metadata": .object(metadata),
+        "roleRef": [
+          "apiGroup": "rbac.authorization.k8s.io", "kind": .string(kind),
+          "name": .string("of-\(namespace)"),
+        ],
+        "subjects": [
+          ["kind": "ServiceAccount", "name": "deployer", "namespace": .string(namespace)]
+        ],
+      ],
+    ]
+  }
+
+  private func review(of atom: Atom) -> JSON {
+    var spec: [String: JSON] = [
+      "user": .string("system:serviceaccount:\(namespace):deployer"),
+      "groups": ["system:serviceaccounts", "system:authenticated"],
+    ]
+    let verb = atom.rule["verbs"][0]
+    if let path = atom.rule["nonResourceURLs"][0].string {
+      spec["nonResourceAttributes"] = ["verb": verb, "path": .string(path)]
+      return .object(spec)
+    }
+    let parts = (atom.rule["resources"][0].string ?? "").components(separatedBy: "/")
+    var attributes: [String: JSON] = [
+      "verb": verb, "group": atom.rule["apiGroups"][0], "resource": .string(parts[0]),
+    ]
+    attributes["subresource"] = parts.count > 1 ? .string(parts[1]) : nil
+    attributes["namespace"] = atom.namespace.map { .string($0) }
+    attributes["name"] = atom.rule["resourceNames"][0].string.map { .string($0) }
+    spec["resourceAttributes"] = .object(attributes)
+    return .object(spec)
+  }
+}
+
+extension DeployerTrial {
+  /// Installs, upgrades and uninstalls as the account, as `rolefit record` sees it.
+  func run() async throws -> Run {
+    let quoted = { (words: [String]) in words.map { "'\($0)'" }.joined(separator: " ") }
+    // Where something is refused that Helm waits for, it waits no longer than that.
+    let place = ["--namespace", namespace, "--timeout", "20s"]
+    let values = settings(chart.settings)
+    let commands = [
+      ["install", Self.release, chart.path] + place + values,
+      ["upgrade", Self.release, later] + place + values + settings(chart.newSettings),
+      ["uninstall", Self.release] + place,
+    ]
+    let script = commands.map { quoted([helm.path] + $0) }.joined(separator: " && ")
+    let report = folder.path("report.json")
+    let finisher = finishJobs()
+    defer { finisher.cancel() }
+    let outcome = try RolefitBinary.run([
+      "record", "--kubeconfig", server.kubeconfig, "--as", "\(namespace):deployer", "-o", "json",
+      "--output-file", report, "--", "/bin/sh", "-c", script,
+    ])
+    let seen = try JSON(parsing: try Data(contentsOf: URL(fileURLWithPath: report)))
+    let refused = seen["refused"].array.map { refusal in
+      let rule = refusal["rule"]
+      let words = [
+        rule["verbs"][0].string, rule["resources"][0].string, rule["resourceNames"][0].string,
+      ]
+      return words.compactMap(\.self).joined(separator: " ")
+    }
+    return Run(status: outcome.status, refused: Set(refused).sorted(), error: outcome.error)
+  }
+
+  /// Stands in for the controller that the server lacks: Jobs are complete as soon as they are
+  /// there.
+  private func finishJobs() -> Task<Void, Never> {
+    let server = server
+    let path = "/apis/batch/v1/namespaces/\(namespace)/jobs"
+    return Task {
+      while !Task.isCancelled {
+        let jobs = (try? await server.request("GET", path))?.body["items"].array ?? []
+        for job in jobs where job["status"]["conditions"].array.isEmpty {
+          let done: JSON = [
+            "status": ["succeeded": 1, "conditions": [["type": "Complete", "status": "True"]]]
+          ]
+          _ = try? await server.request(
+            "PATCH", "\(path)/\(job["metadata"]["name"].string ?? "")/status", body: done,
+            contentType: "application/merge-patch+json")
+        }
+        try? await Task.sleep(for: .milliseconds(200))
+      }
+    }
+  }
+
+  /// What a run may have left behind.
+  private static let leftovers = [
+    ("/api/v1", ["configmaps", "secrets", "serviceaccounts", "persistentvolumeclaims"]),
+    ("/apis/apps/v1", ["deployments", "statefulsets"]), ("/apis/batch/v1", ["jobs"]),
+    ("/apis/networking.k8s.io/v1", ["ingresses"]),
+    ("/apis/rbac.authorization.k8s.io/v1", ["roles", "rolebindings"]),
+  ]
+
+  /// Takes away what a run has left, as an administrator; charts label what is theirs, and Helm its
+  /// record.
+  func cleanUp() async throws {
+    let ofChart = "labelSelector=helm.sh%2Fchart"
+    for place in [namespace, shared] {
+      for (api, resources) in Self.leftovers {
+        for resource in resources {
+          _ = try await server.request(
+            "DELETE", "\(api)/namespaces/\(place)/\(resource)?\(ofChart)",
+            body: ["propagationPolicy": "Background"])
+        }
+      }
+      let services = "/api/v1/namespaces/\(place)/services"
+      for service in try await server.request("GET", services).body["items"].array {
+        _ = try await server.request(
+          "DELETE", "\(services)/\(service["metadata"]["name"].string ?? "")")
+      }
+    }
+    _ = try await server.request(
+      "DELETE", "/api/v1/namespaces/\(namespace)/secrets?labelSelector=owner%3Dhelm")
+    // Nobody else lifts what protects a claim, either.
+    _ = try await server.request(
+      "PATCH", "/api/v1/namespaces/\(namespace)/persistentvolumeclaims/\(Self.release)-ledger",
+      body: ["metadata": ["finalizers": .null]], contentType: "application/merge-patch+json")
+    for path in [
+      "/apis/rbac.authorization.k8s.io/v1/clusterroles",
+      "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
+      "/apis/scheduling.k8s.io/v1/priorityclasses",
+    ] {
+      _ = try await server.request("DELETE", "\(path)?\(ofChart)")
+    }
+    let definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
+    let names = ["gauges.metering.example.com", "tenants.renting.example.com"]
+    for name in names { _ = try await server.request("DELETE", "\(definitions)/\(name)") }
+    for name in names {
+      for _ in 0..<100 where try await server.request("GET", "\(definitions)/\(name)").status == 200
+      {
+        try await Task.sleep(for: .milliseconds(100))
+      }
+    }
+  }
+}
