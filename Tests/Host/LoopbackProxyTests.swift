@@ -11,8 +11,11 @@ import Testing
     var sent: [String] = []
     var answered: [String] = []
 
+    func wantsBody(_ request: ProxiedRequest) -> Bool { request.target.hasPrefix("/whole") }
+
     func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
       sent.append("\(request.method) \(request.target)")
+      if let body = request.body { sent.append("body of \(body.count): \(body.prefix(5))") }
       request.head.set("X-Added", "yes")
       guard request.target == "/refused" else { return nil }
       return HTTPAnswer(status: 403, reason: "Forbidden", body: Array("{\"no\":1}\n".utf8))
@@ -200,6 +203,35 @@ import Testing
       """)
     #expect(notes.answered.count == 3)
     #expect(notes.answered[1] == "/refused 403 {\"no\":1}\n")
+  }
+
+  /// A body that the observer wants is there when it is asked, however it is sent; one that is too
+  /// long is passed on without.
+  @Test func aBodyIsHeldForTheObserver() throws {
+    let notes = try Self.run(
+      """
+      c = connection()
+      check(ask(c, "POST", "/whole", b"abcde"), (200, "5"))
+      check(ask(c, "POST", "/whole", iter([b"abc", b"defg"]), encode_chunked=True,
+                headers={"Transfer-Encoding": "chunked"}), (200, "7"))
+      check(ask(c, "POST", "/whole", b"x" * 4000000), (200, "4000000"))
+      check(ask(c, "POST", "/whole", b"x" * 9000000), (200, "9000000"))
+      check(ask(c, "POST", "/whole", b""), (200, "0"))
+      s = socket.create_connection(("127.0.0.1", port))
+      s.sendall(("POST /%s/whole HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 3\\r\\n"
+                 "Expect: 100-continue\\r\\n\\r\\n" % secret).encode())
+      check(s.recv(65536), b"HTTP/1.1 100 Continue\\r\\n\\r\\n")
+      s.sendall(b"abc")
+      said = b""
+      while not said.endswith(b"\\r\\n\\r\\n3"): said += s.recv(65536)
+      check(said.count(b"HTTP/1.1"), 1)
+      """)
+    #expect(
+      notes.sent.filter { $0.hasPrefix("body") } == [
+        "body of 5: [97, 98, 99, 100, 101]", "body of 7: [97, 98, 99, 100, 101]",
+        "body of 4000000: [120, 120, 120, 120, 120]", "body of 3: [97, 98, 99]",
+      ])
+    #expect(notes.answered.count == 6)
   }
 
   @Test func anUpgradeBecomesATunnel() throws {

@@ -17,6 +17,13 @@ struct RequestPathTests {
     ("PUT", "/api/v1/namespaces/a/finalize", "update", "", "namespaces/finalize", "a", "a"),
     ("GET", "/api/v1/namespaces/a", "get", "", "namespaces", "a", "a"),
     ("GET", "/api/v1/namespaces", "list", "", "namespaces", "", ""),
+    ("GET", "/api/v1/watch/pods", "watch", "", "pods", "", ""),
+    ("GET", "/api/v1/watch/namespaces/a/pods/b", "watch", "", "pods", "a", "b"),
+    ("GET", "/apis/apps/v1/watch/deployments", "watch", "apps", "deployments", "", ""),
+    ("GET", "/api/v1/proxy/namespaces/a/services/b/c/d", "proxy", "", "services", "a", "b"),
+    ("POST", "/api/v1/proxy/nodes/n", "proxy", "", "nodes", "", "n"),
+    ("GET", "/api/v1/watch", "list", "", "watch", "", ""),
+    ("GET", "/api/v1/namespaces/watch/pods", "list", "", "pods", "watch", ""),
   ])
   func aPathIsTheRequestThatTheServerAuthorizes(
     _ method: String, _ path: String, _ verb: String, _ group: String, _ resource: String,

@@ -78,35 +78,19 @@ struct RecordLiveTests {
   /// The role that comes out lets the same run pass; without any atom of it the run is refused.
   @Test func theRoleIsEnoughAndNothingOfItTooMuch() throws {
     let (report, _) = try report([], Self.script)
-    var atoms: [(rule: JSON, verb: JSON)] = []
-    for rule in report["rules"].array {
-      for verb in rule["verbs"].array { atoms.append((rule, verb)) }
-    }
-    #expect(atoms.count == 4)
-    func role(without skipped: Int?) throws -> String {
-      let rules = atoms.enumerated().filter { $0.offset != skipped }.map { _, atom in
-        var rule = atom.rule.object
-        rule["namespace"] = nil
-        rule["verbs"] = .array([atom.verb])
-        return JSON.object(rule)
-      }
-      let object = JSON.object([
-        "apiVersion": .string("rbac.authorization.k8s.io/v1"), "kind": .string("ClusterRole"),
-        "metadata": .object(["name": .string("recorded")]), "rules": .array(rules),
-      ])
-      return try folder.write(object.text, to: "role-\(skipped ?? -1).json")
-    }
-    let whole = try record(["--role", try role(without: nil), "--enforce"], Self.script)
+    let role = RecordedRole(report)
+    #expect(role.atoms.count == 4)
+    let whole = try record(["--role", try role.write(to: folder), "--enforce"], Self.script)
     #expect(whole.status == 0, "\(whole.output)\(whole.error)")
     #expect(whole.output.contains("the role allows all of it"))
     #expect(whole.output.contains("every grant was used"))
-    for number in atoms.indices {
-      let options = ["--role", try role(without: number)]
+    for (number, atom) in role.atoms.enumerated() {
+      let options = ["--role", try role.write(to: folder, without: number)]
       let (less, outcome) = try self.report(options + ["--enforce"], Self.script)
       #expect(outcome.status == 1)
       #expect(outcome.error.contains(" cannot "), "\(outcome.error)")
       #expect(less["missing"].array.count == 1)
-      #expect(less["missing"][0]["rule"]["verbs"].array == [atoms[number].verb])
+      #expect(less["missing"][0]["rule"]["verbs"].array == [atom.verb])
       _ = try KubectlProgram.run(
         ["delete", "configmap", "record-a", "--ignore-not-found"], on: server)
       // Without --enforce all that is missing is told at once, and nothing is refused.
@@ -137,6 +121,17 @@ struct RecordLiveTests {
     }
     #expect(messages(own).count == 3, "\(own.error)")
     #expect(messages(own) == messages(servers))
+  }
+
+  /// What is refused and does not keep the command from ending well is optional.
+  @Test func whatACommandDoesWithoutIsOptional() throws {
+    let role = try folder.write(
+      RBACText.role("some", ["create,delete - configmaps"]), to: "some.yaml")
+    let script = "kubectl create configmap record-o; kubectl delete configmap record-o"
+    let (report, outcome) = try report(["--role", role, "--enforce"], script)
+    #expect(outcome.status == 1)
+    #expect(report["missing"].array.map { $0["rule"]["verbs"][0] } == ["get"])
+    #expect(report["missing"][0]["optional"] == true)
   }
 
   @Test func anAccountsRefusalsHaveTheRulesThatMendThem() async throws {

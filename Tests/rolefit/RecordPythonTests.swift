@@ -74,18 +74,7 @@ struct RecordPythonTests {
         "namespaces create", "configmaps watch+create+patch+delete", "pods create+delete",
         "pods/exec get",
       ])
-    let roles = rules.enumerated().map { number, rule in
-      var fields = rule.object
-      let place = fields.removeValue(forKey: "namespace")
-      var metadata: [String: JSON] = ["name": .string("r\(number)")]
-      metadata["namespace"] = place
-      return JSON.object([
-        "apiVersion": .string("rbac.authorization.k8s.io/v1"),
-        "kind": .string(place == nil ? "ClusterRole" : "Role"),
-        "metadata": .object(metadata), "rules": .array([.object(fields)]),
-      ]).text
-    }
-    let role = try folder.write(roles.joined(separator: "\n---\n"), to: "role.yaml")
+    let role = try RecordedRole(report).write(to: folder)
     let enforced = try RolefitBinary.run(
       arguments + ["--role", role, "--enforce", "--", Self.python, script])
     #expect(enforced.status == 0, "\(enforced.error)\(enforced.output.suffix(2_000))")

@@ -22,6 +22,13 @@ package struct OwnRight: Sendable {
     /// This, or holding everything in `held`.
     package var shortcut: Request
     package var held: [Atom]
+
+    package init(title: String, requests: [Request], shortcut: Request, held: [Atom]) {
+      self.title = title
+      self.requests = requests
+      self.shortcut = shortcut
+      self.held = held
+    }
   }
 
   package var title: String

@@ -11,9 +11,12 @@ struct UnseenGrants {
   private static let limit = 20_000
 
   private let isWhole: Bool
+  /// What else was used than requests say.
+  private let used: Set<Atom>
 
-  init(_ tally: UsageTally, of user: String, isWhole: Bool) {
+  init(_ tally: UsageTally, of user: String, isWhole: Bool, used: Set<Atom> = []) {
     self.isWhole = isWhole
+    self.used = used
     seen = tally.seen(of: user).filter { $0.count.allowed > 0 }
     kinds = tally.kinds.sorted().map { $0.request(named: "") }
   }
@@ -23,6 +26,7 @@ struct UnseenGrants {
       let atoms = grant.rule.atomCount <= Self.limit ? grant.scopedRule.atoms : []
       let unseen = atoms.filter { atom in
         !seen.contains { Self.isUse($0, of: atom.rule, in: atom.scope) }
+          && !used.contains(where: atom.covers)
       }
       let split = Dictionary(grouping: unseen) { isRecorded($0.rule) }
       return [true, false].compactMap { isRecorded in

@@ -35,6 +35,35 @@ package struct Usage: Sendable {
     package var request: Request
     package var count: Int
     package var rule: ScopedRule
+    /// What the rule is for, where the request itself is allowed and something else is not.
+    package var purpose: String?
+    /// Whether the run went well without it.
+    package var isOptional = false
+
+    package init(request: Request, count: Int, rule: ScopedRule, purpose: String? = nil) {
+      self.request = request
+      self.count = count
+      self.rule = rule
+      self.purpose = purpose
+    }
+  }
+
+  /// What is asked besides a write, for what is in it: to hand on what one has, for example.
+  package struct WriteNeed: Sendable {
+    /// What it is for.
+    package var title: String
+    package var count: Int
+    /// What allows it, in normal form.
+    package var rules: [ScopedRule]
+    /// What would, too.
+    package var instead: Request?
+
+    package init(title: String, count: Int, rules: [ScopedRule], instead: Request?) {
+      self.title = title
+      self.count = count
+      self.rules = rules
+      self.instead = instead
+    }
   }
 
   /// What is granted, and in no request that was seen.
@@ -71,6 +100,8 @@ package struct Usage: Sendable {
   /// Whether it is known that there is none smaller.
   package var isSmallest: Bool
   package var refused: [Refusal]
+  /// What was asked besides writes, where that is known.
+  package var writes: [WriteNeed]
   /// What allows the requests that were allowed, in normal form.
   package var rules: [ScopedRule]
   /// `nil` where nothing was said of what is granted.

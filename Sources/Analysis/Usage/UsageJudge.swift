@@ -18,8 +18,11 @@ package struct UsageJudge {
   /// - Parameters:
   ///   - access: what the account is granted, where that is known.
   ///   - isWhole: whether the tally has all requests of the account, whatever they are about.
+  ///   - writes: what was asked besides.
+  ///   - used: what of the grants those writes used.
   package func usage(
-    of user: String, in tally: UsageTally, access: AgentAccess?, isWhole: Bool = false
+    of user: String, in tally: UsageTally, access: AgentAccess?, isWhole: Bool = false,
+    writes: [Usage.WriteNeed] = [], used: Set<Atom> = []
   ) -> Usage {
     let seen = tally.seen(of: user)
     var requests: [Usage.SeenRequest] = []
@@ -43,8 +46,11 @@ package struct UsageJudge {
       user: user, events: tally.events, others: tally.others, damaged: tally.damaged,
       isInterrupted: tally.isInterrupted, requests: requests,
       actions: cover.chosen.compactMap { explanations[candidates[$0].id]?.used },
-      isSmallest: cover.isProven, refused: refusals(seen), rules: rules(seen),
-      unseen: access.map { UnseenGrants(tally, of: user, isWhole: isWhole).grants(of: $0) })
+      isSmallest: cover.isProven, refused: refusals(seen), writes: writes,
+      rules: rules(seen, writes),
+      unseen: access.map {
+        UnseenGrants(tally, of: user, isWhole: isWhole, used: used).grants(of: $0)
+      })
   }
 
   /// The requests that concern a user one by one, with the actions that may have sent them.
@@ -111,10 +117,12 @@ package struct UsageJudge {
     }
   }
 
-  private func rules(_ seen: [UsageTally.Seen]) -> [ScopedRule] {
+  private func rules(
+    _ seen: [UsageTally.Seen], _ writes: [Usage.WriteNeed]
+  ) -> [ScopedRule] {
     AtomSet(
       seen.filter { $0.count.allowed > 0 && CommonRequest.reason(for: $0.request) == nil }
-        .map(atom)
+        .map(atom) + AtomSet(writes.flatMap(\.rules)).atoms
     ).normalForm()
   }
 

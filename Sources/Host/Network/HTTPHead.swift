@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// The head of an HTTP/1.1 message: its first line and its fields.
 package struct HTTPHead: Hashable, Sendable {
   /// One field, as it was written.
@@ -42,6 +48,21 @@ package struct HTTPHead: Hashable, Sendable {
       }
       let value = parts[1].drop { $0 == " " || $0 == "\t" }
       fields.append(Field(String(parts[0]), String(value)))
+    }
+  }
+
+  /// Where a head that begins there ends: behind the empty line; `nil` where that is still to come.
+  static func end(in bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      var place = 0
+      while let base = bytes.baseAddress, place + 4 <= bytes.count,
+        let found = memchr(base + place, 0x0D, bytes.count - place - 3)
+      {
+        place = UnsafeRawPointer(found) - base
+        if memcmp(found, "\r\n\r\n", 4) == 0 { return place + 4 }
+        place += 1
+      }
+      return nil
     }
   }
 

@@ -11,7 +11,7 @@ package struct HTTPResponse: Hashable, Sendable {
   ///
   /// - Parameter isEnded: whether the other side has closed the connection.
   package init?(_ bytes: [UInt8], isEnded: Bool) {
-    guard let end = Self.end(ofHeadIn: bytes) else { return nil }
+    guard let end = HTTPHead.end(in: bytes) else { return nil }
     let lines = String(decoding: bytes[..<end], as: UTF8.self).split(
       separator: "\r\n", omittingEmptySubsequences: true)
     let words = (lines.first ?? "").split(separator: " ")
@@ -43,17 +43,8 @@ package struct HTTPResponse: Hashable, Sendable {
     }
   }
 
-  /// Behind the empty line.
-  private static func end(ofHeadIn bytes: [UInt8]) -> Int? {
-    let mark: [UInt8] = [13, 10, 13, 10]
-    guard bytes.count >= 4 else { return nil }
-    for place in 0...(bytes.count - 4) where bytes[place..<place + 4].elementsEqual(mark) {
-      return place + 4
-    }
-    return nil
-  }
-
-  private static func unchunked(_ bytes: ArraySlice<UInt8>) -> (body: [UInt8], isWhole: Bool) {
+  /// What chunks hold.
+  static func unchunked(_ bytes: ArraySlice<UInt8>) -> (body: [UInt8], isWhole: Bool) {
     var body: [UInt8] = []
     var rest = bytes
     while let end = rest.firstIndex(of: 10) {

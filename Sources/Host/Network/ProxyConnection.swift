@@ -12,6 +12,8 @@ final class ProxyConnection {
   private enum Sending {
     /// The next request's head.
     case head
+    /// The end of a body that the observer wants to see.
+    case whole(HeldRequest)
     case body(BodyFraming)
     /// The answer's end.
     case answer
@@ -91,6 +93,15 @@ final class ProxyConnection {
           if client.isAtEnd, !client.hasUnsent { close() }
           return
         }
+      case .whole(var held):
+        client.received.removeFirst(held.take(client.received[...]))
+        guard !held.framing.isBroken else { return close() }
+        sending = .whole(held)
+        guard held.isReady else {
+          if client.isAtEnd { close() }
+          return
+        }
+        pass(held.request, held.framing, held.bytes)
       case .body(var framing):
         let count = framing.consume(client.received[...])
         server?.send(client.received[..<count])
@@ -115,7 +126,7 @@ final class ProxyConnection {
 
   /// Takes a head from what has come; false where there is none yet, or the connection ends.
   private func readHead() -> Bool {
-    guard let end = Self.end(ofHeadIn: client.received) else {
+    guard let end = HTTPHead.end(in: client.received) else {
       if client.received.count > Self.longestHead { close() }
       return false
     }
@@ -129,23 +140,37 @@ final class ProxyConnection {
       refuse(proxy.unauthorized, framing)
       return true
     }
-    var request = ProxiedRequest(head: inner, microseconds: Clock.microsecondsSince1970)
+    let request = ProxiedRequest(head: inner, microseconds: Clock.microsecondsSince1970)
+    guard !framing.isEnded, proxy.observer.wantsBody(request) else {
+      pass(request, framing, [])
+      return true
+    }
+    let held = HeldRequest(request, framing)
+    // Nobody else tells the client to go on.
+    if held.isAwaited { client.send(HeldRequest.goAhead) }
+    sending = .whole(held)
+    return true
+  }
+
+  /// Sends a request on, or answers it.
+  ///
+  /// - Parameter start: of its body, as it came.
+  private func pass(_ request: ProxiedRequest, _ framing: BodyFraming, _ start: [UInt8]) {
+    var request = request
     if let refusal = proxy.observer.willSend(&request) {
       proxy.observer.didAnswer(
         request,
         ProxiedAnswer(head: refusal.head, text: Array(refusal.body.prefix(Self.longestText))))
-      refuse(refusal, framing)
-      return true
+      return refuse(refusal, framing)
     }
     self.request = request
     guard connect() else {
-      refuse(.init(status: 502, reason: "Bad Gateway", body: []), framing)
-      return true
+      return refuse(.init(status: 502, reason: "Bad Gateway", body: []), framing)
     }
     server?.send(request.head.bytes)
+    server?.send(start)
     answering = .head
     sending = framing.isEnded ? .answer : .body(framing)
-    return true
   }
 
   private func refuse(_ answer: HTTPAnswer, _ framing: BodyFraming?) {
@@ -204,7 +229,7 @@ final class ProxyConnection {
   }
 
   private func readAnswerHead() -> Bool {
-    guard let request, let bytes = server?.received, let end = Self.end(ofHeadIn: bytes) else {
+    guard let request, let bytes = server?.received, let end = HTTPHead.end(in: bytes) else {
       return false
     }
     guard let head = HTTPHead(bytes[..<end]), let status = head.status else {
@@ -262,20 +287,5 @@ final class ProxyConnection {
     request = nil
     client.endSending()
     if !client.hasUnsent { close() }
-  }
-
-  /// Behind the empty line.
-  private static func end(ofHeadIn bytes: [UInt8]) -> Int? {
-    bytes.withUnsafeBytes { bytes in
-      var place = 0
-      while let base = bytes.baseAddress, place + 4 <= bytes.count,
-        let found = memchr(base + place, 0x0D, bytes.count - place - 3)
-      {
-        place = UnsafeRawPointer(found) - base
-        if memcmp(found, "\r\n\r\n", 4) == 0 { return place + 4 }
-        place += 1
-      }
-      return nil
-    }
   }
 }

@@ -6,6 +6,19 @@ package struct ProxiedRequest: Sendable {
   package var head: HTTPHead
   /// When it came, in microseconds since the start of 1970.
   package var microseconds: Int64
+  /// The body, where the observer wanted it and it is no longer than `longestBody`.
+  package var body: [UInt8]?
+  /// For the observer, who may tell requests apart by it.
+  package var mark = 0
+
+  /// More than an API server takes in one request. Source: k8s.io/apiserver,
+  /// `MaxRequestBodyBytes` in pkg/server/config.go: 3 MiB.
+  package static let longestBody = 1 << 22
+
+  package init(head: HTTPHead, microseconds: Int64) {
+    self.head = head
+    self.microseconds = microseconds
+  }
 
   package var method: String { head.words[0] }
   /// Path and query.
@@ -21,9 +34,15 @@ package struct ProxiedAnswer: Sendable {
 
 /// Who looks at what goes through a `LoopbackProxy`.
 package protocol ProxyObserver: AnyObject {
+  /// Whether a request is to be held until its body is there, which it is given with.
+  func wantsBody(_ request: ProxiedRequest) -> Bool
   /// May change a request before it is sent on; an answer instead, where it is not to be.
   func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer?
   func didAnswer(_ request: ProxiedRequest, _ answer: ProxiedAnswer)
+}
+
+extension ProxyObserver {
+  package func wantsBody(_ request: ProxiedRequest) -> Bool { false }
 }
 
 /// An answer that a proxy gives itself.

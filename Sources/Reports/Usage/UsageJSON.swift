@@ -35,6 +35,9 @@ package struct UsageJSON {
       ("damaged", damaged),
       ("interrupted", .bool(usage.isInterrupted)),
     ]
+    if !usage.writes.isEmpty {
+      fields.append(("writes", .sequence(usage.writes.map(Self.write))))
+    }
     if let missing = report.missing {
       fields.append(("missing", .sequence(missing.map(Self.refusal))))
     }
@@ -93,9 +96,19 @@ package struct UsageJSON {
   }
 
   private static func refusal(_ refusal: Usage.Refusal) -> YAMLValue {
+    .object(
+      [
+        ("request", .object(fields(refusal.request, isOfAnyName: false))),
+        ("count", number(refusal.count)), ("rule", refusal.rule.yaml),
+      ] + (refusal.purpose.map { [("purpose", .string($0))] } ?? [])
+        + (refusal.isOptional ? [("optional", .bool(true))] : []))
+  }
+
+  private static func write(_ write: Usage.WriteNeed) -> YAMLValue {
     .object([
-      ("request", .object(fields(refusal.request, isOfAnyName: false))),
-      ("count", number(refusal.count)), ("rule", refusal.rule.yaml),
+      ("purpose", .string(write.title)), ("count", number(write.count)),
+      ("rules", .sequence(write.rules.map(\.yaml))),
+      ("instead", write.instead.map { .object(fields($0, isOfAnyName: false)) } ?? .null),
     ])
   }
 

@@ -55,6 +55,12 @@ package struct UsageMarkdown {
       rows: (report.missing ?? []).map { YAMLEmitter.text(.sequence([$0.rule.yaml])) },
       foot: "```\n", isCode: true)
     page.add(
+      title: "Asked besides, for what was written",
+      lines: usage.writes.map { write in
+        let instead = UsageReport.instead(write).map { "; or to \($0)" } ?? ""
+        return "to \(write.title): \(UsageReport.times(write.count))\(instead)"
+      })
+    page.add(
       "\nRules for what was allowed:\n\n```yaml\n",
       rows: usage.rules.map { YAMLEmitter.text(.sequence([$0.yaml])) }, foot: "```\n",
       isCode: true)

@@ -26,6 +26,19 @@ package struct UsageReport: Sendable {
     return AccessPhrase(request).question + (isOfAnyName ? ", of many names" : "")
   }
 
+  /// What was refused, and what for where the request itself is allowed.
+  static func phrase(_ refusal: Usage.Refusal) -> String {
+    phrase(refusal.request) + (refusal.purpose.map { ", to \($0)" } ?? "")
+  }
+
+  /// What would be allowed to stand in for the rules of a write.
+  static func instead(_ write: Usage.WriteNeed) -> String? {
+    guard let instead = write.instead, case .resource(let request) = instead,
+      ["bind", "escalate"].contains(request.verb)
+    else { return nil }
+    return AccessPhrase(instead).question + ", which would let it hand on more"
+  }
+
   /// The words that stand where an action's id would.
   static func explanation(_ request: Usage.SeenRequest) -> String {
     if !request.actions.isEmpty { return request.actions.joined(separator: ", ") }

@@ -22,7 +22,7 @@ package struct UsageText {
       return timeline.map { "\(Self.line($0))\n" as ShownText }.joined().string
     }
     return [
-      heading, actions, requests, unexplained, refusals, rules, missing, unseen,
+      heading, actions, requests, unexplained, refusals, writes, rules, missing, unseen,
     ].sections.string
   }
 
@@ -98,12 +98,26 @@ package struct UsageText {
   }
 
   private func list(_ refusals: [Usage.Refusal], title: ShownText) -> [ShownText] {
-    guard !refusals.isEmpty else { return [] }
-    return [style.bold(title)]
-      + refusals.flatMap { refusal -> [ShownText] in
-        let phrase = UsageReport.phrase(refusal.request)
-        return ["  \(phrase): \(UsageReport.times(refusal.count))"]
-          + Self.lines([refusal.rule], indent: "    ")
+    [false, true].flatMap { isOptional -> [ShownText] in
+      let refusals = refusals.filter { $0.isOptional == isOptional }
+      guard !refusals.isEmpty else { return [] }
+      let words: ShownText = isOptional ? "\(title) (optional: the command went on without)" : title
+      return [style.bold(words)]
+        + refusals.flatMap { refusal -> [ShownText] in
+          let phrase = UsageReport.phrase(refusal)
+          return ["  \(phrase): \(UsageReport.times(refusal.count))"]
+            + Self.lines([refusal.rule], indent: "    ")
+        }
+    }
+  }
+
+  private var writes: [ShownText] {
+    guard !usage.writes.isEmpty else { return [] }
+    return [style.bold("asked besides, for what was written (in the rules below)")]
+      + usage.writes.flatMap { write -> [ShownText] in
+        let instead = UsageReport.instead(write).map { "; or to \($0)" } ?? ""
+        return ["  to \(write.title): \(UsageReport.times(write.count))\(instead)"]
+          + write.rules.map { "    \(AccessPhrase($0).grant)" as ShownText }
       }
   }
 

@@ -2,7 +2,6 @@
 
 import Host
 import RBAC
-import YAMLSyntax
 
 /// The API server's own answer to a request that RBAC does not allow.
 ///
@@ -18,23 +17,10 @@ struct ForbiddenAnswer {
   }
 
   var answer: HTTPAnswer {
-    var details: [(String, YAMLValue)] = []
-    var subject = ""
-    if case .resource(let request) = request {
-      let kind =
-        request.apiGroup.isEmpty ? request.resource : "\(request.resource).\(request.apiGroup)"
-      subject = kind + (request.name.isEmpty ? "" : " \"\(request.name)\"") + " is "
-      if !request.name.isEmpty { details.append(("name", .string(request.name))) }
-      if !request.apiGroup.isEmpty { details.append(("group", .string(request.apiGroup))) }
-      details.append(("kind", .string(request.resource)))
+    guard case .resource(let asked) = request else {
+      return StatusAnswer(403, "Forbidden", "forbidden: \(message)").answer
     }
-    let status = YAMLValue.object([
-      ("kind", .string("Status")), ("apiVersion", .string("v1")), ("metadata", .object([])),
-      ("status", .string("Failure")), ("message", .string("\(subject)forbidden: \(message)")),
-      ("reason", .string("Forbidden")), ("details", .object(details)), ("code", .integer(403)),
-    ])
-    let body = JSONEmitter.text(status, pretty: false) + "\n"
-    return HTTPAnswer(status: 403, reason: "Forbidden", body: Array(body.utf8))
+    return StatusAnswer(forbidding: asked, name: asked.name, message).answer
   }
 
   private var message: String {

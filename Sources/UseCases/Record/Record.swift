@@ -43,7 +43,9 @@ package struct Record: Sendable {
       candidate: access.map {
         Recorder.Candidate(
           access: $0, isEnforced: request.arguments.enforces, finds: { Self.finds($0, proxy) })
-      }, server: server, keepsLog: request.arguments.log != nil)
+      }, server: server, keepsLog: request.arguments.log != nil,
+      rehearsal: WriteRehearsal(
+        proxy, kubernetesMinor: kubernetes.minor, asksOwners: request.arguments.asksOwners))
     let status = try carry(recorder, proxy, kubectl)
     if let log = request.arguments.log {
       try OutputFile.write([FileChange(log, recorder.log)])
@@ -54,8 +56,17 @@ package struct Record: Sendable {
         kubernetes: kubernetes,
         agentVersion: try request.resolver.agentVersion(of: catalog).value),
       names: request.arguments.names)
-    let usage = judge.usage(of: user, in: recorder.tally, access: access, isWhole: true)
-    let missing = access.map { _ in judge.refusals(of: recorder.missing) }
+    var usage = judge.usage(
+      of: user, in: recorder.tally, access: access, isWhole: true,
+      writes: recorder.writes.needed, used: recorder.writes.used)
+    var missing = access.map { _ in
+      judge.refusals(of: recorder.missing) + recorder.writes.missing
+    }
+    if status == 0 {
+      // What was refused was no hindrance.
+      usage.refused = usage.refused.map(\.tolerated)
+      if request.arguments.enforces { missing = missing?.map(\.tolerated) }
+    }
     return Result(
       usage: usage, missing: missing, status: status, exits: exits(missing, recorder))
   }
@@ -63,12 +74,12 @@ package struct Record: Sendable {
   private func exits(_ missing: [Usage.Refusal]?, _ recorder: Recorder) -> [Exit] {
     var exits: [Exit] = []
     if let missing, !missing.isEmpty { exits.append(.findings) }
-    if !recorder.undetermined.isEmpty {
-      exits.append(.undetermined)
-      for asked in recorder.undetermined.map({ AccessPhrase($0).question }).sorted() {
-        request.outside.remark("undetermined whether the role allows to \(asked)")
-      }
+    let phrases = recorder.undetermined.map {
+      "whether the role allows to \(AccessPhrase($0).question)"
     }
+    let unclear = (phrases + recorder.writes.unclear).sorted()
+    for phrase in unclear { request.outside.remark("undetermined \(phrase)") }
+    if !unclear.isEmpty, missing != nil { exits.append(.undetermined) }
     return exits
   }
 
@@ -162,5 +173,13 @@ package struct Record: Sendable {
     let choice = AccountChoice(request.serviceAccount, of: catalog)
     return request.world.access(
       of: try choice.account(in: set, request.outside), in: set, kubernetes)
+  }
+}
+
+extension Usage.Refusal {
+  fileprivate var tolerated: Self {
+    var copy = self
+    copy.isOptional = true
+    return copy
   }
 }

@@ -17,18 +17,21 @@ package struct RecordRequest: Sendable {
     package var roles: [String]
     /// Whether what the role does not allow is refused.
     package var enforces: Bool
+    /// Whether the owners that are given to objects are asked about, as OpenShift does.
+    package var asksOwners: Bool
     package var names: Usage.Names
     /// Where the events go, in the audit log's own form.
     package var log: String?
 
     package init(
       command: [String], account: String? = nil, roles: [String] = [], enforces: Bool = false,
-      names: Usage.Names = .exact, log: String? = nil
+      asksOwners: Bool = false, names: Usage.Names = .exact, log: String? = nil
     ) {
       self.command = command
       self.account = account
       self.roles = roles
       self.enforces = enforces
+      self.asksOwners = asksOwners
       self.names = names
       self.log = log
     }

@@ -15,19 +15,24 @@ struct RecordedRequest {
   /// Whom the client acts as; `nil` where nobody.
   var impersonatedUser: String?
   var impersonatedGroups: [String]
+  /// What else of that user's the client gives: resources below `authentication.k8s.io`.
+  private var impersonated: [ResourceRequest] = []
 
   init(_ proxied: ProxiedRequest, _ server: KubernetesVersion?) {
     let target = proxied.target
     let path = String(target.prefix { $0 != "?" })
     let query = Self.query(target.dropFirst(path.count + 1))
     let watch = query.first { $0.name == "watch" }.map { $0.value.lowercased() }
+    let plain = URLEscapes.resolved(path[...])
     request = Request(
-      method: proxied.method, path: URLEscapes.resolved(path[...]),
+      method: proxied.method, path: plain,
       isWatch: watch.map { $0 != "false" && $0 != "0" } ?? false)
     impersonatedUser = proxied.head.value("impersonate-user")
     impersonatedGroups = proxied.head.values("impersonate-group")
+    impersonated = Self.details(of: proxied.head)
     guard case .resource(var resource) = request else { return }
     if resource.name.isEmpty, ["list", "watch"].contains(resource.verb),
+      Request.verb(inPath: plain) == nil,
       let name = query.first(where: { $0.name == "fieldSelector" }).flatMap({
         Self.name(in: $0.value)
       })
@@ -41,6 +46,37 @@ struct RecordedRequest {
       resource.verb = "create"
       besides.append(.resource(resource))
     }
+  }
+
+  /// What a role has to allow: for what is sent as another, to act as that one.
+  ///
+  /// Source: k8s.io/apiserver, `buildImpersonationRequests` in
+  /// pkg/endpoints/filters/impersonation.go.
+  var asked: [Request] {
+    guard let other = impersonatedUser else { return [request] + besides }
+    let account = User(name: other).serviceAccount
+    let users = ResourceRequest(
+      verb: "impersonate", apiGroup: "", resource: account == nil ? "users" : "serviceaccounts",
+      namespace: account?.namespace ?? "", name: account?.name ?? other)
+    let groups = impersonatedGroups.map {
+      ResourceRequest(verb: "impersonate", apiGroup: "", resource: "groups", name: $0)
+    }
+    return ([users] + groups + impersonated).map(Request.resource)
+  }
+
+  private static func details(of head: HTTPHead) -> [ResourceRequest] {
+    let group = "authentication.k8s.io"
+    let prefix = "impersonate-extra-"
+    let extras = head.fields.filter { $0.name.lowercased().hasPrefix(prefix) }.map { field in
+      ResourceRequest(
+        verb: "impersonate", apiGroup: group, resource: "userextras",
+        subresource: URLEscapes.resolved(field.name.lowercased().dropFirst(prefix.count)),
+        name: field.value)
+    }
+    let uids = head.values("impersonate-uid").map {
+      ResourceRequest(verb: "impersonate", apiGroup: group, resource: "uids", name: $0)
+    }
+    return extras + uids
   }
 
   /// The right to create that is asked for if there is no object to patch or update, where that

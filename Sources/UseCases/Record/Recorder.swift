@@ -17,6 +17,12 @@ final class Recorder: ProxyObserver {
     var isEnforced: Bool
     /// Whether there is an object at a path; `nil` where the cluster does not say.
     var finds: (_ path: String) -> Bool?
+
+    /// Whether the role allows a request; `nil` where nobody can tell.
+    func allows(_ request: Request) -> Bool? {
+      let decision = access.policy.decide(request, by: access.user)
+      return decision.allowed ? true : decision.undetermined ? nil : false
+    }
   }
 
   /// How often a request was asked that a role does not allow.
@@ -25,23 +31,29 @@ final class Recorder: ProxyObserver {
   private(set) var undetermined: Set<Request> = []
   /// Events, one a line.
   private(set) var log: [UInt8] = []
+  /// What was asked besides, for what was written.
+  private(set) var writes = WriteNotes()
 
   private let user: String
   private let account: String?
   private let candidate: Candidate?
   private let server: KubernetesVersion?
   private let keepsLog: Bool
+  private let rehearsal: WriteRehearsal?
   private var reader = AuditLogReader()
   private var gatherer = UsageGatherer()
   private var count = 0
+  private var marks = 0
 
   /// - Parameters:
   ///   - user: whose requests they are.
   ///   - account: whom requests are sent as, where that is not kubectl's user.
+  ///   - rehearsal: finds out what writes are asked besides.
   init(
     user: String, as account: String?, candidate: Candidate?, server: KubernetesVersion?,
-    keepsLog: Bool
+    keepsLog: Bool, rehearsal: WriteRehearsal? = nil
   ) {
+    self.rehearsal = rehearsal
     self.user = user
     self.account = account
     self.candidate = candidate
@@ -52,49 +64,67 @@ final class Recorder: ProxyObserver {
   /// What was asked.
   var tally: UsageTally { gatherer.finished() }
 
+  func wantsBody(_ request: ProxiedRequest) -> Bool {
+    let recorded = RecordedRequest(request, server)
+    guard case .resource(let asked) = recorded.request, recorded.impersonatedUser == nil else {
+      return false
+    }
+    return rehearsal?.concerns(asked) ?? false
+  }
+
   func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
     let recorded = RecordedRequest(request, server)
+    marks += 1
+    request.mark = marks
     if let account, recorded.impersonatedUser == nil {
       request.head.set("Impersonate-User", account)
     }
-    guard let candidate else { return nil }
     // What every client asks, every account may by default.
-    for asked in Self.asked(recorded) where CommonRequest.reason(for: asked) == nil {
-      let decision = candidate.access.policy.decide(asked, by: candidate.access.user)
-      if decision.allowed { continue }
-      if decision.undetermined {
-        undetermined.insert(asked)
-        continue
-      }
-      missing[asked, default: 0] += 1
-      if candidate.isEnforced { return ForbiddenAnswer(asked, user: user).answer }
-    }
-    guard candidate.isEnforced, let creation = recorded.possibleCreation(request, server) else {
-      return nil
+    for asked in recorded.asked where CommonRequest.reason(for: asked) == nil {
+      if let refusal = refusal(of: asked) { return refusal }
     }
     // The server asks once it has found that there is none to change.
-    let decision = candidate.access.policy.decide(creation, by: candidate.access.user)
     let path = String(request.target.prefix { $0 != "?" })
-    guard !decision.allowed, !decision.undetermined, candidate.finds(path) == false else {
-      return nil
+    if let candidate, candidate.isEnforced,
+      let creation = recorded.possibleCreation(request, server),
+      candidate.allows(creation) == false, candidate.finds(path) == false
+    {
+      return refusal(of: creation)
     }
-    missing[creation, default: 0] += 1
-    return ForbiddenAnswer(creation, user: user).answer
+    return refusal(ofContentsOf: request, recorded)
   }
 
-  /// What the role has to allow: for what is sent as another, to act as that one.
-  private static func asked(_ recorded: RecordedRequest) -> [Request] {
-    guard let other = recorded.impersonatedUser else {
-      return [recorded.request] + recorded.besides
+  /// Asks the role about a request; the answer where it does not allow it, and that counts.
+  private func refusal(of asked: Request) -> HTTPAnswer? {
+    guard let candidate else { return nil }
+    guard let isAllowed = candidate.allows(asked) else {
+      undetermined.insert(asked)
+      return nil
     }
-    let account = User(name: other).serviceAccount
-    let users = ResourceRequest(
-      verb: "impersonate", apiGroup: "", resource: account == nil ? "users" : "serviceaccounts",
-      namespace: account?.namespace ?? "", name: account?.name ?? other)
-    let groups = recorded.impersonatedGroups.map {
-      ResourceRequest(verb: "impersonate", apiGroup: "", resource: "groups", name: $0)
+    guard !isAllowed else { return nil }
+    missing[asked, default: 0] += 1
+    return candidate.isEnforced ? ForbiddenAnswer(asked, user: user).answer : nil
+  }
+
+  /// Asks the role what is asked besides a write, for what is in it.
+  private func refusal(
+    ofContentsOf request: ProxiedRequest, _ recorded: RecordedRequest
+  ) -> HTTPAnswer? {
+    guard let rehearsal, case .resource(let asked) = recorded.request,
+      recorded.impersonatedUser == nil
+    else { return nil }
+    let found = rehearsal.checks(asked, request)
+    writes.expect(found, of: request.mark)
+    guard let candidate else { return nil }
+    for check in found.checks {
+      guard let right = writes.ask(check, of: candidate.access, for: recorded.request),
+        candidate.isEnforced
+      else { continue }
+      // Whose role it is, is as the run has it.
+      let sender = User(name: user, groups: candidate.access.user.groups)
+      return StatusAnswer(check, right, of: asked, name: found.name, user: sender).answer
     }
-    return ([users] + groups).map(Request.resource)
+    return nil
   }
 
   func didAnswer(_ request: ProxiedRequest, _ answer: ProxiedAnswer) {
@@ -110,7 +140,9 @@ final class Recorder: ProxyObserver {
     if keepsLog { log += line }
     try? reader.feed(line) { take($0) }
     for asked in recorded.besides { add(asked, answer, plain) }
-    if answer.head.status == 201, let candidate { askAboutCreation(recorded, candidate) }
+    let status = answer.head.status ?? 0
+    writes.end(request.mark, succeeded: (200..<300).contains(status))
+    if status == 201 { askAboutCreation(recorded) }
   }
 
   private func take(_ reading: AuditLogReader.Reading) {
@@ -137,17 +169,12 @@ final class Recorder: ProxyObserver {
   }
 
   /// A patch or an update that made an object needed the right to create it.
-  private func askAboutCreation(_ recorded: RecordedRequest, _ candidate: Candidate) {
+  private func askAboutCreation(_ recorded: RecordedRequest) {
     guard case .resource(var request) = recorded.request, recorded.impersonatedUser == nil,
       ["patch", "update"].contains(request.verb), request.subresource.isEmpty
     else { return }
     request.verb = "create"
-    let asked = Request.resource(request)
-    let decision = candidate.access.policy.decide(asked, by: candidate.access.user)
-    if decision.undetermined {
-      undetermined.insert(asked)
-    } else if !decision.allowed {
-      missing[asked, default: 0] += 1
-    }
+    // It is made: nothing can be refused any more.
+    _ = refusal(of: .resource(request))
   }
 }

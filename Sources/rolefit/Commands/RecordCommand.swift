@@ -48,6 +48,10 @@ struct RecordCommand: ParsableCommand {
   @Flag(help: "Refuse what the role does not allow, as the API server would")
   var enforce = false
 
+  @Flag(
+    help: "Ask about owners of objects as OpenShift does (OwnerReferencesPermissionEnforcement)")
+  var ownerReferences = false
+
   @Option(
     help: ArgumentHelp(
       "Whose bindings count in --role; by default the agent's account, or the only one",
@@ -82,8 +86,8 @@ struct RecordCommand: ParsableCommand {
       try RecordRequest(
         options,
         RecordRequest.Arguments(
-          command: command, account: account, roles: roles, enforces: enforce, names: names,
-          log: log), outside)
+          command: command, account: account, roles: roles, enforces: enforce,
+          asksOwners: ownerReferences, names: names, log: log), outside)
     ).run()
     let report = UsageReport(result.usage, missing: result.missing)
     try Answer.deliver(
