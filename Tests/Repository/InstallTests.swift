@@ -37,6 +37,14 @@ struct InstallTests {
       let text = try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
       #expect(text.contains(part), "\(path)")
     }
+    for name in ["rolefit", "rolefit-verify", "rolefit-usage", "rolefit-generate-values-schema"] {
+      let page = try String(contentsOfFile: "\(root)/share/man/man1/\(name).1", encoding: .utf8)
+      let title = name.uppercased().replacingOccurrences(of: "-", with: "\\-")
+      #expect(page.hasPrefix(".TH \(title) 1 "), "\(name)")
+      for part in [".SH \"SYNOPSIS\"", ".SH \"OPTIONS\"", ".SH \"SEE ALSO\""] {
+        #expect(page.contains("\n\(part)\n"), "\(name): \(part)")
+      }
+    }
     let help = try Program.run("\(root)/bin/kubectl-rolefit", ["--help"], limit: 1 << 20)
     let usage = String(decoding: help.output, as: UTF8.self)
     #expect(usage.contains("USAGE: kubectl rolefit <subcommand>"))

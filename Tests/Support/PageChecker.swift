@@ -19,9 +19,9 @@ package enum PageChecker {
     try run(paths)
   }
 
-  /// What is wrong with the policies that pages have; empty where nothing is.
-  package static func policyProblems(_ paths: [String]) throws -> String {
-    try run(["--policy"] + paths)
+  /// What is wrong with pages that shows without a browser; empty where nothing is.
+  package static func staticProblems(_ paths: [String]) throws -> String {
+    try run(["--static"] + paths)
   }
 
   private static func run(_ arguments: [String]) throws -> String {

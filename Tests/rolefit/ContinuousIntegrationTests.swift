@@ -8,7 +8,12 @@ import YAMLSyntax
 
 /// The files that bring rolefit into CI, run as the servers run them.
 struct ContinuousIntegrationTests {
-  private static let formats = ["github-action", "gitlab-ci", "pre-commit-hooks"]
+  private static let formats = [
+    "github-action", "github-workflow", "gitlab-ci", "pre-commit-hooks",
+  ]
+  private static let files = [
+    "action.yml", ".github/workflows/release.yml", "ci/gitlab.yml", ".pre-commit-hooks.yaml",
+  ]
   private static let hasPackages = ReportValidator.canAll(formats)
   private static let reason: Testing.Comment = "needs the packages of scripts/setup test"
   private static let isRoot = geteuid() == 0
@@ -20,7 +25,7 @@ struct ContinuousIntegrationTests {
 
   @Test(
     .enabled(if: hasPackages, reason),
-    arguments: zip(formats, ["action.yml", "ci/gitlab.yml", ".pre-commit-hooks.yaml"]))
+    arguments: zip(formats, files))
   func itsFileIsValid(format: String, file: String) throws {
     #expect(try ReportValidator.problems(format, [Repository.path(file)]) == "")
   }
@@ -96,8 +101,10 @@ struct ContinuousIntegrationTests {
   @Test func everyInputOfTheActionReachesItsScript() throws {
     let action = try document("action.yml")
     let inputs = Set(action["inputs"]?.entries.compactMap { $0.key.text } ?? [])
-    let environment = try #require(steps(action).last?["env"])
-    let used = environment.entries.compactMap { $0.value.text }
+    let used = steps(action).flatMap { step in
+      step["env"]?.entries.compactMap { $0.value.text } ?? []
+    }
+    #expect(steps(action).first?["if"]?.text == "inputs.binary == ''")
     for input in inputs.subtracting(["working-directory"]) {
       #expect(used.contains("${{ inputs.\(input) }}"), "\(input)")
     }
@@ -238,13 +245,12 @@ struct ContinuousIntegrationTests {
       if: isRoot && mayMount && isStatic,
       "needs root that may mount, and the static binary, as scripts/test has"))
   func theImageNeedsNothingButTheBinary() throws {
-    let lines = try String(contentsOfFile: Repository.path("Dockerfile"), encoding: .utf8)
-      .split(separator: "\n").filter { !$0.hasPrefix("#") }
+    let stages = try DockerfileStage.all()
+    let stage = try #require(stages.last)
+    #expect(stage.name == "rolefit" && stage.base == "${BASE}")
     func words(_ instruction: String) throws -> [String] {
-      let line = try #require(lines.first { $0.hasPrefix("\(instruction) ") })
-      return line.split(separator: " ").dropFirst().map(String.init)
+      try #require(stage.instructions.first { $0.first == instruction }).dropFirst().map(\.self)
     }
-    #expect(lines.first == "ARG BASE=scratch")
     let target = try words("COPY")[1]
     #expect(try words("ENTRYPOINT") == ["[\"\(target)\"]"])
     let image = try TemporaryDirectory()

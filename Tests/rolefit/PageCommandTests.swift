@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import TestSupport
 import Testing
 
@@ -27,6 +28,11 @@ struct PageCommandTests {
     (
       "reach",
       ["reach", "examples/reach.yaml", "--closed-world", "--to", "cluster-admin,secrets,node"]
+        + ["--kube-version", "1.33"]
+    ),
+    (
+      "usage",
+      ["usage", "examples/audit.jsonl", "--role", "examples/bound.yaml"]
         + ["--kube-version", "1.33"]
     ),
   ]
@@ -58,13 +64,19 @@ struct PageCommandTests {
     }
   }
 
-  @Test func thePolicyAllowsThePagesOwnStyleAndScriptAlone() throws {
+  @Test func aPageNeedsNoScriptAndItsPolicyAllowsItsOwnAlone() throws {
     let folder = try TemporaryDirectory()
-    #expect(try PageChecker.policyProblems(Self.write(Self.commands, to: folder)) == "")
+    #expect(try PageChecker.staticProblems(Self.write(Self.commands, to: folder)) == "")
     let page = try folder.read("reach.html")
-    for change in [("default-src 'none'", "default-src *"), ("</style>", " </style>")] {
+    for change in [
+      ("default-src 'none'", "default-src *", "the policy is"),
+      ("</style>", " </style>", "the policy is"),
+      ("<td class=\"possible\">", "<td class=\"possible\">x", "do not show the data"),
+      ("<main", "<!-- x --><main", "it has a comment"),
+      ("<main", "<script></script><main", "other scripts"),
+    ] {
       let path = try folder.write(page.replacing(change.0, with: change.1), to: "changed.html")
-      #expect(try PageChecker.policyProblems([path]).contains("the policy is"))
+      #expect(try PageChecker.staticProblems([path]).contains(change.2))
     }
   }
 
@@ -79,13 +91,45 @@ struct PageCommandTests {
     #expect(try PageChecker.problems([path]).contains("the console says"))
   }
 
+  /// Names as long as an API server takes them, and names that end what they stand in.
+  @Test(
+    .enabled(if: PageChecker.isAvailable, PageChecker.whySkipped),
+    arguments: [String(repeating: "n", count: 253), "</script><script>alert(1)</script><!--"])
+  func aBrowserShowsNamesThatAreLongOrHostile(name: String) throws {
+    let folder = try TemporaryDirectory()
+    let path = try folder.write(
+      Self.manifest(of: name).replacing("verbs: [\"*\"]", with: "verbs: [\"*\", \"\(name)\"]"),
+      to: "\(name.prefix(20).filter(\.isLetter)).yaml")
+    // Whom nobody binds is whoever holds it: the user of the binding is no agent's account.
+    let role = try folder.write(
+      Self.manifest(of: name).components(separatedBy: "\n---")[0] + "\n",
+      to: "role.yaml")
+    let audit = try String(contentsOfFile: Repository.path("examples/audit.jsonl"), encoding: .utf8)
+    let log = try folder.write(
+      audit.replacing("\"name\":\"n1\"", with: "\"name\":\"\(name)\""), to: "audit.jsonl")
+    let kube = ["--kube-version", "1.33"]
+    let pages = try Self.write(
+      [
+        ("lint", ["lint", path] + kube),
+        ("verify", ["verify", role, "--actions", "delete:pod", "--forbid", "exec:pod"] + kube),
+        ("who-can", ["who-can", name, "\(name.filter(\.isLetter))", path] + kube),
+        ("matrix", ["who-can", "--matrix", "pods", path] + kube),
+        ("can-i", ["can-i", "--list", "-A", "--as", name, path] + kube),
+        ("reach", ["reach", path, "--as", name] + kube),
+        ("usage", ["usage", log, "--role", path] + kube),
+        ("diff", ["diff", Repository.path("examples/bound.yaml"), path] + kube),
+      ], to: folder)
+    #expect(try PageChecker.problems(pages) == "")
+  }
+
   /// The pages of commands, in files.
   private static func write(
     _ commands: [(name: String, arguments: [String])], to folder: TemporaryDirectory
   ) throws -> [String] {
     try commands.map { name, arguments in
       let path = "\(folder.path)/\(name).html"
-      _ = try RolefitBinary.run(arguments + ["-o", "html=\(path)"])
+      let outcome = try RolefitBinary.run(arguments + ["-o", "html=\(path)"])
+      #expect(outcome.output.isEmpty, "\(name): \(outcome.error)")
       return path
     }
   }
@@ -106,25 +150,28 @@ struct PageCommandTests {
     }
   }
 
+  private static func manifest(of name: String) -> String {
+    """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRole
+    metadata: {name: "\(name)"}
+    rules:
+    - {apiGroups: [""], resources: ["\(name)"], verbs: ["*"]}
+    ---
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRoleBinding
+    metadata: {name: "\(name)"}
+    subjects: [{kind: User, name: "\(name)", apiGroup: rbac.authorization.k8s.io}]
+    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "\(name)"}
+
+    """
+  }
+
   /// A name as nobody has one, since what reads YAML takes it.
   @Test func namesOfTheInputAreText() throws {
     let name = "</script><script>alert(1)</script><!--\\u2028\\\"x"
-    let manifest = """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata: {name: "\(name)"}
-      rules:
-      - {apiGroups: [""], resources: ["\(name)"], verbs: ["*"]}
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata: {name: "\(name)"}
-      subjects: [{kind: User, name: "\(name)", apiGroup: rbac.authorization.k8s.io}]
-      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "\(name)"}
-
-      """
     let folder = try TemporaryDirectory()
-    try folder.write(manifest, to: "rbac.yaml")
+    try folder.write(Self.manifest(of: name), to: "rbac.yaml")
     for arguments in [
       ["lint", "rbac.yaml"], ["verify", "rbac.yaml", "--actions", "delete:pod"],
       ["who-can", "get", "x/\(name)", "rbac.yaml"], ["reach", "rbac.yaml", "--as", name],

@@ -5,7 +5,7 @@
   const find = (id) => document.getElementById(id);
   const data = JSON.parse(find("data").textContent);
   const wrong = new Set(data.wrong);
-  const [namespace, text, onlyWrong] = ["namespace", "text", "wrong"].map(find);
+  const [namespace, access, text, onlyWrong] = ["namespace", "access", "text", "wrong"].map(find);
   // An address that names more than this is of no use to anybody.
   const mostOpen = 50;
 
@@ -18,17 +18,22 @@
       element: find(`r${number}-${place}`),
       section: section.id,
       namespace: row.namespace ?? "*",
+      access: row.access ?? "",
       isWrong: cells.some((cell) => wrong.has(cell.status)),
       words: words.join("\n").toLowerCase(),
     };
   }));
 
-  const addNamespaces = () => {
-    const option = (value, title) => namespace.add(new Option(title, value));
-    option("", "all");
+  const addChoices = () => {
+    const option = (select, value, title) => select.add(new Option(title, value));
+    option(namespace, "", "all");
     const names = new Set(rows.map((row) => row.namespace));
-    if (names.delete("*")) option("*", "the whole cluster");
-    for (const name of [...names].sort()) option(name, name);
+    if (names.delete("*")) option(namespace, "*", "the whole cluster");
+    for (const name of [...names].sort()) option(namespace, name, name);
+    option(access, "", "all");
+    const levels = new Set(rows.map((row) => row.access));
+    for (const level of data.accessLevels) if (levels.has(level)) option(access, level, level);
+    access.parentElement.hidden = access.length < 2;
   };
 
   const filter = () => {
@@ -37,6 +42,7 @@
     let shown = 0;
     for (const row of rows) {
       const fits = (namespace.value === "" || row.namespace === namespace.value)
+        && (access.value === "" || row.access === access.value)
         && (!onlyWrong.checked || row.isWrong) && row.words.includes(words);
       row.element.hidden = !fits;
       if (fits) shown += 1;
@@ -56,6 +62,7 @@
     const open = [...document.querySelectorAll("details[open]")].map((element) => element.id);
     const state = new URLSearchParams();
     if (namespace.value) state.set("namespace", namespace.value);
+    if (access.value) state.set("access", access.value);
     if (text.value) state.set("text", text.value);
     if (onlyWrong.checked) state.set("wrong", "1");
     if (open.length > 0) state.set("open", open.slice(0, mostOpen).join(" "));
@@ -67,8 +74,10 @@
     const hash = location.hash.slice(1);
     if (!hash.includes("=")) return;
     const state = new URLSearchParams(hash);
-    namespace.value = state.get("namespace") ?? "";
-    if (namespace.selectedIndex < 0) namespace.value = "";
+    for (const select of [namespace, access]) {
+      select.value = state.get(select.id) ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
     text.value = state.get("text") ?? "";
     onlyWrong.checked = state.get("wrong") === "1";
     const open = new Set((state.get("open") ?? "").split(" "));
@@ -78,13 +87,14 @@
   };
 
   const change = () => { filter(); write(); };
-  addNamespaces();
+  addChoices();
   read();
   filter();
   find("filters").hidden = false;
-  for (const element of [namespace, text, onlyWrong]) element.addEventListener("input", change);
+  for (const element of [namespace, access, text, onlyWrong]) element.addEventListener("input", change);
   find("reset").addEventListener("click", () => {
     namespace.value = "";
+    access.value = "";
     text.value = "";
     onlyWrong.checked = false;
     change();

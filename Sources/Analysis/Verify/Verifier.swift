@@ -57,6 +57,21 @@ package struct Verifier {
       fit: review.fit)
   }
 
+  /// An action that can be done as it is documented; `nil` for any other.
+  package func granted(_ need: ActionNeeds) -> Verification.ActionResult? {
+    let decided = decide(need.atoms)
+    guard decided.missing.isEmpty, decided.undetermined.isEmpty else { return nil }
+    return Self.granted(need, by: decided)
+  }
+
+  private static func granted(
+    _ need: ActionNeeds, by decided: Decided
+  ) -> Verification.ActionResult {
+    Verification.ActionResult(
+      id: need.action.id, title: need.action.title, verdict: .granted, missing: [],
+      satisfiedBy: decided.granted, notes: [], isCapability: need.action.isCapability)
+  }
+
   private struct Judged {
     var result: Verification.ActionResult
     /// What the action needs, the way it can be done if there is one.
@@ -66,9 +81,7 @@ package struct Verifier {
 
   private func judge(_ need: ActionNeeds) -> Judged {
     let decided = decide(need.atoms)
-    var result = Verification.ActionResult(
-      id: need.action.id, title: need.action.title, verdict: .granted, missing: [],
-      satisfiedBy: decided.granted, notes: [], isCapability: need.action.isCapability)
+    var result = Self.granted(need, by: decided)
     guard !decided.missing.isEmpty || !decided.undetermined.isEmpty else {
       return Judged(result: result, needed: need.atoms, missing: [])
     }

@@ -30,14 +30,7 @@ struct CatalogNaming {
     return candidate
   }
 
-  var access: AccessLevel {
-    let powers = ["bind", "escalate", "impersonate", "approve", "sign"]
-    if !verbs.isDisjoint(with: powers) || resources.contains(where: Self.isCredential) {
-      return .privileged
-    }
-    if verbs.contains("delete") || verbs.contains("deletecollection") { return .destructive }
-    return isReading ? .read : .write
-  }
+  var access: AccessLevel { AccessLevel(verbs: verbs, resources: resources) }
 
   private var isReading: Bool { verbs.isSubset(of: ["get", "list", "watch"]) }
 
@@ -53,10 +46,5 @@ struct CatalogNaming {
       !character.isASCII || !(character.isLetter || character.isNumber || character == ".")
     }
     return words.isEmpty ? "something" : words.joined(separator: "-")
-  }
-
-  private static func isCredential(_ resource: String) -> Bool {
-    ["secrets", "pods/exec", "pods/attach", "serviceaccounts/token", "nodes/proxy"]
-      .contains(resource)
   }
 }

@@ -46,6 +46,7 @@ extension AccessListReport {
         matrix.lines.append(
           VerbMatrix.Line(
             namespace: row.rule.scope.isUnknown ? nil : row.rule.scope.namespace,
+            resource: resource,
             head: [HTMLTable.Cell(resource)] + place + [names], cells: cells))
       }
     }

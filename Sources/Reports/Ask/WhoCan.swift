@@ -37,13 +37,13 @@ package struct WhoCan {
     self.unresolved = unresolved.sorted()
   }
 
-  package var text: String {
-    var text: ShownText = lines.isEmpty ? "nobody\n" : ""
+  package func text(_ style: TextStyle) -> String {
+    var text: ShownText = lines.isEmpty ? "\(style.good("nobody"))\n" : ""
     for line in lines {
-      text += "\(line.subject)\n"
+      text += "\(style.bold("\(line.subject)"))\n"
       for grant in line.grants { text += "  by \(grant)\n" }
     }
-    if !unresolved.isEmpty { text += "undetermined:\n" }
+    if !unresolved.isEmpty { text += "\(style.doubtful("undetermined:"))\n" }
     for binding in unresolved { text += "  \(binding)\n" }
     return text.string
   }

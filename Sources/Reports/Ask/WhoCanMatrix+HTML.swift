@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RBAC
+
 extension WhoCanMatrix {
   /// Who may do what, as a page to look at: a table for each resource.
   package var html: String {
@@ -31,6 +33,7 @@ extension WhoCanMatrix {
         }
         return VerbMatrix.Line(
           namespace: section.resource.namespace.isEmpty ? nil : section.resource.namespace,
+          resource: AccessPhrase.qualified(section.resource.name, in: section.resource.apiGroup),
           head: [HTMLTable.Cell(row.subject)], cells: cells)
       }
     ).table(section.resource.title, about: "named: for some objects alone, by their names.")

@@ -19,13 +19,13 @@ extension ClusterReport {
         + facts.map { "- \(MarkdownText.cell($0))\n" }.joined()
         + "\n\(MarkdownText.cell(summary))\n")
     add("What reaches further", escalations.map(sentence), to: &page)
-    add("What it can do though it is not switched on", .granted, isOn: false, to: &page, evidence)
+    add("What it can do though it is not switched on", .granted, isOn: false, to: &page, \.evidence)
     add("What is switched on and refused", .missing, isOn: true, to: &page, lacks)
     add("What cannot be told", .undetermined, to: &page) { GroupedNotes($0.notes).sentences }
     add("What the agent's version does not have", .unsupported, to: &page) { _ in [] }
     if let usage { addUsage(usage, to: &page) }
     for (title, lines) in remarks { add(title, lines, to: &page) }
-    add("What the agent can do", .granted, isOn: true, to: &page, evidence)
+    add("What the agent can do", .granted, isOn: true, to: &page, \.evidence)
     addImpossible(to: &page)
     return page
   }

@@ -40,7 +40,7 @@ package struct ClusterReport {
           ("id", .string(result.id)), ("title", .string(result.title)),
           ("switchedOn", .bool(switchedOn.contains(result.id))),
           ("verdict", .string(result.verdict.rawValue)),
-          ("evidence", .strings(evidence(result))),
+          ("evidence", .strings(result.evidence)),
           ("lacks", .sequence(result.missing.map { .string($0.phrase.need) })),
         ] + (usage.map { [("used", .string($0.use(of: result.id).rawValue))] } ?? []))
     }
@@ -67,16 +67,6 @@ package struct ClusterReport {
       + "The account holds \(VerificationText.grouped(fit.granted)) pairs of verb and resource, "
       + "and "
       + "needs \(VerificationText.grouped(fit.needed))."
-  }
-
-  /// `delete pods (core): ClusterRoleBinding 'x' gives ClusterRole 'y' rule 2`.
-  func evidence(_ result: Verification.ActionResult) -> [String] {
-    result.satisfiedBy.map { satisfaction in
-      let request = satisfaction.request.phrase.need
-      guard let grant = satisfaction.grant else { return request }
-      let binding = grant.bindingEntry.map { "\($0.title) gives " } ?? ""
-      return "\(request): \(binding)\(grant.title)"
-    }
   }
 
   func sentence(_ route: ForbiddenRoute) -> String {

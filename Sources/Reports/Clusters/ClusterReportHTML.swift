@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analysis
+import Catalog
 import Diagnostics
 import RBAC
 
@@ -56,41 +57,37 @@ package struct ClusterReportHTML {
 
   private static func tables(_ report: ClusterReport, prefix: String) -> [HTMLTable?] {
     let further = report.escalations.map { route in
-      HTMLTable.Row([
-        HTMLTable.Cell("the account can \(route.action)"), HTMLTable.Cell(.possible),
-        HTMLTable.Cell(
-          route.route,
-          evidence: route.path.isEmpty
-            ? route.grants.map(\.evidence) : ReachText.lines(of: route.path)),
-      ])
-    }
-    let off = besides(report).map { result in
-      HTMLTable.Row([
-        HTMLTable.Cell(result.id), HTMLTable.Cell(.possible),
-        HTMLTable.Cell(result.title, evidence: report.evidence(result)),
-      ])
+      HTMLTable.Row(
+        access: .privileged,
+        [
+          HTMLTable.Cell("the account can \(route.action)"), HTMLTable.Cell(.possible),
+          HTMLTable.Cell(
+            route.route,
+            evidence: route.path.isEmpty
+              ? route.grants.map(\.evidence) : ReachText.lines(of: route.path)),
+        ])
     }
     let cannot = report.actions(.missing, .undetermined, .unsupported).filter {
       !report.switchedOn.contains($0.id)
     }
     return [
-      HTMLTable(
-        prefix + "Possible though switched off", columns: ["What", "Status", "By"],
-        rows: further + off)
+      VerificationHTML.switchedOff(besides(report), besides: further, prefix: prefix)
     ] + VerificationHTML(report.verification, cluster: report.cluster, prefix: prefix).tables
       + [
         HTMLTable(
           prefix + "What the agent cannot do and is not meant to",
           columns: ["Action", "Status", "Title"],
           rows: cannot.map { result in
-            HTMLTable.Row([
-              HTMLTable.Cell(result.id),
-              HTMLTable.Cell(
-                result.verdict == .missing ? "refused" : result.verdict.rawValue,
-                result.verdict == .undetermined ? .undetermined : .granted,
-                evidence: result.missing.map { "no rule allows \($0.phrase.need)" }),
-              HTMLTable.Cell(result.title),
-            ])
+            HTMLTable.Row(
+              access: result.access,
+              [
+                HTMLTable.Cell(result.id),
+                HTMLTable.Cell(
+                  result.verdict == .missing ? "refused" : result.verdict.rawValue,
+                  result.verdict == .undetermined ? .undetermined : .granted,
+                  evidence: result.missing.map { "no rule allows \($0.phrase.need)" }),
+                HTMLTable.Cell(result.title),
+              ])
           })
       ]
   }

@@ -81,7 +81,7 @@ extension RoleDiffReport {
         for resource in resources + rule.nonResourceURLs {
           matrix.lines.append(
             VerbMatrix.Line(
-              namespace: scope.isUnknown ? nil : scope.namespace,
+              namespace: scope.isUnknown ? nil : scope.namespace, resource: resource,
               head: [
                 HTMLTable.Cell(subject), HTMLTable.Cell(resource), HTMLTable.Cell(place),
                 HTMLTable.Cell(rule.resourceNames.joined(separator: ", ")),

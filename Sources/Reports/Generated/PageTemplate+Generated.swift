@@ -11,7 +11,7 @@ enum PageTemplate {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-kKaCiSSOPm1xT84QmgEkjrPicgj2iEYI8zmzqChLL1s='; script-src 'sha256-r2TvmQz/ty4PDBNy2NUGNaGwiQVTJzdstq5XDvilO88='; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-/+vwTXZYpEgnu6tBD0gZbE61OETbMdaZ+8Hvu9KR/XA='; script-src 'sha256-OXIUnGV0B7dsnBP0sUbWhjA69JSivfeK4yOGeFPLzGg='; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
@@ -45,7 +45,7 @@ enum PageTemplate {
 * { box-sizing: border-box; }
 body {
   margin: 0 auto; max-width: 90rem; padding: 1rem 1.25rem 3rem; background: var(--back);
-  color: var(--fore); font: 0.9375rem/1.5 system-ui, sans-serif; overflow-wrap: break-word;
+  color: var(--fore); font: 0.9375rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere;
 }
 h1 { margin: 0.5rem 0; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 2rem 0 0.5rem; font-size: 1.2rem; line-height: 1.25; }
@@ -57,6 +57,7 @@ a { color: var(--link); }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.1rem 1rem; margin: 0; }
 .facts dt { color: var(--faint); }
 .facts dd { margin: 0; min-width: 0; }
+nav li { min-width: 0; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0; padding: 0; list-style: none; }
 .count { color: var(--faint); font-weight: 400; font-size: 0.875em; }
 #filters {
@@ -64,6 +65,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0; p
   z-index: 2; padding: 0.5rem 0; background: var(--back); border-bottom: 1px solid var(--line);
 }
 [hidden], #filters[hidden] { display: none; }
+#filters label { min-width: 0; max-width: 100%; }
 #filters p { margin: 0; color: var(--faint); }
 #filters select, #filters input, #filters button {
   font: inherit; color: inherit; background: var(--back); border: 1px solid var(--faint);
@@ -72,14 +74,15 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0; p
 section { scroll-margin-top: 4rem; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 0.375rem; }
 table { width: 100%; border-collapse: collapse; }
-th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
+th, td { min-width: 6rem; max-width: 24rem; overflow-wrap: break-word; padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
 tbody tr:last-child > * { border-bottom: 0; }
-thead th { background: var(--head); font-weight: 600; white-space: nowrap; }
+thead th { min-width: 0; background: var(--head); font-weight: 600; white-space: nowrap; }
 tbody th { font-family: ui-monospace, monospace; font-size: 0.875rem; min-width: 11rem; }
 tbody tr:target > * { box-shadow: inset 0 2px var(--link), inset 0 -2px var(--link); }
-.matrix td + td { white-space: nowrap; }
-.matrix td + td ul { white-space: normal; min-width: 16rem; }
+.matrix td { min-width: 0; }
+.matrix td ul { min-width: 16rem; }
 details > summary { cursor: pointer; }
+.matrix td[class] summary { white-space: nowrap; }
 details ul { margin: 0.3rem 0 0.2rem; padding-left: 1.1rem; font-size: 0.875rem; }
 pre { margin: 0; padding: 0.75rem; overflow-x: auto; font: 0.875rem/1.45 ui-monospace, monospace; }
 .granted { background: var(--granted-back); color: var(--granted-fore); }
@@ -90,8 +93,10 @@ pre { margin: 0; padding: 0.75rem; overflow-x: auto; font: 0.875rem/1.45 ui-mono
 .note { background: var(--note-back); color: var(--note-fore); }
 @media (max-width: 40rem) {
   body { padding: 0.5rem 0.75rem 2rem; }
-  .facts { grid-template-columns: 1fr; }
-  .facts dd { margin-bottom: 0.3rem; }
+  .facts { display: block; }
+  .facts dt, .facts dd { display: inline; }
+  .facts dt::after { content: ": "; }
+  .facts dd::after { content: "\A"; white-space: pre; }
   #filters { position: static; }
   tbody th { min-width: 8rem; }
 }
@@ -135,6 +140,7 @@ pre { margin: 0; padding: 0.75rem; overflow-x: auto; font: 0.875rem/1.45 ui-mono
 </nav>
 <div id="filters" role="search" aria-label="Filters" hidden>
 <label>Namespace <select id="namespace"></select></label>
+<label>Access <select id="access"></select></label>
 <label>Text <input id="text" type="search" autocomplete="off" spellcheck="false"></label>
 <label class="check"><input id="wrong" type="checkbox"> Only what is wrong</label>
 <button id="reset" type="button">Show everything</button>
@@ -157,7 +163,7 @@ pre { margin: 0; padding: 0.75rem; overflow-x: auto; font: 0.875rem/1.45 ui-mono
   const find = (id) => document.getElementById(id);
   const data = JSON.parse(find("data").textContent);
   const wrong = new Set(data.wrong);
-  const [namespace, text, onlyWrong] = ["namespace", "text", "wrong"].map(find);
+  const [namespace, access, text, onlyWrong] = ["namespace", "access", "text", "wrong"].map(find);
   // An address that names more than this is of no use to anybody.
   const mostOpen = 50;
 
@@ -170,17 +176,22 @@ pre { margin: 0; padding: 0.75rem; overflow-x: auto; font: 0.875rem/1.45 ui-mono
       element: find(`r${number}-${place}`),
       section: section.id,
       namespace: row.namespace ?? "*",
+      access: row.access ?? "",
       isWrong: cells.some((cell) => wrong.has(cell.status)),
       words: words.join("\n").toLowerCase(),
     };
   }));
 
-  const addNamespaces = () => {
-    const option = (value, title) => namespace.add(new Option(title, value));
-    option("", "all");
+  const addChoices = () => {
+    const option = (select, value, title) => select.add(new Option(title, value));
+    option(namespace, "", "all");
     const names = new Set(rows.map((row) => row.namespace));
-    if (names.delete("*")) option("*", "the whole cluster");
-    for (const name of [...names].sort()) option(name, name);
+    if (names.delete("*")) option(namespace, "*", "the whole cluster");
+    for (const name of [...names].sort()) option(namespace, name, name);
+    option(access, "", "all");
+    const levels = new Set(rows.map((row) => row.access));
+    for (const level of data.accessLevels) if (levels.has(level)) option(access, level, level);
+    access.parentElement.hidden = access.length < 2;
   };
 
   const filter = () => {
@@ -189,6 +200,7 @@ pre { margin: 0; padding: 0.75rem; overflow-x: auto; font: 0.875rem/1.45 ui-mono
     let shown = 0;
     for (const row of rows) {
       const fits = (namespace.value === "" || row.namespace === namespace.value)
+        && (access.value === "" || row.access === access.value)
         && (!onlyWrong.checked || row.isWrong) && row.words.includes(words);
       row.element.hidden = !fits;
       if (fits) shown += 1;
@@ -208,6 +220,7 @@ pre { margin: 0; padding: 0.75rem; overflow-x: auto; font: 0.875rem/1.45 ui-mono
     const open = [...document.querySelectorAll("details[open]")].map((element) => element.id);
     const state = new URLSearchParams();
     if (namespace.value) state.set("namespace", namespace.value);
+    if (access.value) state.set("access", access.value);
     if (text.value) state.set("text", text.value);
     if (onlyWrong.checked) state.set("wrong", "1");
     if (open.length > 0) state.set("open", open.slice(0, mostOpen).join(" "));
@@ -219,8 +232,10 @@ pre { margin: 0; padding: 0.75rem; overflow-x: auto; font: 0.875rem/1.45 ui-mono
     const hash = location.hash.slice(1);
     if (!hash.includes("=")) return;
     const state = new URLSearchParams(hash);
-    namespace.value = state.get("namespace") ?? "";
-    if (namespace.selectedIndex < 0) namespace.value = "";
+    for (const select of [namespace, access]) {
+      select.value = state.get(select.id) ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
     text.value = state.get("text") ?? "";
     onlyWrong.checked = state.get("wrong") === "1";
     const open = new Set((state.get("open") ?? "").split(" "));
@@ -230,13 +245,14 @@ pre { margin: 0; padding: 0.75rem; overflow-x: auto; font: 0.875rem/1.45 ui-mono
   };
 
   const change = () => { filter(); write(); };
-  addNamespaces();
+  addChoices();
   read();
   filter();
   find("filters").hidden = false;
-  for (const element of [namespace, text, onlyWrong]) element.addEventListener("input", change);
+  for (const element of [namespace, access, text, onlyWrong]) element.addEventListener("input", change);
   find("reset").addEventListener("click", () => {
     namespace.value = "";
+    access.value = "";
     text.value = "";
     onlyWrong.checked = false;
     change();

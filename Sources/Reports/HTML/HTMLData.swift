@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalog
 import YAMLSyntax
 
 /// What a page shows, as JSON for its script: each line of evidence once.
@@ -38,7 +39,8 @@ struct HTMLData {
           .sequence(
             part.table.rows.map { row in
               let namespace = row.namespace.map { [("namespace", YAMLValue.string($0))] } ?? []
-              return .object(namespace + [("cells", .sequence(row.cells.map(value)))])
+              let access = row.access.map { [("access", YAMLValue.string($0.rawValue))] } ?? []
+              return .object(namespace + access + [("cells", .sequence(row.cells.map(value)))])
             })
         ),
       ])
@@ -48,6 +50,7 @@ struct HTMLData {
     let all: YAMLValue = .object([
       ("schemaVersion", .integer(1)), ("title", .string(title)), ("verdict", .string(verdict)),
       ("status", .string(status.rawValue)), ("facts", .sequence(facts)), ("wrong", .strings(wrong)),
+      ("accessLevels", .strings(AccessLevel.allCases.map(\.rawValue))),
       ("sections", .sequence(sections)), ("texts", .strings(texts)),
     ])
     self.text = Self.escaped(JSONEmitter.text(all, pretty: false))

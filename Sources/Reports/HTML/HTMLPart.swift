@@ -24,7 +24,7 @@ struct HTMLPart {
     table.rows.enumerated().map { place, row in
       let evidence = row.cells.flatMap(\.evidence)
       let words = row.cells.reduce(0) { $0 + HTMLData.size(of: $1.text) + 48 }
-      return text(of: row, at: place).utf8.count + words + 64
+      return text(of: row, at: place).utf8.count + words + 96
         + (row.namespace.map(HTMLData.size) ?? 0)
         + evidence.reduce(0) { $0 + HTMLData.size(of: $1) + 8 }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Catalog
 import RBAC
 
 /// A part of a page: what it is about, and a table of it.
@@ -33,11 +34,16 @@ package struct HTMLTable: Sendable {
   package struct Row: Sendable {
     /// The only namespace that it is about; `nil` for the whole cluster, and for no place.
     var namespace: String?
+    /// How much it lets somebody change; `nil` where it is not about that.
+    var access: AccessLevel?
     /// As many as there are columns; the first is the row's heading.
     var cells: [Cell]
 
-    package init(in namespace: String? = nil, _ cells: [Cell]) {
+    package init(
+      in namespace: String? = nil, access: AccessLevel? = nil, _ cells: [Cell]
+    ) {
       self.namespace = namespace.map { DisplayText.safe($0) }
+      self.access = access
       self.cells = cells
     }
   }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalog
+
 /// A table with a column for each verb: of the verbs that servers have for all that is stored those
 /// that occur, and the rest together.
 struct VerbMatrix {
   struct Line {
     var namespace: String?
+    /// As kubectl spells it, or a path.
+    var resource: String
     /// What stands before the verbs, a cell for each of the matrix's first columns.
     var head: [HTMLTable.Cell]
     /// By verb.
@@ -27,8 +31,12 @@ struct VerbMatrix {
       title, about: about, columns: head + columns + (hasOthers ? ["other verbs"] : []),
       rows: lines.map { line in
         let others = hasOthers ? [Self.others(in: line, besides: columns)] : []
+        let access =
+          line.cells.isEmpty
+          ? nil : AccessLevel(verbs: line.cells.keys, resources: [line.resource])
         return HTMLTable.Row(
-          in: line.namespace, line.head + columns.map { line.cells[$0] ?? "" } + others)
+          in: line.namespace, access: access,
+          line.head + columns.map { line.cells[$0] ?? "" } + others)
       }, isMatrix: true)
   }
 

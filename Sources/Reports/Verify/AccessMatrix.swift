@@ -38,7 +38,7 @@ struct AccessMatrix {
       head: ["Action", "Verdict", "Resource", "Where"],
       lines: sorted.map { line in
         VerbMatrix.Line(
-          namespace: line.place.namespace,
+          namespace: line.place.namespace, resource: line.place.resource,
           head: [
             line.action, line.status, HTMLTable.Cell(Self.title(line.place)),
             HTMLTable.Cell(line.place.namespace ?? "cluster"),

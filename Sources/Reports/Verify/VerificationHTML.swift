@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analysis
+import Catalog
 import Diagnostics
 import Manifests
 import RBAC
@@ -11,14 +12,18 @@ import YAMLSyntax
 struct VerificationHTML {
   private let verification: Verification
   private let cluster: ClusterVerification?
+  /// What is possible though it is not in the set.
+  private let switchedOff: [Verification.ActionResult]
   /// Before every title, where a page is about several targets.
   private let prefix: String
 
   init(
-    _ verification: Verification, cluster: ClusterVerification? = nil, prefix: String = ""
+    _ verification: Verification, cluster: ClusterVerification? = nil,
+    switchedOff: [Verification.ActionResult] = [], prefix: String = ""
   ) {
     self.verification = cluster?.verification ?? verification
     self.cluster = cluster
+    self.switchedOff = switchedOff
     self.prefix = prefix
   }
 
@@ -39,6 +44,7 @@ struct VerificationHTML {
       count == 0 ? nil : "\(count) \(words)"
     }
     let words = [
+      counted(switchedOff.count, "possible though switched off"),
       counted(Set(verification.forbidden.map(\.action)).count, "possible though forbidden"),
       counted(count(.missing), "of \(actions.count) switched on and refused"),
       counted(count(.undetermined), "undetermined"),
@@ -69,7 +75,9 @@ struct VerificationHTML {
   }
 
   var tables: [HTMLTable?] {
-    [routes, refused, access, inert]
+    [
+      routes, Self.switchedOff(switchedOff, prefix: prefix), refused, access, inert,
+    ]
       + [
         HTMLTable(
           prefix + "Undetermined", column: "What could not be known", status: .undetermined,
@@ -92,25 +100,46 @@ struct VerificationHTML {
       columns: ["What", "Status", "By"],
       rows: (forbidden + further).map { title, route in
         let steps = ReachText.lines(of: route.path)
-        return HTMLTable.Row([
-          HTMLTable.Cell(title), HTMLTable.Cell(.possible),
-          HTMLTable.Cell(
-            route.route,
-            evidence: steps.isEmpty ? route.grants.map(\.evidence) : steps),
-        ])
+        return HTMLTable.Row(
+          access: .privileged,
+          [
+            HTMLTable.Cell(title), HTMLTable.Cell(.possible),
+            HTMLTable.Cell(
+              route.route,
+              evidence: steps.isEmpty ? route.grants.map(\.evidence) : steps),
+          ])
       })
+  }
+
+  /// - Parameter further: rows on what is no action.
+  static func switchedOff(
+    _ results: [Verification.ActionResult], besides further: [HTMLTable.Row] = [], prefix: String
+  ) -> HTMLTable {
+    HTMLTable(
+      prefix + "Possible though switched off", columns: ["What", "Status", "By"],
+      rows: further
+        + results.map { result in
+          HTMLTable.Row(
+            access: result.access,
+            [
+              HTMLTable.Cell(result.id), HTMLTable.Cell(.possible),
+              HTMLTable.Cell(result.title, evidence: result.evidence),
+            ])
+        })
   }
 
   private var refused: HTMLTable {
     HTMLTable(
       prefix + "Switched on though refused", columns: ["Action", "Status", "Title", "Lacks"],
       rows: verification.actions.filter { $0.verdict == .missing }.map { result in
-        HTMLTable.Row([
-          HTMLTable.Cell(result.id), HTMLTable.Cell(.missing), HTMLTable.Cell(result.title),
-          HTMLTable.Cell(
-            result.missing.map(\.phrase.need).joined(separator: "; "),
-            evidence: GroupedNotes(result.notes).sentences),
-        ])
+        HTMLTable.Row(
+          access: result.access,
+          [
+            HTMLTable.Cell(result.id), HTMLTable.Cell(.missing), HTMLTable.Cell(result.title),
+            HTMLTable.Cell(
+              result.missing.map(\.phrase.need).joined(separator: "; "),
+              evidence: GroupedNotes(result.notes).sentences),
+          ])
       })
   }
 

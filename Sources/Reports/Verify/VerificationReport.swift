@@ -19,18 +19,23 @@ package struct VerificationReport {
     var verification: Verification?
     /// What else is known of the cluster, where one was asked.
     var cluster: ClusterVerification?
+    /// What is possible though it is not in the set, where a page is to say so.
+    var switchedOff: [Verification.ActionResult] = []
     /// Why it could not be judged.
     var problems: [Diagnostic]
     var section: FindingReport.Section
     var rules: [RuleDescription]
 
     /// - Parameters:
+    ///   - switchedOff: what is possible though it is not in the set, for a page.
     ///   - failing: what makes the run fail, so that its findings are errors.
     ///   - diagnostics: what is wrong with the manifests themselves.
     package init(
       _ verification: Verification, cluster: ClusterVerification?, target: String?,
-      failing: Set<VerifyCondition>, access: AgentAccess, diagnostics: [Diagnostic]
+      failing: Set<VerifyCondition>, access: AgentAccess, diagnostics: [Diagnostic],
+      switchedOff: [Verification.ActionResult] = []
     ) {
+      self.switchedOff = switchedOff
       self.target = target
       self.verification = verification
       self.cluster = cluster
@@ -157,7 +162,9 @@ extension VerificationReport.Entry {
   /// What a page shows of it; `nil` for what could not be judged.
   fileprivate var content: VerificationHTML? {
     verification.map {
-      VerificationHTML($0, cluster: cluster, prefix: target.map { "\($0): " } ?? "")
+      VerificationHTML(
+        $0, cluster: cluster, switchedOff: switchedOff,
+        prefix: target.map { "\($0): " } ?? "")
     }
   }
 

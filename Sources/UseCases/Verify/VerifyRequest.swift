@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Analysis
+import Catalog
 package import Diagnostics
 package import Manifests
 import Tools
@@ -69,6 +70,22 @@ package struct VerifyResult: Sendable {
     } else {
       set.report(to: outside)
     }
+  }
+
+  /// Actions that are not in the set, and possible by what is granted beyond it.
+  package func switchedOff(in world: World) -> [Verification.ActionResult] {
+    guard !verification.excess.isEmpty else { return [] }
+    let selection = set.selection
+    let needed = Set(selection.needs.flatMap(\.atoms))
+    let named = Set(verification.actions.map(\.id) + verification.forbidden.map(\.action))
+    let others = selection.catalog.actions.filter { action in
+      action.isBounded && !action.isCapability && !named.contains(action.id)
+        && action.isSupported(by: selection.context.agentVersion)
+    }
+    let verifier = Verifier(
+      access: access, table: world.table(selection.context.kubernetes), acceptsAlternatives: false)
+    return selection.catalog.needs(of: others, in: selection.context)
+      .filter { !needed.isSuperset(of: $0.atoms) }.compactMap(verifier.granted)
   }
 
   /// All exit statuses that apply.

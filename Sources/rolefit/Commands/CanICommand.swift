@@ -94,7 +94,7 @@ struct CanICommand: ParsableCommand {
     }
     let result = try canI.answer(
       question.asked(words, or: actions, namespace: manifests.namespace), for: user)
-    for answer in result.answers { try Console.writeOutput(answer.line.string) }
+    for answer in result.answers { try Console.writeOutput(answer.line(.ofOutput).string) }
     try Exit.finish(result.exits)
   }
 
@@ -137,8 +137,13 @@ struct CanICommand: ParsableCommand {
 
 extension CanI.Answer {
   /// The line that is printed.
-  fileprivate var line: ShownText {
-    let word = decision.map { $0.allowed ? "yes" : $0.undetermined ? "can't tell" : "no" } ?? "yes"
+  fileprivate func line(_ style: TextStyle) -> ShownText {
+    let word =
+      decision.map { decision in
+        decision.allowed
+          ? style.good("yes")
+          : decision.undetermined ? style.doubtful("can't tell") : style.bad("no")
+      } ?? style.good("yes")
     if let action { return "\(action): \(word)\n" }
     return reason.isEmpty ? "\(word)\n" : "\(word): \(reason)\n"
   }

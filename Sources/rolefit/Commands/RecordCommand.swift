@@ -70,8 +70,9 @@ struct RecordCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("text, json, markdown or csv", valueName: "format"))
-  var output: UsageFormat = .text
+    help: ArgumentHelp(
+      "text, json, markdown, csv or html; =path writes a file", valueName: "format[=path]"))
+  var output = AnswerDestination(UsageFormat.text)
 
   @Option(help: ArgumentHelp("Write the report to this file", valueName: "file"))
   var outputFile: String?
@@ -90,8 +91,8 @@ struct RecordCommand: ParsableCommand {
           asksOwners: ownerReferences, names: names, log: log), outside)
     ).run()
     let report = UsageReport(result.usage, missing: result.missing)
-    try Answer.deliver(
-      output.text(report, style: Answer.style(for: outputFile)), to: outputFile)
+    let output = try output.or(outputFile)
+    try output.deliver(output.format.text(report, style: output.style))
     try Exit.finish(result.exits)
     if result.status != 0 { throw ExitCode(result.status) }
   }

@@ -85,8 +85,9 @@ struct UsageCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("text, json, markdown or csv", valueName: "format"))
-  var output: UsageFormat = .text
+    help: ArgumentHelp(
+      "text, json, markdown, csv or html; =path writes a file", valueName: "format[=path]"))
+  var output = AnswerDestination(UsageFormat.text)
 
   @Option(help: ArgumentHelp("Write what is printed to this file", valueName: "file"))
   var outputFile: String?
@@ -111,31 +112,32 @@ struct UsageCommand: ParsableCommand {
         chart: manifests.chartValues.arguments, outside))
     if partial {
       let part = try ask.partial()
-      try Answer.deliver(
-        JSONEmitter.text(part.document, pretty: false) + "\n", to: outputFile)
+      try output.or(outputFile).deliver(JSONEmitter.text(part.document, pretty: false) + "\n")
       return try Exit.finish(part.exits)
     }
     let result = try ask.run(suggests: suggestActions)
-    try Answer.deliver(text(result), to: outputFile)
+    let output = try output.or(outputFile)
+    try output.deliver(text(result, output))
     try Exit.finish(result.exits)
   }
 
-  private func text(_ result: UsageAsk.Result) -> String {
+  private func text(
+    _ result: UsageAsk.Result, _ output: AnswerDestination<UsageFormat>
+  ) -> String {
     if let suggestion = result.suggestion {
       return UsageSuggestionText(
         actions: suggestion.actions, capabilities: suggestion.capabilities,
         values: suggestion.values
       ).text
     }
-    return output.text(
-      UsageReport(result.usage, timeline: result.timeline),
-      style: Answer.style(for: outputFile))
+    return output.format.text(
+      UsageReport(result.usage, timeline: result.timeline), style: output.style)
   }
 }
 
 /// How usage is shown.
-enum UsageFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, markdown, csv
+enum UsageFormat: String, CaseIterable, Sendable {
+  case text, json, markdown, csv, html
 
   func text(_ report: UsageReport, style: TextStyle) -> String {
     switch self {
@@ -143,6 +145,7 @@ enum UsageFormat: String, ExpressibleByArgument, CaseIterable {
     case .json: UsageJSON(report).text
     case .markdown: UsageMarkdown(report).text
     case .csv: UsageCSV(report).text
+    case .html: UsageHTML(report).text
     }
   }
 }

@@ -93,7 +93,7 @@ struct VerifyCommand: ParsableCommand {
       let request = try request(options, outside)
       let result = try Verify(request).run()
       var output = VerifyOutput(reports, detail: detail.value)
-      try output.add(result, failing: request.failing)
+      try output.add(result, of: request)
       try output.finish()
       return try Exit.finish(result.exits(failing: request.failing))
     }
@@ -133,7 +133,7 @@ struct VerifyCommand: ParsableCommand {
         outcomes.append((target.name, [error.exit]))
         continue
       }
-      try output.add(result, target: target.name, failing: request.failing)
+      try output.add(result, of: request, target: target.name)
       outcomes.append((target.name, result.exits(failing: request.failing)))
     }
     try output.finish()
@@ -159,7 +159,7 @@ struct VerifyCommand: ParsableCommand {
       switch outcome.result {
       case .success(let result):
         result.report(to: outside)
-        try output.add(result, target: outcome.context, failing: request.failing)
+        try output.add(result, of: request, target: outcome.context)
         exits += result.exits(failing: request.failing)
       case .failure(let failure):
         outside.show(failure.diagnostics)

@@ -74,7 +74,7 @@ struct WhoCanCommand: ParsableCommand {
       switch output.format {
       case .json: answer.json
       case .html: answer.html(asked)
-      case .text, .markdown: answer.text
+      case .text, .markdown: answer.text(output.style)
       }
     try output.deliver(text)
     try Exit.finish([answer.exit])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Diagnostics
 import Reports
 
 /// A format with the file that an answer goes to: `-o FORMAT[=PATH]`.
@@ -27,6 +28,17 @@ where Format: RawRepresentable<String> & CaseIterable & Sendable {
   var defaultValueDescription: String { format.rawValue }
 
   var style: TextStyle { Answer.style(for: path) }
+
+  /// The same answer in the file that another flag names.
+  func or(_ file: String?) throws(Failure) -> Self {
+    guard let file else { return self }
+    guard path == nil else {
+      throw .usage("-o and --output-file name a file each", remedy: "leave one of them out")
+    }
+    var destination = self
+    destination.path = file
+    return destination
+  }
 
   func deliver(_ text: String) throws { try Answer.deliver(text, to: path) }
 }

@@ -27,11 +27,13 @@ struct VerifyOutput {
   }
 
   mutating func add(
-    _ result: VerifyResult, target: String? = nil, failing: Set<VerifyCondition>
+    _ result: VerifyResult, of request: VerifyRequest, target: String? = nil
   ) throws {
+    let wantsPage = options.destinations.contains { $0.format == .html }
     let entry = VerificationReport.Entry(
-      result.verification, cluster: result.cluster, target: target, failing: failing,
-      access: result.access, diagnostics: result.diagnostics)
+      result.verification, cluster: result.cluster, target: target,
+      failing: request.failing, access: result.access, diagnostics: result.diagnostics,
+      switchedOff: wantsPage ? result.switchedOff(in: request.world) : [])
     entries.append(entry)
     for destination in options.destinations where isImmediate(destination) {
       if let text = entry.rendered(
