@@ -98,6 +98,7 @@ package struct ReachAsk: Sendable {
     for word in inquiry.goals.flatMap({ $0.split(separator: ",").map(String.init) }) {
       if let goal = ReachGoal(word) {
         goals.append(goal)
+        if let slip = slip(in: goal) { outside.remark("the goal '\(word)': \(slip)") }
         continue
       }
       do {
@@ -110,11 +111,30 @@ package struct ReachAsk: Sendable {
         }
         throw .usage(
           "'\(word)' is not a goal",
-          remedy: "name an action's id, cluster-admin, node, rbac, secrets, exec (both also with "
-            + "@NAMESPACE), account:NAMESPACE:NAME or VERB:GROUP/RESOURCE[@NAMESPACE]")
+          remedy: Self.meant(word)
+            + "name an action's id, cluster-admin, node, rbac, secrets, exec (these three also with "
+            + "@NAMESPACE), account:NAMESPACE:NAME, user:NAME[+GROUP] or "
+            + "VERB:GROUP/RESOURCE[@NAMESPACE]")
       }
     }
     return goals
+  }
+
+  /// What no server that is known would be asked for, which is mostly a slip.
+  private func slip(in goal: ReachGoal) -> String? {
+    guard case .request(.resource(let verb, let group, let resource, _), _) = goal else {
+      return nil
+    }
+    func meant(_ word: String?) -> String { word.map { "; did you mean '\($0)'?" } ?? "" }
+    let table = APITable.builtIn(APITable.newest)
+    switch table.judge(group: group, resource: resource, verb: verb) {
+    case .unknownVerb(let word): return "there is no verb '\(verb)'" + meant(word)
+    case .unknownResource(let word): return "there is no resource '\(resource)'" + meant(word)
+    case .wrongGroup(let right):
+      return "'\(resource)' is not in that API group"
+        + meant(right.first.map { "\($0)/\(resource)" })
+    default: return nil
+    }
   }
 
   /// `VERB:RESOURCE[@NAMESPACE]` for a resource of the core group that servers know.
@@ -125,6 +145,12 @@ package struct ReachAsk: Sendable {
       APITable.builtIn(APITable.newest).resource(group: "", resource) != nil
     else { return nil }
     return goal
+  }
+
+  private static func meant(_ word: String) -> String {
+    let words = ["cluster-admin", "exec", "node", "rbac", "secrets"]
+    return Suggestion.nearest(to: word, among: words, within: .misreading)
+      .map { "did you mean '\($0)'? Else " } ?? ""
   }
 
   /// What the answers take for granted, in sentences.

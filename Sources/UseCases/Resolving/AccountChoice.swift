@@ -4,6 +4,7 @@ import Analysis
 package import Catalog
 package import Diagnostics
 package import Manifests
+import RBAC
 package import Tools
 
 /// Which account a run judges.
@@ -73,7 +74,22 @@ package struct AccountChoice: Sendable {
   package func account(
     in set: ManifestSet, _ outside: Outside
   ) throws(Failure) -> ManifestSet.ServiceAccountName? {
-    try choice(in: set).account(outside)
+    if let named, !set.bindings.isEmpty, let stranger = Self.stranger(named, in: set) {
+      outside.remark(stranger)
+    }
+    return try choice(in: set).account(outside)
+  }
+
+  /// What to say of an account that nothing in the input names, which is mostly a slip.
+  private static func stranger(
+    _ account: ManifestSet.ServiceAccountName, in set: ManifestSet
+  ) -> String? {
+    let known = set.boundServiceAccounts + set.serviceAccounts
+    guard !known.contains(account) else { return nil }
+    let near = Suggestion.nearest(
+      to: account.description, among: known.map(\.description), within: .misreading)
+    return "nothing that was read names the service account \(account): what holds is that of its "
+      + "groups" + (near.map { "; did you mean \($0)?" } ?? "")
   }
 
   private static let remedy = "name the agent's account with --service-account NAMESPACE:NAME"

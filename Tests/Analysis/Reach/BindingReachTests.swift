@@ -205,4 +205,21 @@ struct BindingReachTests {
       ReachWorld(rules, bound, isClosed: true).result(to: "delete:/configmaps@default").verdict
         .rawValue == verdict)
   }
+
+  /// The roleRef of a binding that is there cannot be changed.
+  @Test(arguments: [
+    ("create,patch", "taken", "unreachable"), ("create,patch", "free", "binding-writing"),
+    ("create,patch", "taken,free", "binding-writing"),
+    ("create,patch,delete", "taken", "binding-writing"),
+  ])
+  func aBindingThatIsThereKeepsItsRole(verbs: String, names: String, way: String) {
+    let rbac = "rbac.authorization.k8s.io"
+    let world = ReachWorld(
+      [
+        "\(verbs) \(rbac) clusterrolebindings \(names)", "bind \(rbac) clusterroles everything",
+      ],
+      RBACText.role("everything", ["* * *"]) + RBACText.role("nothing", ["get - configmaps"])
+        + RBACText.binding("taken", role: "nothing", ["User jane"]), isClosed: true)
+    #expect(world.way(to: "cluster-admin") == way)
+  }
 }

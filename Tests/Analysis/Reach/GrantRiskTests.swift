@@ -30,7 +30,8 @@ struct GrantRiskTests {
       ], in: scope)
   }
 
-  @Test(arguments: RouteRegistry.all.map { $0.id })
+  /// All routes but the one that is open to everybody, whatever is granted.
+  @Test(arguments: RouteRegistry.all.map { $0.id }.filter { $0 != AnonymousRoute.id })
   func whatRoutesLeadToIsARisk(id: String) throws {
     let route = try #require(RouteRegistry.all.first { $0.id == id })
     let agent = User.serviceAccount(namespace: "agents", name: "agent")

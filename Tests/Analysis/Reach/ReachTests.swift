@@ -151,4 +151,26 @@ struct ReachTests {
         + RBACText.binding("binder", role: "binder", ["own:\(binder)"]), isClosed: true)
     #expect(world.way(to: "cluster-admin").hasSuffix(way))
   }
+
+  /// What writes a Secret or takes it away answers with what it held.
+  @Test(arguments: [
+    ("patch", "direct"), ("delete", "direct"), ("deletecollection", "direct"),
+    ("update", "unreachable"), ("create", "unreachable"),
+  ])
+  func writingASecretShowsIt(verb: String, way: String) {
+    #expect(ReachWorld(["\(verb) - secrets"], isClosed: true).way(to: "secrets") == way)
+  }
+
+  /// Everybody may leave credentials out.
+  @Test(arguments: [
+    ("Group system:unauthenticated", "anonymous"), ("User system:anonymous", "anonymous"),
+    ("User jane", "unreachable"),
+  ])
+  func everybodyMayBeAnonymous(subject: String, way: String) {
+    let world = ReachWorld(
+      ["get - configmaps"],
+      RBACText.role("nodes", ["patch - nodes"])
+        + RBACText.binding("nodes", role: "nodes", [subject]), isClosed: true)
+    #expect(world.way(to: "patch:/nodes") == way)
+  }
 }

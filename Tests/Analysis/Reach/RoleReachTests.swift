@@ -120,4 +120,20 @@ struct RoleReachTests {
     closed.isClosed = true
     #expect(closed.way(to: "cluster-admin") == "unreachable")
   }
+
+  /// Whoever has a role that is deleted has the one that is made in its place.
+  @Test(arguments: [
+    ("delete,create,escalate", "", "role-writing"),
+    (
+      "deletecollection,create,escalate", "",
+      "role-writing"
+    ), ("delete,create", "", "unreachable"),
+    ("delete,escalate", "", "unreachable"), ("delete,create,escalate", " agent", "unreachable"),
+    ("delete,create,escalate,patch", " agent", "role-writing"),
+    ("deletecollection,create,escalate", " agent", "unreachable"),
+  ])
+  func aRoleIsDeletedAndMadeAnew(verbs: String, names: String, way: String) {
+    let world = ReachWorld(["\(verbs) \(Self.rbac) clusterroles\(names)"], isClosed: true)
+    #expect(world.way(to: "cluster-admin") == way)
+  }
 }

@@ -63,7 +63,7 @@ struct ImpersonatedUsers: Hashable {
 struct Part: Hashable {
   enum Kind: Hashable {
     case tokenSecretWritten, secretRead, certificateRequested, certificateApproved
-    case podWritten, hostVolumeWritten, claimWritten, podSecurityLifted
+    case podWritten, hostVolumeWritten, podSecurityLifted
     case policyMade, policyBound
   }
 

@@ -248,7 +248,6 @@ extension ReachSearch {
     case .certificateApproved: "the approval of client certificates"
     case .podWritten: "Pods\(place)"
     case .hostVolumeWritten: "PersistentVolumes of a node's folders"
-    case .claimWritten: "PersistentVolumeClaims\(place)"
     case .podSecurityLifted: "namespaces without Pod Security"
     case .policyMade: "MutatingAdmissionPolicies"
     case .policyBound: "MutatingAdmissionPolicyBindings"

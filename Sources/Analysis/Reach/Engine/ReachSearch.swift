@@ -140,6 +140,7 @@ package struct ReachSearch {
     self.base = base
     self.mode = mode
     hold(base.known(user), by: nil)
+    holdAnonymous()
     if user.isSuperuser { everything = Everything(identity: 0, step: nil) }
     run()
     if !isContinued || everything != nil { base.keep(self) }

@@ -50,6 +50,17 @@ struct RouteDocument {
     RouteDocument(binding(of: "ClusterRole", role, in: namespace))
   }
 
+  /// Gives a group the rules of a ClusterRole everywhere.
+  static func groupHas(_ role: String, _ name: String) -> RouteDocument {
+    RouteDocument(
+      head("ClusterRoleBinding", "group") + """
+        roleRef: {apiGroup: \(group), kind: ClusterRole, name: \(role)}
+        subjects:
+        - {kind: Group, apiGroup: \(group), name: "\(name)"}
+
+        """)
+  }
+
   /// A ClusterRole that nobody has for this alone.
   static func clusterRole(_ name: String, _ rules: [Rule], labels: String = "") -> RouteDocument {
     RouteDocument(head("ClusterRole", name, labels: labels) + listed(rules))

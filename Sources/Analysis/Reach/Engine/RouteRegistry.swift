@@ -6,6 +6,7 @@ package import RBAC
 package enum RouteRegistry {
   package static let all: [any Route.Type] = [
     AggregationRoute.self,
+    AnonymousRoute.self,
     APIServiceRoute.self,
     BindingWritingRoute.self,
     BootstrapTokenRoute.self,

@@ -34,8 +34,11 @@ package struct RouteRequest: Hashable, Sendable {
     var request = ResourceRequest(
       verb: "", apiGroup: apiGroup, resource: resource, subresource: subresource,
       name: rule.resourceNames.first ?? "")
+    let name = request.name
     return verbs.first { verb in
       request.verb = verb
+      // A request for a collection tells no name, not even that of a field selector.
+      request.name = verb == "deletecollection" ? "" : name
       return rule.allows(.resource(request))
     }
   }
@@ -73,6 +76,13 @@ struct RouteMatch: NamedAccess {
     self.request = request
     self.verb = verb
     names = held.rule.resourceNames.isEmpty ? nil : held.rule.resourceNames
+  }
+
+  /// The same for a request that tells no name, where the rule allows that.
+  var withoutNames: RouteMatch {
+    var match = self
+    match.names = nil
+    return match
   }
 
   /// The request in the words of a path.

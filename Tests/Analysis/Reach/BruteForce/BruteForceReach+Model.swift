@@ -8,14 +8,11 @@ extension BruteForceReach {
     for namespace in names.namespaces {
       takeByPods(sender, in: namespace)
       makeSecrets(sender, in: namespace)
-      takeByVolumes(sender, in: namespace)
     }
     takeEverywhere(sender)
     for token in cluster.tokens where token.isNew && seesSecrets { log(in: token.account) }
     if !model.podNamespaces.isDisjoint(with: model.openNamespaces) { hasNode = true }
-    if model.makesVolumes, !model.podNamespaces.isDisjoint(with: model.claimNamespaces) {
-      hasNode = true
-    }
+    if model.makesVolumes, !model.podNamespaces.isEmpty { hasNode = true }
     if model.requestsCertificate, model.approvesCertificate {
       for name in names.users {
         log(in: BruteForceNames.user(name, names.groups.filter { $0 != "system:masters" }))
@@ -99,12 +96,6 @@ extension BruteForceReach {
     }
   }
 
-  private mutating func takeByVolumes(_ sender: Sender, in namespace: String) {
-    if makes(sender, "", "persistentvolumeclaims", in: namespace) {
-      model.claimNamespaces.insert(namespace)
-    }
-  }
-
   private mutating func takeEverywhere(_ sender: Sender) {
     let admission = "admissionregistration.k8s.io"
     let aggregation = "apiregistration.k8s.io"
@@ -154,7 +145,6 @@ struct BruteForceModel {
   /// Where pods mount Secrets.
   var mountedNamespaces: Set<String> = []
   var openNamespaces: Set<String> = []
-  var claimNamespaces: Set<String> = []
   var makesVolumes = false
   var requestsCertificate = false
   var approvesCertificate = false

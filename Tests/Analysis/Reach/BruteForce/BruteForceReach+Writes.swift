@@ -15,6 +15,10 @@ extension BruteForceReach {
       let own = "made-by-\(sender.user.name)-\(sender.user.groups.joined(separator: "-"))"
       for name in names.roles + [own, own + "-all"] {
         if let index = cluster.role(name, in: namespace) {
+          if replaces(sender, resource, namespace, name) {
+            if rewritable.insert("\(namespace)/\(name)").inserted { isChanged = true }
+            add(Self.everything, to: index)
+          }
           guard may(sender, "patch,update", Self.rbac, resource, namespace, name) else { continue }
           if check(sender, "escalate", Self.rbac, resource, namespace, name) {
             // It can be emptied, bound by whoever may write bindings, and filled then.
@@ -43,6 +47,16 @@ extension BruteForceReach {
           break
         }
       }
+    }
+  }
+
+  /// Whether a role can be deleted and made again with any rules.
+  private mutating func replaces(
+    _ sender: Sender, _ resource: String, _ namespace: String, _ name: String
+  ) -> Bool {
+    guard canDelete(sender, Self.rbac, resource, namespace, name) else { return false }
+    return canMake(sender, Self.rbac, resource, namespace, name, byUpdate: true).contains {
+      check(sender, "escalate", Self.rbac, resource, namespace, $0)
     }
   }
 
@@ -83,7 +97,9 @@ extension BruteForceReach {
     for namespace in [""] + names.namespaces {
       let resource = namespace.isEmpty ? "clusterrolebindings" : "rolebindings"
       let taken = cluster.bindings.filter { $0.namespace == namespace }.map(\.name)
-      let free = (names.bindings + ["any"]).filter { !taken.contains($0) }
+      let free = (names.bindings + ["any"]).filter {
+        !taken.contains($0) || canDelete(sender, Self.rbac, resource, namespace, $0)
+      }
       guard
         free.contains(where: {
           !canMake(sender, Self.rbac, resource, namespace, $0, byUpdate: true).isEmpty

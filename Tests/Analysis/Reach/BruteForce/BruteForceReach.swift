@@ -52,6 +52,7 @@ struct BruteForceReach {
       }
     }
     log(in: start)
+    log(in: User(name: "system:anonymous", groups: ["system:unauthenticated"]))
     repeat {
       isChanged = false
       known = [:]
@@ -208,9 +209,17 @@ struct BruteForceReach {
       }
     }
     for token in cluster.tokens
-    where may(sender, "get,list,watch", "", "secrets", token.namespace, token.name) {
-      log(in: token.account)
-    }
+    where may(sender, "get,list,watch,patch,delete", "", "secrets", token.namespace, token.name)
+      || may(sender, "deletecollection", "", "secrets", token.namespace)
+    { log(in: token.account) }
+  }
+
+  /// Whether an object can be taken away.
+  mutating func canDelete(
+    _ sender: Sender, _ group: String, _ resource: String, _ namespace: String, _ name: String
+  ) -> Bool {
+    may(sender, "delete", group, resource, namespace, name)
+      || may(sender, "deletecollection", group, resource, namespace)
   }
 
   /// Whether an object that is not there can be made: by a POST, or by a patch or PUT that makes it.

@@ -13,10 +13,12 @@ package struct SecretReadingRoute: Route {
   package static let why = """
     A Secret of the type kubernetes.io/service-account-token holds a token that does not end. Such \
     Secrets are known where they are among what is judged; before Kubernetes 1.24 every account \
-    had one.
+    had one. A patch that changes nothing, a deletion of a collection and one in the foreground \
+    answer with what they found, as a dry run too.
     """
   package static let sources = [
-    "kubernetes/kubernetes, pkg/controller/serviceaccount/tokens_controller.go"
+    "kubernetes/kubernetes, pkg/controller/serviceaccount/tokens_controller.go",
+    "k8s.io/apiserver, pkg/registry/generic/registry/store.go",
   ]
   package static let flagged = [
     RouteExample(
@@ -31,7 +33,10 @@ package struct SecretReadingRoute: Route {
       .inNamespace("shop", .may("get", "secrets", named: "deployer-token")),
       .secret(type: "Opaque"), to: "patch:/nodes"),
   ]
-  static let read = RouteRequest(["get", "list", "watch"], "", "secrets", isNamespaced: true)
+  /// What answers with the object.
+  static let read = RouteRequest(
+    ["get", "list", "watch", "patch", "deletecollection", "delete"], "", "secrets",
+    isNamespaced: true)
   package static let requests = [read]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {

@@ -10,7 +10,8 @@ package struct HostVolumeRoute: Route {
   package static let yields = "a node, with the service accounts of its pods"
   package static let why = """
     A PersistentVolume of the type hostPath is not looked at by Pod Security: whoever may also \
-    write a claim for it and a pod with the claim mounts any folder of the node.
+    write a pod that claims it mounts any folder of the node. A controller makes the claims of \
+    ephemeral volumes and of StatefulSets, so that no right to write claims is needed.
     """
   package static let sources = [
     "k8s.io/pod-security-admission, policy/check_hostPathVolumes.go",
@@ -19,41 +20,30 @@ package struct HostVolumeRoute: Route {
   package static let flagged = [
     RouteExample(
       .everywhere(.may("create", "persistentvolumes")),
-      .inNamespace("shop", .may("create", "persistentvolumeclaims"), .may("create", "pods")),
-      to: "node")
+      .inNamespace("shop", .may("create", "pods")), to: "node")
   ]
   package static let nearMisses = [
     RouteExample(
       .everywhere(.may("create", "persistentvolumes")),
-      .inNamespace("agents", .may("create", "persistentvolumeclaims")),
-      .inNamespace("shop", .may("create", "pods")), to: "node"),
+      .inNamespace("agents", .may("create", "persistentvolumeclaims")), to: "node"),
     RouteExample(
       .everywhere(.may("patch", "persistentvolumes")),
-      .inNamespace("shop", .may("create", "persistentvolumeclaims"), .may("create", "pods")),
-      to: "node"),
+      .inNamespace("shop", .may("create", "pods")), to: "node"),
   ]
 
   private static let volume = MadeObject("persistentvolumes", in: "", isNamespaced: false)
-  private static let claim = MadeObject("persistentvolumeclaims", in: "", isNamespaced: true)
-  package static let requests = [volume.create, volume.write, claim.create, claim.write]
+  package static let requests = [volume.create, volume.write]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    let volumes = view.creations(of: volume).map {
+    view.creations(of: volume).map {
       Candidate(Self.self, $0.requests, .part(Part(kind: .hostVolumeWritten, scope: .cluster)))
     }
-    let claims = view.creations(of: claim).map {
-      Candidate(Self.self, $0.requests, .part(Part(kind: .claimWritten, scope: $0.scope)))
-    }
-    return volumes + claims
   }
 
   package static func joined(_ parts: PartIndex) -> [JoinedParts] {
-    guard let volume = parts[.hostVolumeWritten].first else { return [] }
-    for claim in parts[.claimWritten] {
-      for pod in parts[.podWritten] where claim.part.scope.meet(pod.part.scope) != nil {
-        return [JoinedParts([volume.step, claim.step, pod.step], .node)]
-      }
+    guard let volume = parts[.hostVolumeWritten].first, let pod = parts[.podWritten].first else {
+      return []
     }
-    return []
+    return [JoinedParts([volume.step, pod.step], .node)]
   }
 }

@@ -26,6 +26,9 @@ package struct BindingWritingRoute: Route {
   package static let requests =
     (kinds.map(\.made) + RoleWritingRoute.madeRoles).flatMap { [$0.create, $0.write] }
     + [bindClusterRole, bindRole]
+  private static let deletions = [("clusterrolebindings", false), ("rolebindings", true)].map {
+    RouteRequest(["delete", "deletecollection"], group, $0, isNamespaced: $1)
+  }
   private static let kinds: [(made: MadeObject, kind: RoleBinding.Kind)] = [
     (
       MadeObject("clusterrolebindings", in: group, isNamespaced: false, updates: true),
@@ -43,6 +46,7 @@ package struct BindingWritingRoute: Route {
     }
     return kinds.flatMap { made, kind -> [Candidate] in
       view.creations(of: made).flatMap { creation -> [Candidate] in
+        guard mayBeFree(creation, kind, view) else { return [] }
         let writing = BindingWriting(
           kind: kind, scope: creation.scope, names: creation.names, creates: true)
         // A grant of RoleBindings for the cluster makes them in every namespace, and there is
@@ -59,6 +63,24 @@ package struct BindingWritingRoute: Route {
           }
       }
     }
+  }
+
+  /// Whether one of the names that a binding may have is free, or may be made so: whoever patches a
+  /// binding that is there cannot change its roleRef.
+  private static func mayBeFree(
+    _ creation: IdentityView.Creation, _ kind: RoleBinding.Kind, _ view: IdentityView
+  ) -> Bool {
+    guard let names = creation.names, kind == .clusterRoleBinding || creation.scope != .cluster
+    else { return true }
+    let policy = view.base.policy
+    let taken = view.base.bindings(kind, in: creation.scope)
+    let isFree = names.contains { name in
+      !taken.contains { policy.bindings[$0.binding].name == name }
+    }
+    return isFree
+      || view.matches(deletions[kind == .roleBinding ? 1 : 0]).contains { deletion in
+        deletion.scope.covers(creation.scope) && names.contains(where: deletion.allows)
+      }
   }
 
   /// Bindings to roles that are not there yet, which the bind verb allows.

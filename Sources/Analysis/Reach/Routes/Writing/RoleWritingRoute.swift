@@ -46,7 +46,9 @@ package struct RoleWritingRoute: Route {
     WrittenKind(.role, "roles", isNamespaced: true),
   ]
   package static let joint: JointHalves = [.roleWritten, .escalate, .namedCreate, .namedWrite]
-  package static let requests = kinds.flatMap { [$0.made.create, $0.made.write, $0.escalate] }
+  package static let requests = kinds.flatMap {
+    [$0.made.create, $0.made.write, $0.escalate, $0.delete]
+  }
 
   /// A ClusterRole and a Role.
   static let madeRoles = kinds.map(\.made)
@@ -56,11 +58,14 @@ package struct RoleWritingRoute: Route {
     let kind: Role.Kind
     let made: MadeObject
     let escalate: RouteRequest
+    let delete: RouteRequest
 
     init(_ kind: Role.Kind, _ resource: String, isNamespaced: Bool) {
       self.kind = kind
       made = MadeObject(resource, in: group, isNamespaced: isNamespaced, updates: true)
       escalate = RouteRequest(["escalate"], group, resource, isNamespaced: isNamespaced)
+      delete = RouteRequest(
+        ["delete", "deletecollection"], group, resource, isNamespaced: isNamespaced)
     }
   }
 
@@ -74,9 +79,8 @@ package struct RoleWritingRoute: Route {
   ) -> [(writing: RoleWriting, requests: [ReachRequest])] {
     kinds.flatMap { written in
       let escalations = view.checks(written.escalate)
-      let creations = view.creations(of: written.made).map {
-        (creates: true, $0.scope, $0.names, $0.requests)
-      }
+      let made = view.creations(of: written.made)
+      let creations = made.map { (creates: true, $0.scope, $0.names, $0.requests) }
       let changes = view.matches(written.made.write).map {
         (creates: false, $0.scope, $0.names, [$0.asked()])
       }
@@ -87,6 +91,32 @@ package struct RoleWritingRoute: Route {
           Self.unlimited(plain, requests, $0)
         }
         return unlimited + [(plain, requests)]
+      } + replacements(written, made, escalations, view)
+    }
+  }
+
+  /// Roles that may be deleted and made again with any rules: those who have them keep them.
+  private static func replacements(
+    _ written: WrittenKind, _ made: [IdentityView.Creation], _ escalations: [RouteMatch],
+    _ view: IdentityView
+  ) -> [(writing: RoleWriting, requests: [ReachRequest])] {
+    guard !made.isEmpty, !escalations.isEmpty else { return [] }
+    return view.matches(written.delete).flatMap { deletion in
+      made.flatMap { creation -> [(writing: RoleWriting, requests: [ReachRequest])] in
+        guard let scope = creation.scope.meet(deletion.scope) else { return [] }
+        let names = creation.names.map { $0.filter(deletion.allows) } ?? deletion.names
+        guard names?.isEmpty != true else { return [] }
+        let plain = RoleWriting(
+          kind: written.kind, scope: scope, names: names, creates: false, isUnlimited: false)
+        let requests = [deletion.asked(name: names?.first, in: scope)] + creation.requests
+        return escalations.compactMap { escalation in
+          // A plain create tells the check no name.
+          if creation.names == nil {
+            guard escalation.allows(name: "") else { return nil }
+            return unlimited(plain, requests, escalation.withoutNames)
+          }
+          return unlimited(plain, requests, escalation)
+        }
       }
     }
   }
