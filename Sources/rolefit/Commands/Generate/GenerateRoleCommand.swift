@@ -18,7 +18,8 @@ struct GenerateRoleCommand: ParsableCommand {
       Example:
         rolefit generate role --actions basic --watch-namespace shop \\
           --watch-namespace till
-        rolefit generate role --for rolefit-live --service-account komodor:k8s-watcher
+        rolefit generate role --for rolefit-live \\
+          --service-account komodor:k8s-watcher
 
       With --for it is the role of whoever runs rolefit on a cluster: of its commands with --live,
       of `prove`, of `report`, or of all of them.
