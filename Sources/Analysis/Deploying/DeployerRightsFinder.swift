@@ -127,7 +127,8 @@ extension DeployerRightsFinder {
       guard let found = LookedUpPart(lookup, release: release, table) else {
         rights.undetermined.append(
           Diagnostic.Note(
-            "a template looks up \(lookup.what), which is known only when it is rendered in the cluster",
+            "a template looks up \(lookup.what), which is known only when it is rendered "
+              + "in the cluster",
             at: lookup.range))
         continue
       }

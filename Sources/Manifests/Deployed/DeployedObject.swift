@@ -25,8 +25,8 @@ package struct DeployedObject: Sendable {
   /// Whether Helm leaves it where it is (`helm.sh/resource-policy: keep`).
   package var isKept: Bool
   package var blockedOwners: [BlockedOwner]
-  /// The text, of kinds in which more than the name counts: CustomResourceDefinitions, and admission
-  /// policies and their bindings.
+  /// The text, of kinds in which more than the name counts: CustomResourceDefinitions, and
+  /// admission policies and their bindings.
   package var node: YAMLNode?
   /// Where it stands; `nil` for one that no text holds.
   package var range: SourceRange?

@@ -56,7 +56,7 @@ package struct Deploy: Sendable {
       deployment: deployment, rights: rights,
       risk: GrantRisk(
         of: rights.rules, defaults: request.world.allDefaults(kubernetes), table: table),
-      manifests: DeployerManifests(
+      manifests: PlacedRoles(
         rights.rules, name: arguments.name ?? (isHelm ? "\(release)-deployer" : "deployer"),
         account: request.account
       ).objects)

@@ -82,6 +82,7 @@ package struct Prove: Sendable {
     let agent = try AgentFinder(cluster, catalog).find(
       account: request.account, namespace: request.namespace)
     installed.agent = agent
+    request.outside.remark(agent.unread.map(\.message))
     guard wantsSet else { return installed }
     var reader = FoundSetReader(
       cluster, catalog, of: agent,
@@ -90,8 +91,9 @@ package struct Prove: Sendable {
     installed.set = try reader.read(
       readsRelease: false, in: try cluster.rbac(kubernetesMinor: minor))
     guard installed.set != nil || request.set.namesActions else {
+      let unread = reader.unread.map { ": \($0.message)" }.first ?? ""
       throw .usage(
-        "nothing in the cluster says what the agent is switched on for",
+        "nothing in the cluster says what the agent is switched on for\(unread)",
         remedy: "name it with --actions or --values")
     }
     return installed

@@ -31,8 +31,7 @@ final class DeployerTrial {
   private let chart: DeployedChart
   private let folder: TemporaryDirectory
   private let later: String
-  /// What the account has, as far as the server goes by it already.
-  private var held: Set<Atom> = []
+  private let roles: AccountRoles
 
   init(_ chart: DeployedChart, _ helm: HelmProgram, suffix: String) async throws {
     server = try await APIServer.shared
@@ -44,6 +43,7 @@ final class DeployerTrial {
     shared = "\(namespace)-shared"
     for name in [namespace, shared] { try await server.createNamespace(name) }
     _ = try await server.createServiceAccount("deployer", in: namespace)
+    roles = AccountRoles(account: "deployer", in: namespace, on: server)
   }
 
   private func settings(_ words: [String], flag: String = "--set") -> [String] {
@@ -85,67 +85,9 @@ final class DeployerTrial {
     }
   }
 
-  /// Gives the account these and nothing else of `all`, and waits until the server goes by it.
+  /// Gives the account these and nothing else of `all`.
   func give(_ atoms: [Atom], of all: [Atom]) async throws {
-    for place in Set(all.map(\.namespace)) {
-      let rules = atoms.filter { $0.namespace == place }.map(\.rule)
-      for object in objects(rules, in: place) {
-        let path = try APIServer.collectionPath(of: object)
-        let created = try await server.request("POST", path, body: object)
-        guard created.status == 409 else { continue }
-        let name = object["metadata"]["name"].string ?? ""
-        _ = try await server.request("PUT", "\(path)/\(name)", body: object)
-      }
-    }
-    // Whoever reads roles from a cache learns of each change in order.
-    for atom in held.symmetricDifference(atoms) {
-      try await server.expectReview(of: review(of: atom), toBe: atoms.contains(atom))
-    }
-    held = Set(atoms)
-  }
-
-  private func objects(_ rules: [JSON], in place: String?) -> [JSON] {
-    let kind = place == nil ? "ClusterRole" : "Role"
-    var metadata: [String: JSON] = ["name": .string("of-\(namespace)")]
-    metadata["namespace"] = place.map { .string($0) }
-    let api: JSON = "rbac.authorization.k8s.io/v1"
-    return [
-      [
-        "apiVersion": api, "kind": .string(kind), "metadata": .object(metadata),
-        "rules": .array(rules),
-      ],
-      [
-        "apiVersion": api, "kind": .string("\(kind)Binding"), "metadata": .object(metadata),
-        "roleRef": [
-          "apiGroup": "rbac.authorization.k8s.io", "kind": .string(kind),
-          "name": .string("of-\(namespace)"),
-        ],
-        "subjects": [
-          ["kind": "ServiceAccount", "name": "deployer", "namespace": .string(namespace)]
-        ],
-      ],
-    ]
-  }
-
-  private func review(of atom: Atom) -> JSON {
-    var spec: [String: JSON] = [
-      "user": .string("system:serviceaccount:\(namespace):deployer"),
-      "groups": ["system:serviceaccounts", "system:authenticated"],
-    ]
-    let verb = atom.rule["verbs"][0]
-    if let path = atom.rule["nonResourceURLs"][0].string {
-      spec["nonResourceAttributes"] = ["verb": verb, "path": .string(path)]
-      return .object(spec)
-    }
-    let parts = (atom.rule["resources"][0].string ?? "").components(separatedBy: "/")
-    var attributes: [String: JSON] = [
-      "verb": verb, "group": atom.rule["apiGroups"][0], "resource": .string(parts[0]),
-    ]
-    attributes["subresource"] = parts.count > 1 ? .string(parts[1]) : nil
-    attributes["namespace"] = atom.namespace.map { .string($0) }
-    attributes["name"] = atom.rule["resourceNames"][0].string.map { .string($0) }
-    spec["resourceAttributes"] = .object(attributes)
-    return .object(spec)
+    try await roles.give(atoms, of: all)
   }
 }
 
@@ -162,43 +104,25 @@ extension DeployerTrial {
       ["uninstall", Self.release] + place,
     ]
     let script = commands.map { quoted([helm.path] + $0) }.joined(separator: " && ")
-    let report = folder.path("report.json")
-    let finisher = finishJobs()
-    defer { finisher.cancel() }
-    let outcome = try RolefitBinary.run([
-      "record", "--kubeconfig", server.kubeconfig, "--as", "\(namespace):deployer", "-o", "json",
-      "--output-file", report, "--", "/bin/sh", "-c", script,
-    ])
-    let seen = try JSON(parsing: try Data(contentsOf: URL(fileURLWithPath: report)))
-    let refused = seen["refused"].array.map { refusal in
-      let rule = refusal["rule"]
-      let words = [
-        rule["verbs"][0].string, rule["resources"][0].string, rule["resourceNames"][0].string,
-      ]
+    let log = folder.path("requests.jsonl")
+    let controller = JobController(of: namespace, on: server)
+    let recorded = Result {
+      try RolefitBinary.run([
+        "record", "--kubeconfig", server.kubeconfig, "--as", "\(namespace):deployer", "--log", log,
+        "--output-file", folder.path("report"), "--", "/bin/sh", "-c", script,
+      ])
+    }
+    await controller.stop()
+    let outcome = try recorded.get()
+    let events = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map {
+      try JSON(parsing: Data($0.utf8))
+    }
+    let refused = events.filter { $0["responseStatus"]["code"] == 403 }.map { event in
+      let object = event["objectRef"]
+      let words = [event["verb"].string, object["resource"].string, object["name"].string]
       return words.compactMap(\.self).joined(separator: " ")
     }
     return Run(status: outcome.status, refused: Set(refused).sorted(), error: outcome.error)
-  }
-
-  /// Stands in for the controller that the server lacks: Jobs are complete as soon as they are
-  /// there.
-  private func finishJobs() -> Task<Void, Never> {
-    let server = server
-    let path = "/apis/batch/v1/namespaces/\(namespace)/jobs"
-    return Task {
-      while !Task.isCancelled {
-        let jobs = (try? await server.request("GET", path))?.body["items"].array ?? []
-        for job in jobs where job["status"]["conditions"].array.isEmpty {
-          let done: JSON = [
-            "status": ["succeeded": 1, "conditions": [["type": "Complete", "status": "True"]]]
-          ]
-          _ = try? await server.request(
-            "PATCH", "\(path)/\(job["metadata"]["name"].string ?? "")/status", body: done,
-            contentType: "application/merge-patch+json")
-        }
-        try? await Task.sleep(for: .milliseconds(200))
-      }
-    }
   }
 
   /// What a run may have left behind.

@@ -4,8 +4,8 @@ package import Manifests
 package import RBAC
 package import YAMLSyntax
 
-/// The roles of whoever deploys something, and their bindings where the account is known.
-package struct DeployerManifests: Sendable {
+/// Roles by the places where their rules hold, and their bindings where the account is known.
+package struct PlacedRoles: Sendable {
   private let rules: [ScopedRule]
   private let name: String
   private let account: ManifestSet.ServiceAccountName?
