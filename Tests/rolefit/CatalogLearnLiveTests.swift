@@ -17,7 +17,10 @@ struct CatalogLearnLiveTests {
 
   private func learn(_ options: [String], _ command: [String]) throws -> RolefitBinary.Outcome {
     try RolefitBinary.run(
-      ["catalog", "learn", "--action", "make:map", "--kubeconfig", server.kubeconfig] + options
+      [
+        "catalog", "learn", "--no-optional-reads", "--action", "make:map", "--kubeconfig",
+        server.kubeconfig,
+      ] + options
         + ["--"] + command)
   }
 

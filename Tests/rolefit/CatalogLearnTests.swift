@@ -51,7 +51,7 @@ struct CatalogLearnTests {
   @Test func whatWasSeenBetweenTwoTimesIsAllowed() throws {
     let file = folder.path("agent.yaml")
     let made = try learn([
-      "--from", Self.log, "--between", Self.scaling, "--output-file", file,
+      "--from", Self.log, "--between", Self.scaling, "--no-optional-reads", "--output-file", file,
     ])
     #expect(made.status == 0, "\(made.error)")
     let valid = try RolefitBinary.run(["catalog", "validate", file])
@@ -139,6 +139,22 @@ struct CatalogLearnTests {
     #expect(made.output.contains("optional: true"))
     let file = try folder.write(made.output, to: "agent.yaml")
     #expect(try rules(file).array.map { $0["verbs"] } == [["patch"]])
+  }
+
+  /// kubectl looks up what it changes for its own; another client may have to.
+  @Test func readsOfWhatIsWrittenAreOptionalWhereKubectlDoesThem() throws {
+    func verbs(_ words: [String], _ log: String) throws -> [JSON] {
+      let made = try learn(["--from", "-"] + words, input: log)
+      return try rules(try folder.write(made.output, to: "agent.yaml")).array.map { $0["verbs"] }
+    }
+    let others = scalingOf("web")
+    let kubectls = others.replacing(
+      #""level":"Metadata""#, with: #""level":"Metadata","userAgent":"kubectl/v1.32.0 (linux)""#)
+    #expect(try verbs([], others) == [["get"], ["patch"]])
+    #expect(try verbs([], kubectls) == [["patch"]])
+    #expect(try verbs(["--no-optional-reads"], kubectls) == [["get"], ["patch"]])
+    // Where both do, it is not kubectl's own.
+    #expect(try verbs([], kubectls + others) == [["get"], ["patch"]])
   }
 
   @Test func theAgentsOwnNamespaceIsItsOwn() throws {

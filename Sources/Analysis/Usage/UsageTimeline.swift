@@ -17,11 +17,17 @@ package struct UsageTimeline: Sendable {
     package var actions: [String] = []
   }
 
+  /// How many requests are kept: memory is not to grow with the log.
+  package static let limit = 200_000
+  /// How many are not kept.
+  package private(set) var leftOut = 0
+
+  private let limit: Int
   private var entries: [Entry] = []
   /// Requests that have not ended, by their ids.
   private var open: [ExactText: Entry] = [:]
 
-  package init() {}
+  package init(limit: Int = Self.limit) { self.limit = limit }
 
   /// Takes an event in. Requests that every client sends are left out.
   package mutating func add(_ event: AuditEvent) {
@@ -29,11 +35,18 @@ package struct UsageTimeline: Sendable {
       time: event.time, user: event.actingUser,
       sender: event.impersonatedUser == nil ? nil : event.user, request: event.request,
       outcome: event.outcome)
-    guard event.stage.isLast else {
-      open[ExactText(event.id)] = entry
+    let id = ExactText(event.id)
+    guard event.stage.isLast || open[id] != nil || entries.count + open.count < limit else {
       return
     }
-    open[ExactText(event.id)] = nil
+    guard event.stage.isLast else {
+      open[id] = entry
+      return
+    }
+    guard open.removeValue(forKey: id) != nil || entries.count + open.count < limit else {
+      leftOut += 1
+      return
+    }
     entries.append(entry)
     entries += event.besides.filter { $0.outcome == .refused }.map {
       Entry(time: event.time, user: $0.user, request: $0.request, outcome: $0.outcome)

@@ -19,8 +19,8 @@ struct ActionLearner {
   private(set) var changes: [Change] = []
   /// The agent's own namespace.
   private let namespace: String?
-  /// Whether reading what the action writes is left to kubectl.
-  private let readsAreOptional: Bool
+  /// Whose reading of what the action writes is optional.
+  private let optionalReads: CatalogLesson.OptionalReads
   /// Why no catalog can have a request.
   private let refusal: (RequestTemplate) -> String?
   /// Requests that are left out, and why.
@@ -28,13 +28,13 @@ struct ActionLearner {
   private let table = APITable.builtIn(APITable.newest)
 
   init(
-    _ steps: [LearnedStep], namespace: String?, readsAreOptional: Bool,
+    _ steps: [LearnedStep], namespace: String?, optionalReads: CatalogLesson.OptionalReads,
     refusal: @escaping (RequestTemplate) -> String? = { _ in nil }
   ) {
     self.refusal = refusal
     self.steps = steps
     self.namespace = namespace
-    self.readsAreOptional = readsAreOptional
+    self.optionalReads = optionalReads
   }
 
   mutating func add(_ run: [ObservedRequest]) {
@@ -46,7 +46,7 @@ struct ActionLearner {
         if !leftOut.contains(reason) { leftOut.append(reason) }
         continue
       }
-      step.isOptional = readsAreOptional && Written.reads(observed.request, writes)
+      step.isOptional = optionalReads.holds(observed) && Written.reads(observed.request, writes)
       let place = groups.firstIndex { $0.like.reaches(step) && step.reaches($0.like) }
       if let place {
         groups[place].all.append(step)

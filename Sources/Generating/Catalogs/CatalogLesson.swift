@@ -27,19 +27,34 @@ package struct CatalogLesson: Sendable {
   package var namespace: String?
   /// Of a catalog that is begun.
   package var serviceAccount: String?
-  /// Whether reading what the action writes is an optional step, of which no rule is made.
-  package var readsAreOptional: Bool
+  /// Who reads what the action writes in optional steps, of which no rule is made.
+  package enum OptionalReads: Sendable {
+    /// kubectl does: it looks up what it changes, which an agent need not.
+    case kubectls
+    case everybodys
+    case nobodys
+
+    func holds(_ observed: ObservedRequest) -> Bool {
+      switch self {
+      case .kubectls: observed.isKubectls
+      case .everybodys: true
+      case .nobodys: false
+      }
+    }
+  }
+
+  package var optionalReads: OptionalReads
 
   package init(
     action: String, title: String? = nil, agent: String = "agent", namespace: String? = nil,
-    serviceAccount: String? = nil, readsAreOptional: Bool = false
+    serviceAccount: String? = nil, optionalReads: OptionalReads = .kubectls
   ) {
     self.action = action
     self.title = title
     self.agent = agent
     self.namespace = namespace
     self.serviceAccount = serviceAccount
-    self.readsAreOptional = readsAreOptional
+    self.optionalReads = optionalReads
   }
 
   /// Whether the action's id is one, `verb:kind`.
@@ -100,7 +115,7 @@ package struct CatalogLesson: Sendable {
   ) -> (ActionLearner, leftOut: [String]) {
     let check = ServedCheck(catalog)
     var learner = ActionLearner(
-      steps, namespace: namespace, readsAreOptional: readsAreOptional,
+      steps, namespace: namespace, optionalReads: optionalReads,
       refusal: { template in
         guard case .resource(let group, _, _, _) = template.target,
           LearnedResources.knownGroups.contains(group)

@@ -11,7 +11,13 @@ package struct ObservedRequest: Hashable, Sendable {
   /// Where it was seen, how often and when: one line.
   package var evidence: String
 
-  package init(_ request: Request, isOfAnyName: Bool = false, evidence: String) {
+  /// Whether kubectl sent it, and nobody else did.
+  package var isKubectls: Bool
+
+  package init(
+    _ request: Request, isOfAnyName: Bool = false, evidence: String, isKubectls: Bool = false
+  ) {
+    self.isKubectls = isKubectls
     self.request = request
     self.isOfAnyName = isOfAnyName
     self.evidence = evidence

@@ -56,6 +56,8 @@ package struct AuditEvent: Hashable, Sendable {
   package var time: Timestamp?
   /// What was asked besides: to impersonate, and what the answer says was refused.
   package var besides: [Asked] = []
+  /// Whether kubectl sent it, by its own words.
+  package var isKubectls = false
 
   package init(
     id: String, stage: Stage, user: String, impersonatedUser: String? = nil, request: Request,

@@ -18,7 +18,13 @@ struct AuditEventFields {
   var message = ""
   /// `authorization.k8s.io/decision`: `allow` or `forbid`; empty where nobody asked.
   var decision = ""
+  /// Whether kubectl sent the request, by its own words.
+  var isKubectls = false
   var time: Timestamp?
+
+  /// What the `userAgent` of kubectl begins with. Source: k8s.io/client-go,
+  /// `DefaultKubernetesUserAgent` in rest/config.go.
+  static let kubectl = "kubectl/"
 
   init(verb: String, user: String, stage: AuditEvent.Stage) {
     self.verb = verb
@@ -56,6 +62,7 @@ struct AuditEventFields {
       if case .integer(let number)? = status["code"]?.scalar { code = Int(number) }
       message = status["message"]?.string ?? ""
     }
+    isKubectls = node["userAgent"]?.string?.hasPrefix(Self.kubectl) ?? false
     decision = node["annotations"]?["authorization.k8s.io/decision"]?.string ?? ""
     // Before audit.k8s.io/v1 there was one `timestamp`.
     let times = ["requestReceivedTimestamp", "stageTimestamp", "timestamp"]
@@ -74,6 +81,7 @@ extension AuditEventFields {
     var event = AuditEvent(
       id: id, stage: stage, user: user, impersonatedUser: impersonatedUser, request: request,
       outcome: outcome, time: time)
+    event.isKubectls = isKubectls
     if let created { event.besides.append(created) }
     if let impersonatedUser { event.besides += impersonations(of: impersonatedUser) }
     if code == 403, decision != "forbid" { addRefusal(to: &event, denials) }

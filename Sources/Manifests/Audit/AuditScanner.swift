@@ -26,11 +26,15 @@ struct AuditScanner {
     var namespace = RequestWords.none
     var name = RequestWords.none
     var decision = RequestWords.none
+    var agent = RequestWords.none
     var message = RequestWords.none
     var received = RequestWords.none
     var staged = RequestWords.none
     var code = 0
     var hasObject = false
+
+    /// As the way by a tree finds it.
+    var isKubectls: Bool { agent.starts(with: AuditEventFields.kubectl.utf8) }
 
     /// When the request was received, as the way by a tree finds it.
     var time: Timestamp? { Timestamp(received.isEmpty ? staged : received) }
@@ -51,6 +55,7 @@ struct AuditScanner {
     static let staged = Members(rawValue: 512)
     static let annotations = Members(rawValue: 1_024)
     static let timestamp = Members(rawValue: 2_048)
+    static let agent = Members(rawValue: 4_096)
     static let needed: Members = [.id, .stage, .verb, .user]
   }
 
@@ -106,6 +111,9 @@ struct AuditScanner {
     if line.takeKey("\"annotations\":") {
       return meet(.annotations, &members) && readAnnotations()
     }
+    if line.takeKey("\"userAgent\":") {
+      return meet(.agent, &members) && line.readString(&words.agent)
+    }
     if line.takeKey("\"impersonatedUser\":") {
       let start = line.place
       guard meet(.impersonated, &members), line.skipValue() else { return false }
@@ -123,8 +131,7 @@ struct AuditScanner {
   private mutating func skipOther() -> Bool {
     if line.takeKey("\"kind\":") || line.takeKey("\"apiVersion\":")
       || line.takeKey("\"level\":") || line.takeKey("\"sourceIPs\":")
-      || line.takeKey("\"userAgent\":") || line.takeKey("\"requestObject\":")
-      || line.takeKey("\"responseObject\":")
+      || line.takeKey("\"requestObject\":") || line.takeKey("\"responseObject\":")
     {
       return line.skipValue()
     }
@@ -134,6 +141,7 @@ struct AuditScanner {
   private static let known = [
     "auditID", "stage", "requestURI", "verb", "user", "objectRef", "responseStatus",
     "requestReceivedTimestamp", "stageTimestamp", "annotations", "impersonatedUser", "timestamp",
+    "userAgent",
   ]
   private static let userFields = ["username"]
   private static let objectFields = ["resource", "namespace", "name", "apiGroup", "subresource"]

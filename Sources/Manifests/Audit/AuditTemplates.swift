@@ -56,7 +56,7 @@ struct AuditTemplates {
       key.append(0)
     }
     withUnsafeBytes(of: Int32(truncatingIfNeeded: words.code)) { key.append(contentsOf: $0) }
-    key.append(words.hasObject ? 1 : 0)
+    key.append((words.hasObject ? 1 : 0) | (words.isKubectls ? 2 : 0))
   }
 
   private func event(_ words: AuditScanner.Words) -> AuditEvent? {
@@ -75,6 +75,7 @@ struct AuditTemplates {
     }
     fields.code = words.code
     fields.decision = text(words.decision)
+    fields.isKubectls = words.isKubectls
     let event = fields.event(denials)
     return event?.besides.isEmpty ?? false ? event : nil
   }

@@ -21,7 +21,7 @@ package struct LearnAction: Sendable {
     var lesson = CatalogLesson(
       action: arguments.action, title: arguments.title, agent: arguments.agent,
       namespace: try request.options.get(.namespace),
-      readsAreOptional: arguments.readsAreOptional)
+      optionalReads: arguments.readsAreOptional.map { $0 ? .everybodys : .nobodys } ?? .kubectls)
     guard lesson.hasValidID else {
       throw .usage(
         "--action: '\(arguments.action)' is no id", remedy: "write it like scale:deployment")
@@ -70,6 +70,8 @@ package struct LearnAction: Sendable {
     var request: Request
     var isOfAnyName: Bool
     var count: RequestCount
+    /// Whether somebody else than kubectl sent it.
+    var isOthers: Bool
   }
 
   /// What the command asks while it runs.
@@ -89,7 +91,9 @@ package struct LearnAction: Sendable {
         remedy: "`rolefit record` says what was asked and refused")
     }
     let asked = result.usage.requests.map {
-      Asked(request: $0.request, isOfAnyName: $0.isOfAnyName, count: $0.count)
+      Asked(
+        request: $0.request, isOfAnyName: $0.isOfAnyName, count: $0.count,
+        isOthers: result.others.contains($0.request))
     }
     let words = CommandWords(arguments.command).text
     return Seen(
@@ -102,7 +106,7 @@ package struct LearnAction: Sendable {
   }
 
   private func inLogs(_ catalog: Catalog) throws(Failure) -> Seen {
-    var runs: [(log: String, tally: UsageTally)] = []
+    var runs: [(log: String, tally: UsageTally, others: Set<Request>)] = []
     let windows = request.windows.map { Optional($0) }
     for log in arguments.logs {
       for window in windows.isEmpty ? [nil] : windows {
@@ -110,12 +114,15 @@ package struct LearnAction: Sendable {
           request.options,
           UsageRequest.Arguments(
             logs: [log], user: arguments.user, since: window?.since, until: window?.until), outside)
-        let result = try UsageLogs(usage).read()
+        var others: Set<Request> = []
+        let result = try UsageLogs(usage).read { event in
+          if !event.isKubectls { others.insert(event.request) }
+        }
         guard result.failures.isEmpty, !result.tally.isInterrupted else {
           throw .unjudged(
             "audit-log", "\(log) could not be read to its end: nothing is learned from it")
         }
-        runs.append((log, result.tally))
+        runs.append((log, result.tally, others))
       }
     }
     var all = UsageTally()
@@ -127,7 +134,9 @@ package struct LearnAction: Sendable {
     let user = try UsageUser(named: named, catalog, outside).user(in: all)
     let observed = runs.map { run in
       let asked = run.tally.seen(of: user).map {
-        Asked(request: $0.request, isOfAnyName: $0.isOfAnyName, count: $0.count)
+        Asked(
+          request: $0.request, isOfAnyName: $0.isOfAnyName, count: $0.count,
+          isOthers: run.others.contains($0.request))
       }
       return self.observed(asked) { count in Self.evidence(run.log, count) }
     }
@@ -153,7 +162,8 @@ package struct LearnAction: Sendable {
     }
     return order.map {
       ObservedRequest(
-        asked[$0].request, isOfAnyName: asked[$0].isOfAnyName, evidence: evidence(asked[$0].count))
+        asked[$0].request, isOfAnyName: asked[$0].isOfAnyName, evidence: evidence(asked[$0].count),
+        isKubectls: !asked[$0].isOthers && !asked[$0].isOfAnyName)
     }
   }
 

@@ -20,13 +20,13 @@ package struct LearnRequest: Sendable {
     package var user: String?
     /// A command that does the action, the program first; its `log` says where the requests go.
     package var command: [String]
-    /// Whether reading what the action writes is optional.
-    package var readsAreOptional: Bool
+    /// Whether reading what the action writes is optional; `nil` where that is so for kubectl.
+    package var readsAreOptional: Bool?
 
     package init(
       action: String, title: String? = nil, agent: String = "agent", logs: [String] = [],
       between: [String] = [], user: String? = nil, command: [String] = [],
-      readsAreOptional: Bool = false
+      readsAreOptional: Bool? = nil
     ) {
       self.action = action
       self.title = title

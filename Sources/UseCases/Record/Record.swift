@@ -6,7 +6,7 @@ package import Diagnostics
 import Host
 import KubernetesAPI
 import Manifests
-import RBAC
+package import RBAC
 import Tools
 import YAMLSyntax
 
@@ -17,6 +17,8 @@ package struct Record: Sendable {
     package var usage: Usage
     /// What the role lacks; `nil` where none was asked about.
     package var missing: [Usage.Refusal]?
+    /// What somebody else than kubectl asked.
+    package var others: Set<Request>
     /// The exit status of the command: 128 and the signal's number when a signal ended it.
     package var status: Int32
     /// What the run comes to besides that.
@@ -68,7 +70,8 @@ package struct Record: Sendable {
       if request.arguments.enforces { missing = missing?.map(\.tolerated) }
     }
     return Result(
-      usage: usage, missing: missing, status: status, exits: exits(missing, recorder))
+      usage: usage, missing: missing, others: recorder.others, status: status,
+      exits: exits(missing, recorder))
   }
 
   private func exits(_ missing: [Usage.Refusal]?, _ recorder: Recorder) -> [Exit] {

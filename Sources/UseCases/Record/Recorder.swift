@@ -29,6 +29,8 @@ final class Recorder: ProxyObserver {
   private(set) var missing: [Request: Int] = [:]
   /// What nobody can say of the role.
   private(set) var undetermined: Set<Request> = []
+  /// What somebody else than kubectl asked.
+  private(set) var others: Set<Request> = []
   /// Events, one a line.
   private(set) var log: [UInt8] = []
   /// What was asked besides, for what was written.
@@ -155,9 +157,16 @@ final class Recorder: ProxyObserver {
           outcome: $0.outcome)
       }
       gatherer.add(event)
-    case .known(let template, let id, let time): gatherer.add(template, id: id, time: time)
+      note(event)
+    case .known(let template, let id, let time):
+      gatherer.add(template, id: id, time: time)
+      note(template.event)
     case .other, .damaged: break
     }
+  }
+
+  private func note(_ event: AuditEvent) {
+    if !event.isKubectls { others.insert(event.request) }
   }
 
   private func add(_ asked: Request, _ answer: ProxiedAnswer, _ request: ProxiedRequest) {

@@ -26,7 +26,8 @@ struct UsageLogs {
     progress = ReadingProgress(request)
   }
 
-  func read() throws(Failure) -> Result {
+  /// - Parameter see: is shown each event that counts.
+  func read(_ see: (AuditEvent) -> Void = { _ in }) throws(Failure) -> Result {
     var newest: Timestamp?
     if request.window.needsNewest {
       for log in request.arguments.logs {
@@ -56,11 +57,13 @@ struct UsageLogs {
         case .event(let event):
           guard request.window.contains(event.time, newest: newest) else { return }
           gatherer.add(event)
-          if request.arguments.wantsTimeline { result.timeline.add(event) }
+          see(event)
+          if request.arguments.wantsTimeline, concerns(event) { result.timeline.add(event) }
         case .known(let template, let id, let time):
           guard request.window.contains(time, newest: newest) else { return }
           gatherer.add(template, id: id, time: time)
-          if request.arguments.wantsTimeline {
+          see(template.event)
+          if request.arguments.wantsTimeline, concerns(template.event) {
             result.timeline.add(template.event(id: id, time: time))
           }
         }
@@ -73,8 +76,19 @@ struct UsageLogs {
     result.tally = gatherer.finished()
     result.tally.isInterrupted = isInterrupted
     let hidden = result.tally.damaged.count - Self.shownRecords
+    if result.timeline.leftOut > 0 {
+      request.outside.remark(
+        "the timeline has the first \(UsageTimeline.limit) requests, and leaves out "
+          + "\(result.timeline.leftOut): --since and --until show those of a shorter time")
+    }
     if hidden > 0 { request.outside.remark("\(hidden) more records cannot be read") }
     return result
+  }
+
+  /// Whether an event may be about the user that is named.
+  private func concerns(_ event: AuditEvent) -> Bool {
+    guard let user = request.user else { return true }
+    return event.user == user || event.impersonatedUser == user
   }
 
   /// How reading a log ended.

@@ -69,11 +69,12 @@ struct CatalogLearnCommand: ParsableCommand {
   var catalog: String?
 
   @Flag(
+    inversion: .prefixedNo,
     help: """
-      Reading an object that the action writes is kubectl's own: an optional step, of which no \
-      rule is made
+      Reading an object that the action writes is an optional step, of which no rule is made \
+      (default: where kubectl does it)
       """)
-  var optionalReads = false
+  var optionalReads: Bool?
 
   @OptionGroup var cluster: ClusterOptions
   @OptionGroup var delivery: DeliveryOptions

@@ -60,6 +60,7 @@ struct AuditTwinsTests {
     "\"objectRef\":{},", "\"objectRef\":null,", "\"requestReceivedTimestamp\":\"x\",",
     "\"timestamp\":\"2026-11-22T08:32:03Z\",", "\"message\":\"User \\\"u\\\" cannot\",",
     "\"requestURI\":\"/a%2Fb?c\",", "\"impersonatedUser\":{\"username\":\"v\"},",
+    "\"userAgent\":\"kubectl/v1\",", "\"userAgent\":1,", "\"userAgent\" :\"kubectl/\",",
     "\"requestObject\":{\"a\":[1,2,{\"b\":\"\\u00e9\"}]},",
   ]
 
