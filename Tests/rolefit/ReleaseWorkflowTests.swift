@@ -104,7 +104,7 @@ struct ReleaseWorkflowTests {
 
       """
     let right = try notes("v\(version)", log)
-    #expect(right.status == 0 && right.output == "### Added\n\n- A thing.\n\n", "\(right.error)")
+    #expect(right.status == 0 && right.output == "### Added\n\n- A thing.\n", "\(right.error)")
     let other = try notes("v99.0.0", log)
     #expect(other.status == 2 && other.error.contains("the tag is v99.0.0"), "\(other.error)")
     let none = try notes("v\(version)", log.replacing("[\(version)]", with: "[0.0.2]"))
