@@ -28,7 +28,7 @@ struct ReleaseWorkflowTests {
     let result = try Program.run(
       "/bin/sh", ["-c", #"cd "$0" && exec "$@""#, Repository.root.path] + command,
       environment: RolefitBinary.cleanEnvironment.merging(environment) { _, given in given },
-      limit: 1 << 24, seconds: 60)
+      limit: 1 << 24, seconds: 240)
     return (result.status, String(decoding: result.output, as: UTF8.self), result.error)
   }
 
