@@ -18,7 +18,7 @@ struct InstallTests {
   private func run(_ words: [String]) throws -> Program.Result {
     try Program.run(
       "/bin/sh", ["-c", #"cd "$0" && exec "$@""#, Repository.root.path] + words,
-      environment: RolefitBinary.cleanEnvironment, limit: 1 << 24, seconds: 120)
+      environment: RolefitBinary.cleanEnvironment, limit: 1 << 24, seconds: 240)
   }
 
   @Test func theProgramThePluginCompletionsAndTheManualAreInstalled() throws {

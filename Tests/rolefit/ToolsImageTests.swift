@@ -5,8 +5,8 @@ import Host
 import TestSupport
 import Testing
 
-/// The image that has kubectl and helm. No engine for containers runs in a test: what the image comes
-/// to is a folder with its files, in which a user without a name starts rolefit.
+/// The image that has kubectl and helm. No engine for containers runs in a test: what the image
+/// comes to is a folder with its files, in which a user without a name starts rolefit.
 struct ToolsImageTests {
   private static let tools = [
     "helm": Repository.path(".tools/helm3/helm"),
@@ -21,7 +21,7 @@ struct ToolsImageTests {
 
   @Test(
     .enabled(
-      if: mayRun, "needs root that may mount, helm, kubectl, and the static binary of scripts/test"),
+      if: mayRun, "needs root that may mount, helm, kubectl, and scripts/test's static binary"),
     arguments: [["verify", "--chart", "/work/chart"], ["lint", "-k", "/work/kustomize"]])
   func itRunsHelmAndKubectl(command: [String]) throws {
     let stage = try #require(DockerfileStage.all().first { $0.name == "tools" })
