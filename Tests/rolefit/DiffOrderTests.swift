@@ -22,8 +22,8 @@ struct DiffOrderTests {
 
   @Test func waysToMoreComeBeforeActionsAndThoseBeforeRules() throws {
     let outcome = try diff(
-      Self.manifests(role: "reader", verbs: "delete"),
-      Self.manifests(role: "reader", verbs: "get,create,delete"))
+      Self.manifests(role: "reader", verbs: "update"),
+      Self.manifests(role: "reader", verbs: "get,create,update"))
     #expect(outcome.status == 1)
     let lines = outcome.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }
     #expect(lines[0] == "! User jane comes to secrets@shop (decided)")

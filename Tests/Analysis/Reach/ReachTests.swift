@@ -30,7 +30,8 @@ struct ReachTests {
   @Test(arguments: [
     ("get - secrets", "secret-reading"), ("list - secrets", "secret-reading"),
     ("get - secrets deployer-token", "secret-reading"), ("get - secrets other", "unreachable"),
-    ("watch - secrets", "secret-reading"), ("patch - secrets", "unreachable"),
+    ("watch - secrets", "secret-reading"), ("patch - secrets", "secret-reading"),
+    ("deletecollection - secrets", "secret-reading"), ("update - secrets", "unreachable"),
   ])
   func aTokenSecretOfTheInputIsItsAccount(rule: String, way: String) {
     #expect(ReachWorld([rule], Self.token).way(to: "account:shop:deployer") == way)
