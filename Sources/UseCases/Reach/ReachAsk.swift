@@ -112,8 +112,8 @@ package struct ReachAsk: Sendable {
         throw .usage(
           "'\(word)' is not a goal",
           remedy: Self.meant(word)
-            + "name an action's id, cluster-admin, node, rbac, secrets, exec (these three also with "
-            + "@NAMESPACE), account:NAMESPACE:NAME, user:NAME[+GROUP] or "
+            + "name an action's id, cluster-admin, node, rbac, secrets, exec (these three also "
+            + "with @NAMESPACE), account:NAMESPACE:NAME, user:NAME[+GROUP] or "
             + "VERB:GROUP/RESOURCE[@NAMESPACE]")
       }
     }
