@@ -121,23 +121,6 @@ package struct Cluster: Sendable {
   }
 
   private static func text(of query: [(String, String)]) -> String {
-    "?" + query.map { "\($0.0)=\(escaped($0.1))" }.joined(separator: "&")
-  }
-
-  /// A parameter's value as a URL holds it.
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for byte in text.utf8 {
-      let scalar = Unicode.Scalar(byte)
-      if scalar.properties.isAlphabetic && byte < 0x80 || (0x30...0x39).contains(byte)
-        || "-_.~".unicodeScalars.contains(scalar)
-      {
-        escaped.unicodeScalars.append(scalar)
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        escaped += "%" + (digits.utf8.count < 2 ? "0" : "") + digits
-      }
-    }
-    return escaped
+    "?" + query.map { "\($0.0)=\(URLText.escaped($0.1))" }.joined(separator: "&")
   }
 }

@@ -20,7 +20,7 @@ struct ClusterLookup {
   init(_ connection: any APIConnection) { self.connection = connection }
 
   func object(at path: String) -> Answer {
-    send(LocalHTTP.Request(method: "GET", path: Self.escaped(path)))
+    send(LocalHTTP.Request(method: "GET", path: URLText.escaped(path, besides: "/:@!$&'()*+,;=")))
   }
 
   /// Sends a request, and reads the object that it answers with.
@@ -54,15 +54,5 @@ struct ClusterLookup {
       return (name, resource["namespaced"]?.scalar == .bool(true))
     }
     return nil
-  }
-
-  /// A path of names as they are, escaped for a request.
-  private static func escaped(_ path: String) -> String {
-    let plain = Set("-._~/:@!$&'()*+,;=".utf8)
-    return path.utf8.map { byte in
-      let isLetter = (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
-      if isLetter || plain.contains(byte) { return String(UnicodeScalar(byte)) }
-      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }.joined()
   }
 }
