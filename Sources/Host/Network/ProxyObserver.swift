@@ -23,6 +23,8 @@ package struct ProxiedRequest: Sendable {
   package var method: String { head.words[0] }
   /// Path and query.
   package var target: String { head.words[1] }
+  /// The target without its query.
+  package var path: String { String(target.prefix { $0 != "?" }) }
 }
 
 /// What became of it.

@@ -20,7 +20,7 @@ struct RecordedRequest {
 
   init(_ proxied: ProxiedRequest, _ server: KubernetesVersion?) {
     let target = proxied.target
-    let path = String(target.prefix { $0 != "?" })
+    let path = proxied.path
     let query = Self.query(target.dropFirst(path.count + 1))
     let watch = query.first { $0.name == "watch" }.map { $0.value.lowercased() }
     let plain = URLEscapes.resolved(path[...])

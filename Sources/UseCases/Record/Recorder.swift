@@ -67,11 +67,12 @@ final class Recorder: ProxyObserver {
   var tally: UsageTally { gatherer.finished() }
 
   func wantsBody(_ request: ProxiedRequest) -> Bool {
+    guard let rehearsal else { return false }
     let recorded = RecordedRequest(request, server)
     guard case .resource(let asked) = recorded.request, recorded.impersonatedUser == nil else {
       return false
     }
-    return rehearsal?.concerns(asked) ?? false
+    return rehearsal.concerns(asked)
   }
 
   func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
@@ -86,10 +87,9 @@ final class Recorder: ProxyObserver {
       if let refusal = refusal(of: asked) { return refusal }
     }
     // The server asks once it has found that there is none to change.
-    let path = String(request.target.prefix { $0 != "?" })
     if let candidate, candidate.isEnforced,
       let creation = recorded.possibleCreation(request, server),
-      candidate.allows(creation) == false, candidate.finds(path) == false
+      candidate.allows(creation) == false, candidate.finds(request.path) == false
     {
       return refusal(of: creation)
     }

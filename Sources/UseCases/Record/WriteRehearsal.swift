@@ -30,7 +30,7 @@ struct WriteRehearsal {
   func checks(_ request: ResourceRequest, _ proxied: ProxiedRequest) -> WriteChecks.Found {
     let owners = asksOwners && OwnerChecks.concern(request) && OwnerChecks.mayChange(proxied)
     guard WriteChecks.concern(request) || owners else { return WriteChecks.Found() }
-    let path = String(proxied.target.prefix { $0 != "?" })
+    let path = proxied.path
     guard let body = proxied.body else {
       return WriteChecks.Found(unclear: ["what is in the body for \(path)"])
     }
