@@ -105,7 +105,7 @@ extension ReachSearch {
     let key = FilteredIdentity(user: user.number, mode: filter.mode, holder: filter.holder)
     filtered[key] = identities.count
     pending.insert(identities.count)
-    lentHalves.formUnion(user.halves.intersection(.identities))
+    lend(user.halves)
     identities.append(HeldIdentity(user, step: step, filter: filter))
   }
 

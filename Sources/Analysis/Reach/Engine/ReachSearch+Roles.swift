@@ -286,9 +286,7 @@ extension ReachSearch {
     let held = new.map { HeldRule(rule: $0.rule, scope: holder.scope, source: .step(added)) }
     let gained = identities[holder.place].add(held, in: base)
     halves.formUnion(gained)
-    if !identities[holder.place].hasCredentials {
-      lentHalves.formUnion(gained.intersection(.identities))
-    }
+    if !identities[holder.place].hasCredentials { lend(gained) }
     pending.insert(holder.place)
     if holder.scope == .cluster, everything == nil, new.contains(where: \.rule.isEverything) {
       everything = Everything(identity: holder.place, step: added)

@@ -10,6 +10,11 @@ extension ReachSearch {
     return halves.complete.union(lent)
   }
 
+  /// Notes what somebody has who cannot use a right to impersonate.
+  mutating func lend(_ halves: JointHalves) {
+    lentHalves.formUnion(halves.intersection(.identities))
+  }
+
   /// Looks at what was shared alone, for whoever has it, and notes what is to be looked at together
   /// with the rules of each identity that are half of something.
   ///

@@ -272,7 +272,7 @@ package struct ReachSearch {
     }
     pending.insert(place)
     halves.formUnion(user.halves)
-    if !hasCredentials { lentHalves.formUnion(user.halves.intersection(.identities)) }
+    if !hasCredentials { lend(user.halves) }
     let hasEverything =
       user.everything != nil
       || identity.extra.contains { $0.scope == .cluster && $0.isEverything }

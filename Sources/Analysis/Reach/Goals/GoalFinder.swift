@@ -117,15 +117,10 @@ struct GoalFinder {
     }
     let scope = account.map { Scope.namespace($0.namespace) } ?? .cluster
     for place in search.identities.indices where search.identities[place].hasCredentials {
-      let rules = search.allRules(of: place)
+      let view = IdentityView(search.base, user: user, rules: search.allRules(of: place))
       let requests = asked.compactMap { route, name in
-        rules.first {
-          $0.scope.covers(scope)
-            && ($0.rule.resourceNames.isEmpty || $0.rule.resourceNames.contains(name))
-            && route.verb(allowedBy: $0.rule) != nil
-        }.map {
-          ReachRequest(request: route.request(verb: "impersonate", in: scope, name: name), held: $0)
-        }
+        view.matches(route).first { $0.scope.covers(scope) && $0.allows(name: name) }?
+          .asked(name: name, in: scope)
       }
       guard requests.count == asked.count else { continue }
       let step = ReachStep(

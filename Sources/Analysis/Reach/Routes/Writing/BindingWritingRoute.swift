@@ -26,9 +26,6 @@ package struct BindingWritingRoute: Route {
   package static let requests =
     (kinds.map(\.made) + RoleWritingRoute.madeRoles).flatMap { [$0.create, $0.write] }
     + [bindClusterRole, bindRole]
-  private static let deletions = [("clusterrolebindings", false), ("rolebindings", true)].map {
-    RouteRequest(["delete", "deletecollection"], group, $0, isNamespaced: $1)
-  }
   private static let kinds: [(made: MadeObject, kind: RoleBinding.Kind)] = [
     (
       MadeObject("clusterrolebindings", in: group, isNamespaced: false, updates: true),
@@ -46,7 +43,7 @@ package struct BindingWritingRoute: Route {
     }
     return kinds.flatMap { made, kind -> [Candidate] in
       view.creations(of: made).flatMap { creation -> [Candidate] in
-        guard mayBeFree(creation, kind, view) else { return [] }
+        guard mayBeFree(creation, made, kind, view) else { return [] }
         let writing = BindingWriting(
           kind: kind, scope: creation.scope, names: creation.names, creates: true)
         // A grant of RoleBindings for the cluster makes them in every namespace, and there is
@@ -68,7 +65,8 @@ package struct BindingWritingRoute: Route {
   /// Whether one of the names that a binding may have is free, or may be made so: whoever patches a
   /// binding that is there cannot change its roleRef.
   private static func mayBeFree(
-    _ creation: IdentityView.Creation, _ kind: RoleBinding.Kind, _ view: IdentityView
+    _ creation: IdentityView.Creation, _ made: MadeObject, _ kind: RoleBinding.Kind,
+    _ view: IdentityView
   ) -> Bool {
     guard let names = creation.names, kind == .clusterRoleBinding || creation.scope != .cluster
     else { return true }
@@ -78,7 +76,7 @@ package struct BindingWritingRoute: Route {
       !taken.contains { policy.bindings[$0.binding].name == name }
     }
     return isFree
-      || view.matches(deletions[kind == .roleBinding ? 1 : 0]).contains { deletion in
+      || view.matches(made.delete).contains { deletion in
         deletion.scope.covers(creation.scope) && names.contains(where: deletion.allows)
       }
   }

@@ -47,7 +47,7 @@ package struct RoleWritingRoute: Route {
   ]
   package static let joint: JointHalves = [.roleWritten, .escalate, .namedCreate, .namedWrite]
   package static let requests = kinds.flatMap {
-    [$0.made.create, $0.made.write, $0.escalate, $0.delete]
+    [$0.made.create, $0.made.write, $0.escalate, $0.made.delete]
   }
 
   /// A ClusterRole and a Role.
@@ -58,14 +58,11 @@ package struct RoleWritingRoute: Route {
     let kind: Role.Kind
     let made: MadeObject
     let escalate: RouteRequest
-    let delete: RouteRequest
 
     init(_ kind: Role.Kind, _ resource: String, isNamespaced: Bool) {
       self.kind = kind
       made = MadeObject(resource, in: group, isNamespaced: isNamespaced, updates: true)
       escalate = RouteRequest(["escalate"], group, resource, isNamespaced: isNamespaced)
-      delete = RouteRequest(
-        ["delete", "deletecollection"], group, resource, isNamespaced: isNamespaced)
     }
   }
 
@@ -101,7 +98,7 @@ package struct RoleWritingRoute: Route {
     _ view: IdentityView
   ) -> [(writing: RoleWriting, requests: [ReachRequest])] {
     guard !made.isEmpty, !escalations.isEmpty else { return [] }
-    return view.matches(written.delete).flatMap { deletion in
+    return view.matches(written.made.delete).flatMap { deletion in
       made.flatMap { creation -> [(writing: RoleWriting, requests: [ReachRequest])] in
         guard let scope = creation.scope.meet(deletion.scope) else { return [] }
         let names = creation.names.map { $0.filter(deletion.allows) } ?? deletion.names
