@@ -92,7 +92,7 @@ private struct RiskJudge {
       Policy(roles: policy.roles, bindings: policy.bindings + bindings, closedWorld: true),
       version: table.version,
       accounts: manifests.serviceAccounts + manifests.workloads.map(\.serviceAccount),
-      tokenSecrets: manifests.tokenSecrets, origins: manifests.origins)
+      secrets: KnownSecrets(of: manifests), origins: manifests.origins)
     return GrantRisk(of: GrantRisk.holder, in: base, table: table)
   }
 }

@@ -18,6 +18,6 @@ extension LintContext {
     return ReachBase(
       whole, version: version,
       accounts: manifests.serviceAccounts + manifests.workloads.map(\.serviceAccount),
-      tokenSecrets: manifests.tokenSecrets, origins: manifests.origins)
+      secrets: KnownSecrets(of: manifests), origins: manifests.origins)
   }
 }

@@ -201,17 +201,6 @@ package struct ManifestReader {
       isItems ? .noItems(node) : .notAManifest(node, isValues: isValues && !isItems))
   }
 
-  /// Notes a Secret that holds a service account's token: whose, and nothing of what is in it.
-  private mutating func readSecret(_ node: YAMLNode) {
-    set.otherObjects += 1
-    guard node["type"]?.string == "kubernetes.io/service-account-token",
-      let metadata = node["metadata"], let name = metadata["name"]?.string,
-      let account = metadata["annotations"]?["kubernetes.io/service-account.name"]?.string
-    else { return }
-    let namespace = metadata["namespace"]?.string ?? defaultNamespace ?? ""
-    set.tokenSecrets.append(.init(namespace: namespace, name: name, account: account))
-  }
-
   private mutating func readServiceAccount(_ node: YAMLNode) {
     set.otherObjects += 1
     guard let metadata = node["metadata"], let name = metadata["name"]?.string else { return }

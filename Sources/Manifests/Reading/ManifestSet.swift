@@ -40,6 +40,24 @@ package struct ManifestSet: Sendable {
     }
   }
 
+  /// A Secret of kube-system that logs a node in which is to join.
+  package struct BootstrapToken: Hashable, Sendable {
+    /// The Secret's name: `bootstrap-token-ID`.
+    package var name: String
+    /// The groups besides `system:bootstrappers`.
+    package var groups: [String]
+
+    /// The name of the user that it logs in.
+    package var user: String { "system:bootstrap:\(name.dropFirst(Self.prefix.count))" }
+
+    package static let prefix = "bootstrap-token-"
+
+    package init(name: String, groups: [String] = []) {
+      self.name = name
+      self.groups = groups
+    }
+  }
+
   /// One reason for which the API server would reject an object.
   package struct Rejection: Sendable {
     package var diagnostic: Diagnostic
@@ -63,6 +81,7 @@ package struct ManifestSet: Sendable {
   package var serviceAccounts: [ServiceAccountName] = []
   /// Secrets with tokens of service accounts, in the order of the input.
   package var tokenSecrets: [TokenSecret] = []
+  package var bootstrapTokens: [BootstrapToken] = []
   /// What runs pods, in the order of the input.
   package var workloads: [Workload] = []
   /// ConfigMaps, in the order of the input.

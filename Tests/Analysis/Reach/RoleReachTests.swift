@@ -121,6 +121,25 @@ struct RoleReachTests {
     #expect(closed.way(to: "cluster-admin") == "unreachable")
   }
 
+  /// A role that selects labels nothing has is empty when it is bound; what is made then fills it.
+  @Test(arguments: [
+    ("create,escalate", "", "aggregation binding-writing"),
+    ("create", "", "unreachable"), ("escalate", "", "unreachable"),
+    ("create,escalate", " one,two", "unreachable"),
+    ("create,escalate,patch", " one,two", "role-writing role-writing binding-writing"),
+    ("create,escalate,patch", " one", "role-writing role-writing binding-writing"),
+    ("create,escalate,update", " one", "role-writing role-writing binding-writing"),
+  ])
+  func anAggregatedRoleOfOnesOwnIsBoundWhileItIsEmpty(verbs: String, names: String, way: String) {
+    let world = ReachWorld(
+      ["\(verbs) \(Self.rbac) clusterroles\(names)", "create \(Self.rbac) clusterrolebindings"],
+      isClosed: true)
+    #expect(world.way(to: "cluster-admin") == way)
+    let isModelled = way.contains("aggregation")
+    #expect(
+      world.way(to: "cluster-admin", includesModelled: false) == (isModelled ? "unreachable" : way))
+  }
+
   /// Whoever has a role that is deleted has the one that is made in its place.
   @Test(arguments: [
     ("delete,create,escalate", "", "role-writing"),

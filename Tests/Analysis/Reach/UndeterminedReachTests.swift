@@ -65,6 +65,48 @@ struct UndeterminedReachTests {
     #expect(world.way(to: "secrets") == "unreachable")
   }
 
+  /// Whoever binds a role that the input lacks has what nobody here knows.
+  @Test(arguments: [
+    ("ClusterRoles", "bind - clusterroles elsewhere", "ClusterRole 'elsewhere'"),
+    ("any Role", "bind - roles", "Roles that the input lacks"),
+  ])
+  func aRoleThatIsBoundMayBeElsewhere(_: String, bind: String, reason: String) {
+    let group = "rbac.authorization.k8s.io"
+    let rules = [
+      "create \(group) rolebindings", bind.replacing(" - ", with: " \(group) "),
+    ]
+    let world = ReachWorld(rules)
+    let result = world.result(to: "delete:/pods@default")
+    #expect(result.verdict == .undetermined)
+    #expect(result.reasons.contains { $0.contains(reason) }, "\(result.reasons)")
+    #expect(world.way(to: "delete:/nodes") == "unreachable")
+    #expect(ReachWorld(rules, isClosed: true).way(to: "delete:/pods@default") == "unreachable")
+  }
+
+  /// A token that is in some namespace is of some account.
+  @Test func aTokenSecretWithoutANamespaceMayBeInAny() {
+    let secret = """
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: token
+        annotations: {kubernetes.io/service-account.name: deployer}
+      type: kubernetes.io/service-account-token
+
+      """
+    let other =
+      RBACText.role("all", ["* * *"]) + RBACText.binding("all", role: "all", ["shop:deployer"])
+    for isClosed in [false, true] {
+      let world = ReachWorld(["get - secrets token"], other + secret, isClosed: isClosed)
+      let result = world.result(to: "cluster-admin")
+      #expect(result.verdict == .undetermined)
+      #expect(result.reasons.contains { $0.contains("Secret 'token'") }, "\(result.reasons)")
+    }
+    #expect(
+      ReachWorld(["get - secrets other"], other + secret).way(to: "cluster-admin") == "unreachable")
+  }
+
   @Test func reasonsAreSaidOnce() {
     let world = ReachWorld(
       ["get - pods"],

@@ -29,6 +29,8 @@ enum Outcome {
   case bindings(BindingWriting)
   /// Something that the API server does not decide, and that leads to no goal by itself.
   case influence(String)
+  /// What may come of it, as far as the input does not say: the reason is a clause.
+  indirect case unknown(Outcome, because: String)
 }
 
 /// Whom somebody may take the name and groups of.
@@ -55,6 +57,9 @@ struct ImpersonatedUsers: Hashable {
     var names: [String]?
   }
 
+  /// Whether credentials of any node are among them.
+  var isAnyNode: Bool { hasCredentials && names == nil && hasKnownGroups }
+
   /// Whether a name may be chosen at all: without one, groups are refused.
   var isAnybody: Bool { names?.isEmpty != true || !accounts.isEmpty }
 }
@@ -62,7 +67,8 @@ struct ImpersonatedUsers: Hashable {
 /// One part of what several requests come to together.
 struct Part: Hashable {
   enum Kind: Hashable {
-    case tokenSecretWritten, secretRead, certificateRequested, certificateApproved
+    case tokenSecretWritten, secretRead, accountMade, tokenOfName
+    case certificateRequested, certificateApproved, nodeCertificateApproved
     case podWritten, hostVolumeWritten, podSecurityLifted
     case policyMade, policyBound
   }
@@ -71,6 +77,19 @@ struct Part: Hashable {
   var scope: Scope
   /// The names it is limited to; `nil` for any.
   var names: [String]?
+
+  /// Whether an object of one name can be both.
+  func meets(_ other: Part) -> Bool {
+    guard names != nil, other.names != nil else { return true }
+    return commonNames(with: other) != nil
+  }
+
+  /// The names that both allow; `nil` where there is none, or neither is limited to any.
+  func commonNames(with other: Part) -> [String]? {
+    guard let names, let others = other.names else { return names ?? other.names }
+    let common = names.filter(others.contains)
+    return common.isEmpty ? nil : common
+  }
 }
 
 /// The right to write roles.

@@ -19,7 +19,7 @@ package final class ReachBase {
   let namespaces: [String]
   /// Those of which a binding names the group of service accounts, and one of the others.
   let groupedNamespaces: [String]
-  let tokenSecrets: [ManifestSet.TokenSecret]
+  let secrets: KnownSecrets
   let origins: OriginTable
   /// The ClusterRole cluster-admin, where it grants everything.
   let clusterAdmin: Int?
@@ -55,12 +55,12 @@ package final class ReachBase {
   ///   - accounts: those that are known besides the ones that bindings name.
   package init(
     _ policy: Policy, version: KubernetesVersion, accounts: [ManifestSet.ServiceAccountName] = [],
-    tokenSecrets: [ManifestSet.TokenSecret] = [], origins: OriginTable = OriginTable()
+    secrets: KnownSecrets = KnownSecrets(), origins: OriginTable = OriginTable()
   ) {
     self.origins = origins
     self.policy = policy
     self.version = version
-    self.tokenSecrets = tokenSecrets
+    self.secrets = secrets
     index = BindingIndex(policy)
     clusterRoles = policy.roles.indices.filter { policy.roles[$0].kind == .clusterRole }
     roles = Dictionary(grouping: policy.roles.indices.filter { policy.roles[$0].kind == .role }) {
@@ -256,7 +256,7 @@ package final class ReachBase {
     let isGated = RouteRegistry.all.contains {
       !$0.exists(in: version) && $0.exists(in: version, gated: true)
     }
-    return isGated || !policy.closedWorld
+    return isGated || !policy.closedWorld || !secrets.unplacedTokens.isEmpty
       || policy.countingBindings.contains { binding, role in
         policy.bindings[binding].isUnplaced
           || policy.bindings[binding].origin != nil

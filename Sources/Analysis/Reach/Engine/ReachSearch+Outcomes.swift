@@ -8,6 +8,11 @@ extension ReachSearch {
   mutating func apply(_ candidate: Candidate, by identity: Int, parts: [Int] = []) {
     current = (candidate, identity)
     switch candidate.outcome {
+    case .unknown(let outcome, let reason):
+      guard mode.isOptimistic else { return }
+      openReason = reason
+      apply(Candidate(candidate.route, candidate.requests, outcome), by: identity, parts: parts)
+      openReason = nil
     case .account(let account): take(account, parts: parts)
     case .accounts(let scope): takeAll(in: scope, parts: parts)
     case .users(let users):
@@ -19,6 +24,7 @@ extension ReachSearch {
           hasCredentials: users.hasCredentials)
       }
       if users.groups == nil, users.isAnybody { takeEverything(parts: parts) }
+      if users.isAnyNode { takeNode(parts: parts) }
     case .requests(let users, let mode): takeRequests(of: users, mode: mode)
     case .rules(let rules, let scope, let role):
       share(rules.map { base.numbered($0).number }, scope, role: role, parts: parts)
@@ -28,8 +34,7 @@ extension ReachSearch {
       let step = addStep(.text(AccessPhrase(key).question), parts: parts)
       powers.append(HeldRule(rule: rule, scope: scope, source: .step(step)))
     case .everything: takeEverything(parts: parts)
-    case .node:
-      if node == nil { node = addStep("a node, with what runs there", parts: parts) }
+    case .node: takeNode(parts: parts)
     case .part(let part):
       guard parts.isEmpty, self.parts.insert(part, step: steps.count) else { return }
       _ = addStep(.text(Self.title(of: part)))
@@ -51,6 +56,10 @@ extension ReachSearch {
       guard !influences.contains(where: { $0.title == title }) else { return }
       influences.append((addStep(.text(title), parts: parts), title))
     }
+  }
+
+  private mutating func takeNode(parts: [Int]) {
+    if node == nil { node = addStep("a node, with what runs there", parts: parts) }
   }
 
   private mutating func takeEverything(parts: [Int]) {
@@ -160,9 +169,10 @@ extension ReachSearch {
       role.map { sharedRoleKeys.insert(RoleKey(role: $0, scope: place)).inserted } ?? false
     guard !new.isEmpty || isNewRole else { return }
     let title = (role ?? written).map { base.policy.roles[$0].reference.title }
+    let own = openReason == nil ? "its own rules" : "a role that nobody knows"
     let words =
       written == nil
-      ? "the rules of \(title ?? "its own rules")\(scope.place.map { " \($0)" } ?? "")"
+      ? "the rules of \(title ?? own)\(scope.place.map { " \($0)" } ?? "")"
       : "new rules in \(title ?? ""), which it holds"
     let step = addStep(.text(words), parts: parts)
     if let role {
@@ -244,8 +254,11 @@ extension ReachSearch {
     return switch part.kind {
     case .tokenSecretWritten: "Secrets that the token controller fills\(place)"
     case .secretRead: "what Secrets hold\(place)"
+    case .accountMade: "service accounts that are not there yet\(place)"
+    case .tokenOfName: "tokens of service accounts, once they are there\(place)"
     case .certificateRequested: "a request for a client certificate"
     case .certificateApproved: "the approval of client certificates"
+    case .nodeCertificateApproved: "the approval of certificates of nodes"
     case .podWritten: "Pods\(place)"
     case .hostVolumeWritten: "PersistentVolumes of a node's folders"
     case .podSecurityLifted: "namespaces without Pod Security"

@@ -84,9 +84,11 @@ extension ReachSearch {
   private mutating func bindEmptied(_ writing: BindingWriting) {
     for number in unlimitedWritings {
       let (role, roleStep) = (roleWritings[number].writing, roleWritings[number].step)
-      guard !role.isAggregated else { continue }
+      guard !role.isAggregated || fillsOwn(role) else { continue }
       // A role that is made full must be bound by the verb.
-      guard !role.creates || writing.bound?.allows(role) == true else { continue }
+      guard role.isAggregated || !role.creates || writing.bound?.allows(role) == true else {
+        continue
+      }
       if writing.creates {
         for scope in scopes(of: writing)
         where role.kind == .clusterRole || scope != .cluster && role.scope.covers(scope) {
@@ -121,6 +123,16 @@ extension ReachSearch {
           [base.everythingNumber], scope, role: nil, parts: [maker, roleStep].compactMap(\.self))
       }
     }
+  }
+
+  /// Whether an aggregated role that takes nothing in yet can be made, and later another one for it
+  /// to take in: whoever binds it covers it until then.
+  private func fillsOwn(_ role: RoleWriting) -> Bool {
+    guard role.creates else { return false }
+    guard let names = role.names else { return true }
+    let free = Set(names).subtracting(base.clusterRoles.map { base.policy.roles[$0].name })
+    // One that is there may be labelled instead of made.
+    return free.count > 1 || !free.isEmpty && names.count > 1
   }
 
   /// The step that brought a right to make a role, with no more than what its holder covers.

@@ -106,6 +106,8 @@ package struct ReachSearch {
   var pending: Set<Int> = []
   /// The step that is being made: what a candidate asks for, until something new comes of it.
   var current: (candidate: Candidate, identity: Int)?
+  /// Why nobody knows whether it comes to what is being done at the moment.
+  var openReason: String?
 
   /// A rule that an identity was given by a change of a role that it holds.
   struct Given: Hashable {
@@ -289,7 +291,7 @@ package struct ReachSearch {
       ReachStep(
         route: current.candidate.route.id, certainty: current.candidate.route.certainty,
         identity: current.identity, requests: requests ?? current.candidate.requests,
-        result: yields, parts: parts))
+        result: yields, parts: parts, openReason: openReason))
     return steps.count - 1
   }
 }

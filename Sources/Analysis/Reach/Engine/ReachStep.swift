@@ -78,6 +78,8 @@ package struct ReachStep: Sendable {
   var result: Yields
   /// Steps that must come before, besides those that brought the identity and its rules.
   var parts: [Int] = []
+  /// What the input would have to say for the step to be certain: a clause; `nil` where it is.
+  var openReason: String?
 
   /// What a step yields.
   enum Yields: Sendable, ExpressibleByStringInterpolation {

@@ -77,17 +77,32 @@ struct RouteDocument {
         """)
   }
 
-  /// A Secret `deployer-token` of the namespace `shop` that names the account `deployer`.
-  static func secret(type: String) -> RouteDocument {
+  /// A Secret of the namespace `shop` that names an account.
+  static func secret(
+    _ name: String, of account: String = "deployer",
+    type: String = "kubernetes.io/service-account-token"
+  ) -> RouteDocument {
     RouteDocument(
       """
       apiVersion: v1
       kind: Secret
       metadata:
-        name: deployer-token
+        name: \(name)
         namespace: shop
-        annotations: {kubernetes.io/service-account.name: deployer}
+        annotations: {kubernetes.io/service-account.name: \(account)}
       type: \(type)
+
+      """)
+  }
+
+  /// A Secret that nodes join with.
+  static func bootstrapToken(_ id: String) -> RouteDocument {
+    RouteDocument(
+      """
+      apiVersion: v1
+      kind: Secret
+      metadata: {name: bootstrap-token-\(id), namespace: kube-system}
+      type: bootstrap.kubernetes.io/token
 
       """)
   }

@@ -20,6 +20,7 @@ package enum RouteRegistry {
     KubeletProxyRoute.self,
     MutatingPolicyRoute.self,
     MutatingWebhookRoute.self,
+    NodeIdentityRoute.self,
     NodeWritingRoute.self,
     OldTokenSecretRoute.self,
     PodExecRoute.self,

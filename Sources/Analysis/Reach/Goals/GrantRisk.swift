@@ -192,7 +192,7 @@ private struct Builder {
       let words = named.map { "what the Secrets \($0) hold" } ?? "what Secrets hold"
       add("\(words) \(place(part.scope))", isDirect: true)
     case .influence(let words): add(words, .influence)
-    case .roles, .part: return
+    case .roles, .part, .unknown: return
     }
   }
 

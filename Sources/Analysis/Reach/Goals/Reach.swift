@@ -181,6 +181,7 @@ package struct Reach {
   private func reasons(_ path: [ReachStep]) -> [String] {
     var reasons: [String] = []
     for step in path {
+      if let reason = step.openReason { reasons.append(reason) }
       for case .unknown(let binding)? in step.requests.map({ $0.held?.source }) {
         let unresolved = base.policy.unresolved(in: binding)
         reasons += unresolved.map(base.policy.describe)

@@ -22,7 +22,7 @@ extension AgentAccess {
     return ReachBase(
       policy, version: version,
       accounts: manifests.serviceAccounts + manifests.workloads.map(\.serviceAccount),
-      tokenSecrets: manifests.tokenSecrets, origins: manifests.origins)
+      secrets: KnownSecrets(of: manifests), origins: manifests.origins)
   }
 
   /// The bindings of the manifests, or those that are assumed.

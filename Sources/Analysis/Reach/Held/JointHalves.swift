@@ -22,6 +22,8 @@ package struct JointHalves: OptionSet, Hashable, Sendable {
   /// make.
   static let namedCreate = JointHalves(rawValue: 1 << 10)
   static let namedWrite = JointHalves(rawValue: 1 << 11)
+  static let certificateRequested = JointHalves(rawValue: 1 << 12)
+  static let nodeClient = JointHalves(rawValue: 1 << 13)
 
   /// The right to give others what one has.
   static let writing: JointHalves = [.bindingWritten, .roleWritten]
@@ -36,7 +38,7 @@ package struct JointHalves: OptionSet, Hashable, Sendable {
   private static let pairs: [(JointHalves, JointHalves)] = [
     (.impersonatedUser, .impersonatedGroup), (.constrainedIdentity, .constrainedTarget),
     (.bindingWritten, .bind), (.roleWritten, .escalate), (.approvalWritten, .approve),
-    (.namedCreate, .namedWrite),
+    (.namedCreate, .namedWrite), (.certificateRequested, .nodeClient),
   ]
 
   /// What is asked for in one request, or beside one.
@@ -69,6 +71,11 @@ package struct JointHalves: OptionSet, Hashable, Sendable {
     add(.escalate, ["escalate"], group, ["clusterroles", "roles"])
     if CertificateRoute.approval.verb(allowedBy: rule) != nil { insert(.approvalWritten) }
     if CertificateRoute.approve.verb(allowedBy: rule) != nil { insert(.approve) }
+    if CertificateRoute.nodeClient.verb(allowedBy: rule) != nil { insert(.nodeClient) }
+    let requested = CertificateRoute.request
+    if [requested.create, requested.write].contains(where: { $0.verb(allowedBy: rule) != nil }) {
+      insert(.certificateRequested)
+    }
     if !rule.resourceNames.isEmpty,
       RouteRegistry.creations.contains(where: { $0.verb(allowedBy: rule) != nil })
     {

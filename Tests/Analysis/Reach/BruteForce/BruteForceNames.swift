@@ -36,7 +36,7 @@ struct BruteForceNames {
           namespaces.map { "system:serviceaccount:\($0):\(name)" }
         }
       ).sorted()
-    groups = Set(cluster.bindings.flatMap(\.groups)).union(["system:masters"])
+    groups = Set(cluster.bindings.flatMap(\.groups)).union(["system:masters", "system:nodes"])
       .union(named(on: "groups")).sorted()
     roles = Set(cluster.roles.map(\.name)).union(cluster.bindings.map(\.roleName)).union(written)
       .sorted()

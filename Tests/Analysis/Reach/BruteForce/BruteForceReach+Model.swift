@@ -13,7 +13,9 @@ extension BruteForceReach {
     for token in cluster.tokens where token.isNew && seesSecrets { log(in: token.account) }
     if !model.podNamespaces.isDisjoint(with: model.openNamespaces) { hasNode = true }
     if model.makesVolumes, !model.podNamespaces.isEmpty { hasNode = true }
-    if model.requestsCertificate, model.approvesCertificate {
+    if !model.requested.isDisjoint(with: model.approvedForNodes) { hasNode = true }
+    if !model.requested.isDisjoint(with: model.approved) {
+      hasNode = true
       for name in names.users {
         log(in: BruteForceNames.user(name, names.groups.filter { $0 != "system:masters" }))
         if name.hasPrefix("system:serviceaccount:") { log(in: BruteForceNames.user(name, [])) }
@@ -76,18 +78,15 @@ extension BruteForceReach {
 
   /// Secrets that a token controller fills, and those that log a node in.
   private mutating func makeSecrets(_ sender: Sender, in namespace: String) {
+    for token in cluster.tokens
+    where token.namespace == namespace
+      && may(sender, "patch,update", "", "secrets", namespace, token.name)
+    { fill(token.name, in: namespace) }
     for name in names.written + ["any"] {
       guard !canMake(sender, "", "secrets", namespace, name, byUpdate: false).isEmpty else {
         continue
       }
-      for account in accounts where BruteForceNames.place(of: account).namespace == namespace {
-        let token = BruteForceCluster.StoredToken(
-          namespace: namespace, name: name, account: account, isNew: true)
-        if !cluster.tokens.contains(token) {
-          cluster.tokens.append(token)
-          change()
-        }
-      }
+      fill(name, in: namespace)
       if namespace == "kube-system", name == "any" || name.hasPrefix("bootstrap-token-") {
         let groups = names.groups.filter { $0.hasPrefix("system:bootstrappers:") }
         log(
@@ -96,10 +95,20 @@ extension BruteForceReach {
     }
   }
 
+  /// Has a Secret filled for each account of its namespace.
+  private mutating func fill(_ name: String, in namespace: String) {
+    for account in accounts where BruteForceNames.place(of: account).namespace == namespace {
+      let token = BruteForceCluster.StoredToken(
+        namespace: namespace, name: name, account: account, isNew: true)
+      guard !cluster.tokens.contains(token) else { continue }
+      cluster.tokens.append(token)
+      change()
+    }
+  }
+
   private mutating func takeEverywhere(_ sender: Sender) {
     let admission = "admissionregistration.k8s.io"
     let aggregation = "apiregistration.k8s.io"
-    let signing = "certificates.k8s.io"
     if does(sender, "get,create", "", "nodes/proxy") {
       hasNode = true
       takeAccounts(in: nil)
@@ -129,12 +138,31 @@ extension BruteForceReach {
       seesSecrets = true
     }
     if makes(sender, "", "persistentvolumes") { model.makesVolumes = true }
-    if makes(sender, signing, "certificatesigningrequests") { model.requestsCertificate = true }
-    let mayApprove = ["kubernetes.io/kube-apiserver-client", "kubernetes.io/*"].contains { signer in
-      check(sender, "approve", signing, "signers", "", signer)
+    takeCertificates(sender)
+  }
+
+  private mutating func takeCertificates(_ sender: Sender) {
+    let signing = "certificates.k8s.io"
+    let domain = "kubernetes.io"
+    func approves(_ signer: String) -> Bool {
+      check(sender, "approve", signing, "signers", "", "\(domain)/\(signer)")
     }
-    if mayApprove, does(sender, "patch,update", signing, "certificatesigningrequests/approval") {
-      model.approvesCertificate = true
+    let isOld = minor < 22 && approves("legacy-unknown")
+    let isAny = approves("*")
+    let isForUsers = isAny || isOld || approves("kube-apiserver-client")
+    let isForNodes = isAny || approves("kube-apiserver-client-kubelet")
+    for name in names.written + ["any"] {
+      if !canMake(sender, signing, "certificatesigningrequests", "", name, byUpdate: false).isEmpty
+      {
+        model.requested.insert(name)
+        if check(sender, "create", signing, "certificatesigningrequests/nodeclient", "", "") {
+          hasNode = true
+        }
+      }
+      guard may(sender, "patch,update", signing, "certificatesigningrequests/approval", "", name)
+      else { continue }
+      if isForUsers { model.approved.insert(name) }
+      if isForNodes { model.approvedForNodes.insert(name) }
     }
   }
 }
@@ -146,6 +174,8 @@ struct BruteForceModel {
   var mountedNamespaces: Set<String> = []
   var openNamespaces: Set<String> = []
   var makesVolumes = false
-  var requestsCertificate = false
-  var approvesCertificate = false
+  /// Names of requests for certificates that can be made, and those that can be approved.
+  var requested: Set<String> = []
+  var approved: Set<String> = []
+  var approvedForNodes: Set<String> = []
 }

@@ -60,6 +60,38 @@ extension BruteForceReach {
     }
   }
 
+  /// Roles that select labels which nothing has yet: whoever writes bindings covers them, and takes
+  /// in what another one is given that is written then.
+  mutating func makeAggregatedRoles(_ sender: Sender) {
+    let free = ["free-1", "free-2"]
+    for name in names.roles + free where !storedRoles.contains("/\(name)") {
+      guard makesAnything(sender, name), !rewritable.contains("/\(name)") else { continue }
+      let isFilled = (names.roles + free).contains { other in
+        guard other != name else { return false }
+        if makesAnything(sender, other) { return true }
+        return storedRoles.contains("/\(other)")
+          && may(sender, "patch,update", Self.rbac, "clusterroles", "", other)
+          && check(sender, "escalate", Self.rbac, "clusterroles", "", other)
+      }
+      guard isFilled else { continue }
+      rewritable.insert("/\(name)")
+      if let index = cluster.role(name, in: "") {
+        add(Self.everything, to: index)
+      } else {
+        make(name, in: "", Self.everything)
+      }
+      change()
+    }
+  }
+
+  /// Whether a ClusterRole that was not there can be made with any rules.
+  private mutating func makesAnything(_ sender: Sender, _ name: String) -> Bool {
+    guard !storedRoles.contains("/\(name)") else { return false }
+    return canMake(sender, Self.rbac, "clusterroles", "", name, byUpdate: true).contains {
+      check(sender, "escalate", Self.rbac, "clusterroles", "", $0)
+    }
+  }
+
   private mutating func add(_ rules: [PolicyRule], to index: Int) {
     let new = rules.filter { !cluster.roles[index].rules.contains($0) }
     cluster.roles[index].rules += new

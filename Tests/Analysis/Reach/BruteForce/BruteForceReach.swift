@@ -34,6 +34,10 @@ struct BruteForceReach {
   /// Roles that somebody who is held may write anything into: `NAMESPACE/NAME`.
   var rewritable: Set<String> = []
   var known: [User: [String: [PolicyRule]]] = [:]
+  /// Accounts that were not there.
+  private var made: Set<User> = []
+  /// The roles that were there at the beginning: `NAMESPACE/NAME`.
+  let storedRoles: Set<String>
 
   init(
     _ cluster: BruteForceCluster, accounts: [User], from start: User, minor: Int, isModelled: Bool
@@ -43,6 +47,7 @@ struct BruteForceReach {
     self.minor = minor
     self.isModelled = isModelled
     names = BruteForceNames(cluster, accounts: accounts)
+    storedRoles = Set(cluster.roles.map { "\($0.namespace)/\($0.name)" })
     while self.cluster.aggregate() {}
     if isModelled, minor < 24 {
       for account in accounts {
@@ -136,6 +141,11 @@ struct BruteForceReach {
         senders.append(sender)
         isChanged = true
         if sender.user.groups.contains("system:masters") { hasEverything = true }
+        if isModelled, sender.mode == nil, sender.user.name.hasPrefix("system:node:"),
+          sender.user.groups.contains("system:nodes")
+        {
+          hasNode = true
+        }
       }
     }
     for sender in senders where holdsEverything(sender) { hasEverything = true }
@@ -198,11 +208,21 @@ struct BruteForceReach {
     takeTokens(sender)
     writeRoles(sender)
     writeBindings(sender)
-    if isModelled { takeByModel(sender) }
+    if isModelled {
+      makeAggregatedRoles(sender)
+      takeByModel(sender)
+    }
   }
 
   private mutating func takeTokens(_ sender: Sender) {
-    for account in accounts {
+    for namespace in names.namespaces {
+      for name in names.written
+      where !canMake(sender, "", "serviceaccounts", namespace, name, byUpdate: false).isEmpty {
+        let user = BruteForceNames.user("system:serviceaccount:\(namespace):\(name)", [])
+        if made.insert(user).inserted { isChanged = true }
+      }
+    }
+    for account in accounts + made {
       let place = BruteForceNames.place(of: account)
       if may(sender, "create", "", "serviceaccounts/token", place.namespace, place.name) {
         log(in: account)

@@ -12,7 +12,8 @@ extension RandomCluster {
   var base: ReachBase {
     ReachBase(
       Policy(roles: roles, bindings: bindings, closedWorld: true),
-      version: KubernetesVersion(minor: minor), accounts: accounts, tokenSecrets: secrets)
+      version: KubernetesVersion(minor: minor), accounts: accounts,
+      secrets: KnownSecrets(tokens: secrets))
   }
 
   var stored: BruteForceCluster {

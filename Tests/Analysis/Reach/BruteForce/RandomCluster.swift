@@ -156,8 +156,9 @@ struct RandomCluster {
     let resource = pick(["users", "groups", "serviceaccounts", "serviceaccounts"])
     let words: [String] =
       switch resource {
-      case "users": ["user-1", "user-2", "system:serviceaccount:x:a1"]
-      case "groups": ["group-1", "group-2", "system:serviceaccounts", "system:unauthenticated"]
+      case "users": ["user-1", "user-2", "system:serviceaccount:x:a1", "system:node:some"]
+      case "groups":
+        ["group-1", "group-2", "system:serviceaccounts", "system:unauthenticated", "system:nodes"]
       default: Self.accountNames
       }
     let isFree = resource != "users" && resource != "serviceaccounts" ? oneIn(8) : oneIn(3)
@@ -210,7 +211,12 @@ struct RandomCluster {
   }
 
   private mutating func tokens() -> PolicyRule {
-    PolicyRule(
+    if oneIn(8) {
+      return PolicyRule(
+        apiGroups: [""], resources: ["serviceaccounts"],
+        resourceNames: names(Self.accountNames, oneIn: 3), verbs: some(["create", "patch"]))
+    }
+    return PolicyRule(
       apiGroups: [""], resources: [oneIn(5) ? "*/token" : "serviceaccounts/token"],
       resourceNames: names(Self.accountNames, oneIn: 3), verbs: ["create"])
   }
@@ -242,7 +248,19 @@ struct RandomCluster {
         "certificates.k8s.io",
         ["certificatesigningrequests", "certificatesigningrequests/approval", "signers"]
       ),
+      (
+        "certificates.k8s.io",
+        ["certificatesigningrequests", "certificatesigningrequests/nodeclient"]
+      ),
     ])
+    if group == "certificates.k8s.io", oneIn(2) {
+      return PolicyRule(
+        apiGroups: [group], resources: ["signers"],
+        resourceNames: names([
+          "kubernetes.io/kube-apiserver-client", "kubernetes.io/kube-apiserver-client-kubelet",
+          "kubernetes.io/legacy-unknown",
+        ]), verbs: ["approve"])
+    }
     return PolicyRule(
       apiGroups: [group], resources: resources, resourceNames: names(["p0"], oneIn: 6),
       verbs: some(["create", "get", "patch", "update", "approve", "*"], 3))

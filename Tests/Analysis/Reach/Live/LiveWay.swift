@@ -71,7 +71,7 @@ struct LiveWay: Sendable {
     let policy = Policy(roles: set.roles, bindings: set.bindings, closedWorld: true)
     let base = ReachBase(
       policy, version: KubernetesVersion(minor: 20),
-      accounts: [.init(namespace: namespace, name: "agent")], tokenSecrets: set.tokenSecrets)
+      accounts: [.init(namespace: namespace, name: "agent")], secrets: KnownSecrets(of: set))
     let goals = [ReachGoal(placed(Self.goal))].compactMap(\.self)
     let reach = Reach(base, from: agent)
     return reach.results(

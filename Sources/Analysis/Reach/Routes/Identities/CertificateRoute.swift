@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import KubernetesAPI
 import RBAC
 
 /// Has a client certificate of any user signed.
@@ -7,15 +8,19 @@ package struct CertificateRoute: Route {
   package static let id = "certificate"
   package static let certainty = Certainty.modelled
   package static let summary = "Request a client certificate, and approve it"
-  package static let yields = "any user in any groups but system:masters"
+  package static let yields = "any user in any groups but system:masters, or a node"
   package static let why = """
     The controller manager signs approved requests of the signers kubernetes.io/kube-apiserver- \
-    client and -kubelet; the group system:masters is refused on admission. The approval itself \
-    answers with the certificate, once it is there.
+    client and -kubelet, the latter for nodes, and up to Kubernetes 1.21 of legacy-unknown; the \
+    group system:masters is refused on admission. The approval itself answers with the \
+    certificate, once it is there. A request for a node's certificate of somebody who may create \
+    the subresource nodeclient is approved by a controller.
     """
   package static let sources = [
     "kubernetes/kubernetes, plugin/pkg/admission/certificates/approval/admission.go",
     "kubernetes/kubernetes, plugin/pkg/admission/certificates/subjectrestriction/admission.go",
+    "kubernetes/kubernetes, pkg/controller/certificates/approver/sarapprove.go",
+    "kubernetes/kubernetes, pkg/controller/certificates/signer/signer.go",
   ]
   package static let flagged = [
     RouteExample(
@@ -24,7 +29,26 @@ package struct CertificateRoute: Route {
         .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
         .may(
           "approve", "signers", of: "certificates.k8s.io",
-          named: "kubernetes.io/kube-apiserver-client")), to: "cluster-admin")
+          named: "kubernetes.io/kube-apiserver-client")), to: "cluster-admin"),
+    RouteExample(
+      .everywhere(
+        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
+        .may("update", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
+        .may(
+          "approve", "signers", of: "certificates.k8s.io",
+          named: "kubernetes.io/kube-apiserver-client-kubelet")), to: "node"),
+    RouteExample(
+      .everywhere(
+        .may(
+          "create", "certificatesigningrequests, certificatesigningrequests/nodeclient",
+          of: "certificates.k8s.io")), to: "node"),
+    RouteExample(
+      .everywhere(
+        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
+        .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
+        .may(
+          "approve", "signers", of: "certificates.k8s.io", named: "kubernetes.io/legacy-unknown")),
+      to: "cluster-admin", kubernetes: 21),
   ]
   package static let nearMisses = [
     RouteExample(
@@ -48,6 +72,26 @@ package struct CertificateRoute: Route {
         .may(
           "approve", "signers", of: "certificates.k8s.io",
           named: "kubernetes.io/kube-apiserver-client")), to: "cluster-admin"),
+    RouteExample(
+      .everywhere(
+        .may("create, patch", "certificatesigningrequests", of: "certificates.k8s.io", named: "a"),
+        .may(
+          "patch", "certificatesigningrequests/approval", of: "certificates.k8s.io", named: "b"),
+        .may(
+          "approve", "signers", of: "certificates.k8s.io",
+          named: "kubernetes.io/kube-apiserver-client")), to: "cluster-admin"),
+    RouteExample(
+      .everywhere(
+        .may(
+          "create", "certificatesigningrequests, certificatesigningrequests/selfnodeclient",
+          of: "certificates.k8s.io")), to: "node"),
+    RouteExample(
+      .everywhere(
+        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
+        .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
+        .may(
+          "approve", "signers", of: "certificates.k8s.io", named: "kubernetes.io/legacy-unknown")),
+      to: "cluster-admin", kubernetes: 22),
   ]
 
   private static let group = "certificates.k8s.io"
@@ -55,32 +99,68 @@ package struct CertificateRoute: Route {
   static let approval = RouteRequest(
     ["patch", "update"], group, resource, "approval", isNamespaced: false)
   static let approve = RouteRequest(["approve"], group, "signers", isNamespaced: false)
-  /// Those whose certificates log somebody in, and the name that stands for all of a domain.
-  private static let signer = "kubernetes.io/kube-apiserver-client"
-  private static let signers = [signer, "kubernetes.io/*"]
-  package static let joint: JointHalves = [.approvalWritten, .approve, .namedCreate, .namedWrite]
-  private static let request = MadeObject(resource, in: group, isNamespaced: false)
-  package static let requests = [request.create, request.write, approval, approve]
+  /// What a controller asks, of the one who asked for a node's certificate.
+  static let nodeClient = RouteRequest(
+    ["create"], group, resource, "nodeclient", isNamespaced: false)
+  /// The name that stands for all signers of a domain.
+  private static let allSigners = "kubernetes.io/*"
+  private static let nodeSigner = "kubernetes.io/kube-apiserver-client-kubelet"
+  package static let joint: JointHalves = [
+    .approvalWritten, .approve, .namedCreate, .namedWrite, .certificateRequested, .nodeClient,
+  ]
+  static let request = MadeObject(resource, in: group, isNamespaced: false)
+  package static let requests = [request.create, request.write, approval, approve, nodeClient]
+
+  /// Signers whose certificates log anybody in.
+  private static func signers(in version: KubernetesVersion) -> [String] {
+    let signers = ["kubernetes.io/kube-apiserver-client", allSigners]
+    return version.minor <= 21 ? signers + ["kubernetes.io/legacy-unknown"] : signers
+  }
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    let requested = view.creations(of: request).map {
-      Candidate(Self.self, $0.requests, .part(Part(kind: .certificateRequested, scope: .cluster)))
+    let creations = view.creations(of: request)
+    let requested = creations.map {
+      Candidate(
+        Self.self, $0.requests,
+        .part(Part(kind: .certificateRequested, scope: .cluster, names: $0.names)))
+    }
+    let automatic = creations.flatMap { creation in
+      view.checks(nodeClient).map {
+        Candidate(Self.self, creation.requests + [$0.asked(name: "")], .node)
+      }
     }
     let approved = view.matches(approval).flatMap { match in
-      view.checks(approve).compactMap { check -> Candidate? in
+      approvals(match, view.checks(approve), in: view.base.version)
+    }
+    return requested + automatic + approved
+  }
+
+  /// What one who may approve requests is told of signers.
+  private static func approvals(
+    _ match: RouteMatch, _ checks: [RouteMatch], in version: KubernetesVersion
+  ) -> [Candidate] {
+    func approval(by signers: [String], _ kind: Part.Kind) -> [Candidate] {
+      checks.compactMap { check -> Candidate? in
         guard let name = signers.first(where: check.allows) else { return nil }
         return Candidate(
           Self.self, [match.asked(), check.asked(name: name)],
-          .part(Part(kind: .certificateApproved, scope: .cluster, names: match.names)))
+          .part(Part(kind: kind, scope: .cluster, names: match.names)))
       }
     }
-    return requested + approved
+    return approval(by: signers(in: version), .certificateApproved)
+      + approval(by: [nodeSigner], .nodeCertificateApproved)
   }
 
   package static func joined(_ parts: PartIndex) -> [JoinedParts] {
-    guard let requested = parts[.certificateRequested].first,
-      let approved = parts[.certificateApproved].first
-    else { return [] }
-    return [JoinedParts([requested.step, approved.step], .users(.anybodyByCertificate))]
+    let requested = parts[.certificateRequested]
+    func joined(_ kind: Part.Kind, _ outcome: Outcome) -> [JoinedParts] {
+      parts[kind].flatMap { approved in
+        requested.filter { $0.part.meets(approved.part) }.map {
+          JoinedParts([$0.step, approved.step], outcome)
+        }
+      }
+    }
+    return joined(.certificateApproved, .users(.anybodyByCertificate))
+      + joined(.nodeCertificateApproved, .node)
   }
 }

@@ -23,15 +23,15 @@ package struct SecretReadingRoute: Route {
   package static let flagged = [
     RouteExample(
       .inNamespace("shop", .may("get", "secrets", named: "deployer-token")),
-      .secret(type: "kubernetes.io/service-account-token"), to: "patch:/nodes")
+      .secret("deployer-token"), to: "patch:/nodes")
   ]
   package static let nearMisses = [
     RouteExample(
       .inNamespace("shop", .may("get", "secrets", named: "registry")),
-      .secret(type: "kubernetes.io/service-account-token"), to: "patch:/nodes"),
+      .secret("deployer-token"), to: "patch:/nodes"),
     RouteExample(
       .inNamespace("shop", .may("get", "secrets", named: "deployer-token")),
-      .secret(type: "Opaque"), to: "patch:/nodes"),
+      .secret("deployer-token", type: "Opaque"), to: "patch:/nodes"),
   ]
   /// What answers with the object.
   static let read = RouteRequest(
@@ -41,20 +41,34 @@ package struct SecretReadingRoute: Route {
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
     view.matches(read).flatMap { match -> [Candidate] in
-      let known = view.base.tokenSecrets.filter { secret in
-        match.scope.covers(.namespace(secret.namespace)) && match.allows(name: secret.name)
-      }.map { secret in
+      let known = view.base.secrets.tokens.filter(match.allows).map { secret in
         Candidate(
           Self.self, [match.asked(name: secret.name, in: .namespace(secret.namespace))],
           .account(
             view.base.known(
               ManifestSet.ServiceAccountName(namespace: secret.namespace, name: secret.account))))
       }
-      return known + [
+      // Where nobody named the namespace, it may be any.
+      let unplaced = view.base.secrets.unplacedTokens.filter { match.allows(name: $0.name) }.map {
+        let accounts = ImpersonatedUsers(
+          names: [], accounts: [.init(namespace: match.scope.namespace, names: [$0.account])],
+          hasCredentials: true)
+        return Candidate(
+          Self.self, [match.asked(name: $0.name)],
+          .unknown(.users(accounts), because: "nobody named the namespace of Secret '\($0.name)'"))
+      }
+      return known + unplaced + [
         Candidate(
           Self.self, [match.asked()],
           .part(Part(kind: .secretRead, scope: match.scope, names: match.names)))
       ]
     }
+  }
+}
+
+extension RouteMatch {
+  /// Whether the request may be sent for a Secret.
+  func allows(_ secret: ManifestSet.TokenSecret) -> Bool {
+    scope.covers(.namespace(secret.namespace)) && allows(name: secret.name)
   }
 }

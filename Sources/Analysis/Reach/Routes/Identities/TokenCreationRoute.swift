@@ -11,7 +11,8 @@ package struct TokenCreationRoute: Route {
   package static let yields = "the service account"
   package static let why = """
     The API server issues a token to whoever may create the subresource token of an account, and \
-    the request has the account's name, so a rule may be limited to names.
+    the request has the account's name, so a rule may be limited to names. An account that is not \
+    there can be made first: it has what is bound to the groups of its namespace.
     """
   package static let sources = [
     "kubernetes/kubernetes, pkg/registry/core/serviceaccount/storage/token.go"
@@ -19,7 +20,12 @@ package struct TokenCreationRoute: Route {
   package static let flagged = [
     RouteExample(
       .inNamespace("shop", .may("create", "serviceaccounts/token", named: "deployer")),
-      to: "patch:/nodes")
+      to: "patch:/nodes"),
+    RouteExample(
+      .inNamespace(
+        "shop", .may("create", "serviceaccounts"),
+        .may("create", "serviceaccounts/token", named: "new")),
+      .groupHas("node-patcher", "system:serviceaccounts:shop"), to: "patch:/nodes"),
   ]
   package static let nearMisses = [
     RouteExample(
@@ -31,23 +37,49 @@ package struct TokenCreationRoute: Route {
     RouteExample(
       .inNamespace("shop", .may("create", "serviceaccounts", named: "deployer")), to: "patch:/nodes"
     ),
+    RouteExample(
+      .inNamespace("shop", .may("create", "serviceaccounts/token", named: "new")),
+      .groupHas("node-patcher", "system:serviceaccounts:shop"), to: "patch:/nodes"),
   ]
   private static let create = RouteRequest(
     ["create"], "", "serviceaccounts", "token", isNamespaced: true)
-  package static let requests = [create]
+  private static let account = MadeObject("serviceaccounts", in: "", isNamespaced: true)
+  package static let requests = [create, account.create, account.write]
 
   package static func candidates(for view: IdentityView) -> [Candidate] {
-    view.matches(create).flatMap { match -> [Candidate] in
+    let made = view.creations(of: account).map {
+      Candidate(
+        Self.self, $0.requests, .part(Part(kind: .accountMade, scope: $0.scope, names: $0.names)))
+    }
+    let tokens = view.matches(create).flatMap { match -> [Candidate] in
       guard let names = match.names else {
         return [Candidate(Self.self, [match.asked()], .accounts(match.scope))]
       }
+      let waiting = Candidate(
+        Self.self, [match.asked()],
+        .part(Part(kind: .tokenOfName, scope: match.scope, names: names)))
       return view.base.accounts(in: match.scope).filter { names.contains($0.name) }
         .map { account in
           Candidate(
             Self.self,
             [match.asked(name: account.name, in: .namespace(account.namespace))],
             .account(view.base.known(account)))
-        }
+        } + [waiting]
+    }
+    return made + tokens
+  }
+
+  package static func joined(_ parts: PartIndex) -> [JoinedParts] {
+    parts[.tokenOfName].flatMap { token in
+      parts[.accountMade].compactMap { made -> JoinedParts? in
+        guard let scope = made.part.scope.meet(token.part.scope),
+          let names = made.part.commonNames(with: token.part)
+        else { return nil }
+        let accounts = ImpersonatedUsers(
+          names: [], accounts: [.init(namespace: scope.namespace, names: names)],
+          hasCredentials: true)
+        return JoinedParts([made.step, token.step], .users(accounts))
+      }
     }
   }
 }

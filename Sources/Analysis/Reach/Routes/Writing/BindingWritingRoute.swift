@@ -105,10 +105,34 @@ package struct BindingWritingRoute: Route {
       if match.names == nil, kind == .clusterRole, let all = view.base.clusterAdmin {
         return [candidate(view, binding: all, in: scope, requests, match)]
       }
-      return view.base.roles(kind, boundIn: scope).filter {
+      let known = view.base.roles(kind, boundIn: scope).filter {
         match.allows(name: policy.roles[$0].name)
-      }.map { candidate(view, binding: $0, in: scope, requests, match) }
+      }
+      return known.map { candidate(view, binding: $0, in: scope, requests, match) }
+        + elsewhere(kind, but: Set(known.map { policy.roles[$0].name }), in: scope, match, view)
+        .map { Candidate(Self.self, requests + [$0.bind], $0.outcome) }
     }
+  }
+
+  /// What roles grant that the bind verb allows and that are not in the input.
+  private static func elsewhere(
+    _ kind: Role.Kind, but known: Set<String>, in scope: Scope, _ match: RouteMatch,
+    _ view: IdentityView
+  ) -> [(bind: ReachRequest, outcome: Outcome)] {
+    guard !view.base.policy.closedWorld else { return [] }
+    // Any name may be one that the input lacks; one is enough, since it may grant anything.
+    let name = match.names.map { $0.first { !known.contains($0) } } ?? ""
+    guard let name, scope != .cluster || kind == .clusterRole else { return [] }
+    let reason =
+      name.isEmpty
+      ? "there may be \(kind.rawValue)s that the input lacks"
+      : "\(kind.rawValue) '\(name)' is not in the input"
+    return [
+      (
+        match.asked(name: name, in: scope),
+        .unknown(.rules([.everything], scope, role: nil), because: reason)
+      )
+    ]
   }
 
   private static func candidate(
