@@ -65,9 +65,9 @@ package struct IdentityView {
     let named = Self.allowing(made.create, in: checked).filter { isLimited || $0.names != nil }
       .withoutCovered
     guard !named.isEmpty else { return plain }
-    let writes = matches(made.write)
+    let writes = NameIndex(matches(made.write))
     let byWriting = named.flatMap { creation in
-      writes.compactMap { write -> Creation? in
+      writes.sharingNames(with: creation).compactMap { write -> Creation? in
         guard let scope = creation.scope.meet(write.scope) else { return nil }
         let names = creation.names.map { $0.filter(write.allows) } ?? write.names
         let first = names?.first { !$0.isEmpty }

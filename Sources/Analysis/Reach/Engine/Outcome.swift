@@ -78,12 +78,6 @@ struct Part: Hashable {
   /// The names it is limited to; `nil` for any.
   var names: [String]?
 
-  /// Whether an object of one name can be both.
-  func meets(_ other: Part) -> Bool {
-    guard names != nil, other.names != nil else { return true }
-    return commonNames(with: other) != nil
-  }
-
   /// The names that both allow; `nil` where there is none, or neither is limited to any.
   func commonNames(with other: Part) -> [String]? {
     guard let names, let others = other.names else { return names ?? other.names }

@@ -10,11 +10,28 @@ extension ReachBase {
   package func pathToEverything(
     from user: User, modelled: [any Route.Type] = []
   ) -> [ReachStep]? {
-    var mode = ReachSearch.Mode(includesModelled: false)
-    mode.besides = Set(modelled.map { $0.id })
-    let search = ReachSearch(self, from: user, mode: mode)
+    let search = ReachSearch(self, from: user, mode: ReachSearch.Mode(besides: modelled))
     guard let everything = search.everything else { return nil }
     if let step = everything.step { return search.chain(of: [step]) }
-    return search.identities[everything.identity].step.map { search.chain(of: [$0]) }
+    return search.cause(of: everything.identity).step.map { search.chain(of: [$0]) }
   }
+
+  /// The steps by which each of some users comes to every request, by their places; those are left
+  /// out who do not.
+  ///
+  /// - Parameter modelled: the routes that count besides those that the API server alone decides.
+  package func pathsToEverything(
+    from users: [User], modelled: [any Route.Type] = []
+  ) -> [Int: [ReachStep]] {
+    // What one comes to, many others do too; few have shorter ways when looked at alone.
+    if users.count > Self.fewUsers { keepSearches() }
+    var found: [Int: [ReachStep]] = [:]
+    for place in users.indices {
+      found[place] = pathToEverything(from: users[place], modelled: modelled)
+    }
+    return found
+  }
+
+  /// How many users are looked at one by one.
+  private static let fewUsers = 32
 }

@@ -35,9 +35,8 @@ package final class ReachBase {
 
   /// The rules of each role that a route asks for, once somebody asked.
   private var relevantRules: [Int: [Int]] = [:]
-  /// Searches that are finished, by the users that they began with: others may go on from them.
-  /// `nil` where only one is asked about.
-  private var finished: [ReachSearch.Mode: [Int: ReachSearch]]?
+  /// Finished searches, which others may go on from; `nil` where only one is asked about.
+  var finished: FinishedSearches?
   private var roleHalves: [Int: JointHalves] = [:]
   private var ruleNumbers: [PolicyRule: Int] = [:]
   /// The rules that have numbers, and what each is about.
@@ -106,17 +105,7 @@ package final class ReachBase {
   }
 
   /// Keeps finished searches from now on, for those of other users.
-  package func keepSearches() { finished = finished ?? [:] }
-
-  func finishedSearch(from user: KnownUser, _ mode: ReachSearch.Mode) -> ReachSearch? {
-    finished?[mode]?[user.number]
-  }
-
-  func keep(_ search: ReachSearch) {
-    guard finished != nil else { return }
-    let user = search.identities[search.root].known
-    finished?[search.mode, default: [:]][user.number] = search.wayToEverything ?? search
-  }
+  package func keepSearches() { finished = finished ?? FinishedSearches() }
 
   /// A user, with what the bindings of the input give it.
   package func known(_ user: User) -> KnownUser {

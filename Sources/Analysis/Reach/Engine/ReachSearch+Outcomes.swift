@@ -176,7 +176,9 @@ extension ReachSearch {
       : "new rules in \(title ?? ""), which it holds"
     let step = addStep(.text(words), parts: parts)
     if let role {
-      sharedRoles.append((WritableRole(.there(role), in: base.policy), role, scope, step))
+      let described = WritableRole(.there(role), in: base.policy)
+      writableShared.insert(described, sharedRoles.count)
+      sharedRoles.append((described, role, scope, step))
     }
     guard !new.isEmpty else { return }
     let held = new.map { base.heldRule($0, in: scope, source: .step(step)) }
@@ -224,6 +226,8 @@ extension ReachSearch {
   }
 
   mutating func joinParts() {
+    guard parts.count > seenParts else { return }
+    seenParts = parts.count
     for route in RouteRegistry.all
     where route.exists(in: base.version, gated: mode.isOptimistic)
       && !mode.without.contains(route.id)

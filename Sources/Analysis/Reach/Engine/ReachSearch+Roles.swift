@@ -81,8 +81,10 @@ extension ReachSearch {
           }
         let number = channelNumbers[target] ?? channels.count
         if number == channels.count {
-          channels.append(RoleChannel(WritableRole(target, in: policy)))
+          let role = WritableRole(target, in: policy)
+          channels.append(RoleChannel(role))
           channelNumbers[target] = number
+          writableChannels.insert(role, number)
         }
         channels[number].holders.append(
           RoleChannel.Holder(
@@ -98,12 +100,14 @@ extension ReachSearch {
     findMade(by: number)
     // A controller takes in what is there.
     let feeds = !writing.isAggregated || writing.creates || mayBeThere(writing, in: .cluster)
-    for channel in roleWritings[number].seenChannels..<channels.count
+    let seen = roleWritings[number].seenChannels
+    for channel in writableChannels.numbers(from: seen, for: writing)
     where feeds && channels[channel].role.isWritten(by: writing) {
       roleWritings[number].channels.append((channel, 0))
     }
     roleWritings[number].seenChannels = channels.count
-    for shared in roleWritings[number].seenRoles..<sharedRoles.count
+    let seenRoles = roleWritings[number].seenRoles
+    for shared in writableShared.numbers(from: seenRoles, for: writing)
     where sharedRoles[shared].described.isWritten(by: writing) {
       roleWritings[number].roles.append((shared, 0))
     }
@@ -122,7 +126,7 @@ extension ReachSearch {
     roleWritings[number].seenMakers = creatingWritings.count
     var made = writer.writing
     made.creates = true
-    for channel in start..<channels.count
+    for channel in writableChannels.numbers(from: start, for: made)
     where channels[channel].unlimited == nil && channels[channel].role.isWritten(by: made) {
       let role = channels[channel].role
       let names = isFed ? writer.writing.names : [role.name]

@@ -9,30 +9,6 @@ package import RBAC
 /// steps does not matter for what is found. Rounds make paths short: what a round finds needs one
 /// step more than what the round before found.
 package struct ReachSearch {
-  /// Which steps a search may take.
-  package struct Mode: Hashable, Sendable {
-    /// Whether it may take those that need more than the API server.
-    package var includesModelled: Bool
-    /// Whether it takes what is not known for granted.
-    package var isOptimistic: Bool
-    /// Routes that it may not take, by id.
-    package var without: Set<String>
-    /// Modelled routes that it may take all the same, by id.
-    var besides: Set<String> = []
-
-    package init(
-      includesModelled: Bool, isOptimistic: Bool = false, without: Set<String> = []
-    ) {
-      self.includesModelled = includesModelled
-      self.isOptimistic = isOptimistic
-      self.without = without
-    }
-
-    func takes(_ route: any Route.Type) -> Bool {
-      includesModelled || route.certainty == .decided || besides.contains(route.id)
-    }
-  }
-
   /// How somebody came to every request there is.
   struct Everything {
     var identity: Int
@@ -42,8 +18,12 @@ package struct ReachSearch {
   let base: ReachBase
   /// The identity that the search is about: its place.
   var root = 0
-  /// Whether it goes on from the search of somebody else.
-  var isContinued = false
+  /// How many identities the search had that it goes on from; `nil` where it goes on from none.
+  var continuedSize: Int?
+  /// How the root comes to the one with that search.
+  var way: WayToKept?
+  /// Where the root comes to the same as that one.
+  var detour: Detour?
   let mode: Mode
   package internal(set) var identities: [HeldIdentity] = []
   package internal(set) var steps: [ReachStep] = []
@@ -85,6 +65,8 @@ package struct ReachSearch {
   var takenAccounts: Set<Scope> = []
   var parts = PartIndex()
   var joined: Set<[Int]> = []
+  /// How many parts were joined with each other.
+  var seenParts = 0
   var roleWritings: [RoleWriter] = []
   /// Those by which anything may be written, and those that make roles that are not there.
   var unlimitedWritings: [Int] = []
@@ -92,6 +74,9 @@ package struct ReachSearch {
   /// The roles of those who are held.
   var channels: [RoleChannel] = []
   var channelNumbers: [WritableRole.Target: Int] = [:]
+  /// The channels, and the shared roles, by who may write them.
+  var writableChannels = RoleNumbers()
+  var writableShared = RoleNumbers()
   /// What rules had to be half of when they were last written into roles.
   var writtenHalves: JointHalves = []
   /// How many identities' roles are among the channels.
@@ -145,7 +130,7 @@ package struct ReachSearch {
     holdAnonymous()
     if user.isSuperuser { everything = Everything(identity: 0, step: nil) }
     run()
-    if !isContinued || everything != nil { base.keep(self) }
+    base.finished?.keep(self)
   }
 
   private mutating func run() {
@@ -162,7 +147,10 @@ package struct ReachSearch {
       let come = pending.sorted()
       guard everything == nil, !takeEverything(of: come), !borrow(fromOneOf: come)
       else { return }
-      if !isContinued, batch == [root], goOn(fromOneOf: come) { continue }
+      if goOn(fromOneOf: come) {
+        guard detour == nil else { return }
+        continue
+      }
       shareBindings()
       applyRoleWritings()
       guard everything == nil, takeShared(with: batch) else { return }
@@ -261,7 +249,7 @@ package struct ReachSearch {
     guard isNew(user, hasCredentials: hasCredentials) else { return }
     if let place = place(of: user) {
       identities[place].isImpersonated = false
-      identities[place].credentialStep = step
+      identities[place].cause.credentialStep = step
       pending.insert(place)
       return
     }

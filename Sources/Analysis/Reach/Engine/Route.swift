@@ -68,21 +68,3 @@ package struct JoinedParts {
     self.outcome = outcome
   }
 }
-
-/// The parts that were found, with the steps that found them.
-package struct PartIndex {
-  private(set) var all: [(part: Part, step: Int)] = []
-
-  subscript(kind: Part.Kind) -> [(part: Part, step: Int)] { all.filter { $0.part.kind == kind } }
-
-  /// False where a part like it is known.
-  mutating func insert(_ part: Part, step: Int) -> Bool {
-    let isKnown = all.contains { known in
-      known.part.kind == part.kind && known.part.scope.covers(part.scope)
-        && (known.part.names == nil || known.part.names == part.names)
-    }
-    if isKnown { return false }
-    all.append((part, step))
-    return true
-  }
-}

@@ -3,7 +3,9 @@
 import RBAC
 
 /// A role that may be written: one of the policy's, or one that is not there yet.
-struct WritableRole {
+///
+/// A class, since searches look at each again and again.
+final class WritableRole: Sendable {
   enum Target: Hashable {
     /// A role's place in the policy.
     case there(Int)

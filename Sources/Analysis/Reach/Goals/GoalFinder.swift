@@ -7,7 +7,7 @@ import RBAC
 /// Finds goals in what a search came to.
 struct GoalFinder {
   /// A rule that an identity has, which allows a request.
-  private struct Holder {
+  struct Holder {
     var identity: Int
     var held: HeldRule
   }
@@ -25,6 +25,15 @@ struct GoalFinder {
     var open = requests.atoms.count
     for power in search.powers { note(power, of: 0, &open) }
     note(search.root, &open)
+    guard open > 0 else { return }
+    if let kept = search.sameAs {
+      if kept.holders?.requests !== requests {
+        kept.holders = (requests, GoalFinder(kept.search, requests).holders)
+      }
+      let others = kept.holders?.found ?? []
+      for atom in holders.indices where holders[atom] == nil { holders[atom] = others[atom] }
+      return
+    }
     for place in search.identities.indices where open > 0 && !search.isSuperseded(place) {
       note(place, &open)
     }
@@ -99,7 +108,7 @@ struct GoalFinder {
     guard let place = search.place(of: search.base.known(user)) else {
       return impersonation(of: user)
     }
-    return [search.identities[place].step.map { search.chain(of: [$0]) } ?? []]
+    return [search.cause(of: place).step.map { search.chain(of: [$0]) } ?? []]
   }
 
   /// Whoever may be impersonated need not be there: the name of an account in a namespace that
@@ -131,39 +140,58 @@ struct GoalFinder {
     return []
   }
 
+  /// A rule that allows reading Secrets.
+  struct SecretRead {
+    var identity: Int
+    var held: HeldRule
+    var verb: String
+  }
+
   /// Reading what any Secret of the scope holds.
   private func pathToSecrets(in scope: Scope, for goal: ReachGoal) -> [[ReachStep]] {
     let read = SecretReadingRoute.read
-    var found: [(Int, HeldRule, String)] = []
-    for held in search.powers {
-      if held.scope.covers(scope), let verb = read.verb(allowedBy: held.rule) {
-        found.append((0, held, verb))
+    return secretReads(in: scope).map { found in
+      let name = found.held.rule.resourceNames.first ?? ""
+      let request = read.request(verb: found.verb, in: scope, name: name)
+      return finished(
+        [ReachRequest(request: request, held: found.held)], as: found.identity, for: goal)
+    }
+  }
+
+  /// By other means than rules, and by the first who has a rule for it.
+  private func secretReads(in scope: Scope) -> [SecretRead] {
+    let read = SecretReadingRoute.read
+    let powers = search.powers.compactMap { held -> SecretRead? in
+      guard held.scope.covers(scope), let verb = read.verb(allowedBy: held.rule) else { return nil }
+      return SecretRead(identity: 0, held: held, verb: verb)
+    }
+    if let own = secretRead(of: search.root, in: scope) { return powers + [own] }
+    if let kept = search.sameAs {
+      if kept.secrets[scope] == nil {
+        kept.secrets[scope] = GoalFinder(kept.search, requests).secretReads(in: scope)
+      }
+      return kept.secrets[scope] ?? []
+    }
+    let places = search.identities.indices.lazy
+    return powers + places.compactMap { secretRead(of: $0, in: scope) }.prefix(1)
+  }
+
+  private func secretRead(of place: Int, in scope: Scope) -> SecretRead? {
+    let identity = search.identities[place]
+    let isEmpty =
+      identity.filter == nil && identity.extra.isEmpty && identity.known.secretReads.isEmpty
+    if isEmpty, place != 0 { return nil }
+    var rules = identity.known.secretReads + identity.extra
+    if place == 0 { rules += search.shared }
+    if let filter = identity.filter { rules = filter.apply(to: rules) }
+    // A name is enough where one namespace is asked about, as one Secret is then read.
+    for held in rules
+    where held.scope.covers(scope) && (scope != .cluster || held.rule.resourceNames.isEmpty) {
+      if let verb = SecretReadingRoute.read.verb(allowedBy: held.rule) {
+        return SecretRead(identity: place, held: held, verb: verb)
       }
     }
-    for place in [search.root] + Array(search.identities.indices) {
-      let identity = search.identities[place]
-      if identity.filter == nil, identity.extra.isEmpty, identity.known.secretReads.isEmpty,
-        place != 0
-      {
-        continue
-      }
-      var rules = identity.known.secretReads + identity.extra
-      if place == 0 { rules += search.shared }
-      if let filter = identity.filter { rules = filter.apply(to: rules) }
-      // A name is enough where one namespace is asked about, as one Secret is then read.
-      let match = rules.first { held in
-        held.scope.covers(scope) && (scope != .cluster || held.rule.resourceNames.isEmpty)
-          && read.verb(allowedBy: held.rule) != nil
-      }
-      if let match, let verb = read.verb(allowedBy: match.rule) {
-        found.append((place, match, verb))
-        break
-      }
-    }
-    return found.map { place, held, verb in
-      let request = read.request(verb: verb, in: scope, name: held.rule.resourceNames.first ?? "")
-      return finished([ReachRequest(request: request, held: held)], as: place, for: goal)
-    }
+    return nil
   }
 
   private func path(to atom: Atom, for goal: ReachGoal) -> [[ReachStep]] {
@@ -220,44 +248,6 @@ struct GoalFinder {
 extension ReachStep {
   /// The route of a goal's own requests.
   package static let direct = "direct"
-}
-
-extension ReachSearch {
-  /// Steps with all that must come before them, in order.
-  func chain(of last: [Int]) -> [ReachStep] { places(of: last).map { steps[$0] } }
-
-  /// The steps that lead to some, by their numbers, each after all that it needs.
-  func places(of last: [Int]) -> [Int] {
-    var done: Set<Int> = []
-    var order: [Int] = []
-    // A step is entered first, and left when all before it are there.
-    var open = last.reversed().map { (number: $0, isLeft: false) }
-    while let (number, isLeft) = open.popLast() {
-      if isLeft {
-        order.append(number)
-        continue
-      }
-      guard done.insert(number).inserted else { continue }
-      open.append((number, true))
-      open += before(steps[number]).reversed().map { ($0, false) }
-    }
-    return order
-  }
-
-  /// What must come before steps that are not the search's own.
-  func chain(to last: [ReachStep]) -> [ReachStep] { chain(of: last.flatMap(before)) }
-
-  private func before(_ step: ReachStep) -> [Int] {
-    var numbers = step.parts
-    let identity = identities[step.identity]
-    let needsCredentials = RouteRegistry.needCredentials.contains(step.route)
-    let credentialStep = needsCredentials ? identity.credentialStep : nil
-    if let came = credentialStep ?? identity.step { numbers.append(came) }
-    for request in step.requests {
-      if case .step(let number)? = request.held?.source { numbers.append(number) }
-    }
-    return numbers
-  }
 }
 
 extension Atom {

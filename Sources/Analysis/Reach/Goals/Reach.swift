@@ -50,6 +50,15 @@ package struct Reach {
         mode: .init(includesModelled: includesModelled, isOptimistic: true, without: without)) : nil
   }
 
+  /// What a search says that is finished.
+  private init(_ base: ReachBase, of search: ReachSearch) {
+    self.base = base
+    user = search.identities[search.root].user
+    decided = search
+    modelled = search
+    optimistic = nil
+  }
+
   /// The goals that are not about one account or one action.
   package static let clusterGoals: [ReachGoal] = [
     .clusterAdmin, .node, .rbac, .secrets(.cluster),
@@ -66,9 +75,31 @@ package struct Reach {
     package var accountsByNamespace: [String: Int]
     /// What else can be done, in words: it leads to no goal by itself.
     package var influences: [String]
+
+    /// Counts an account of a namespace, or a user.
+    fileprivate mutating func count(_ namespace: String?, _ number: Int) {
+      guard let namespace else {
+        users += number
+        return
+      }
+      accounts += number
+      let known = accountsByNamespace[namespace, default: 0] + number
+      accountsByNamespace[namespace] = known == 0 ? nil : known
+    }
   }
 
   package var counts: Counts {
+    guard let kept = modelled.sameAs else { return counted }
+    // Both come to the same, but each to the other one instead of to themselves.
+    var counts = kept.counts ?? Reach(base, of: kept.search).counted
+    kept.counts = counts
+    let other = kept.search.identities[kept.search.root].known.namespace
+    counts.count(modelled.identities[modelled.root].known.namespace, -1)
+    counts.count(other, 1)
+    return counts
+  }
+
+  private var counted: Counts {
     let isEverything = modelled.everything != nil
     var counts = Counts(
       accounts: 0, users: 0,
@@ -76,14 +107,7 @@ package struct Reach {
       accountsByNamespace: [:], influences: modelled.influences.map(\.title))
     // Whoever comes to everything comes to everybody there is.
     let others = isEverything ? base.everybody(but: user) : modelled.others.map(\.known.namespace)
-    for namespace in others {
-      if let namespace {
-        counts.accounts += 1
-        counts.accountsByNamespace[namespace, default: 0] += 1
-      } else {
-        counts.users += 1
-      }
-    }
+    for namespace in others { counts.count(namespace, 1) }
     return counts
   }
 
@@ -218,7 +242,7 @@ package struct Reach {
   private func because(_ held: HeldRule?, in search: ReachSearch) -> String? {
     switch held?.source {
     case .grant?: nil
-    case .step(let number)?: "it has \(search.steps[number].yields)"
+    case .step(let number)?: "it has \(search.step(number).yields)"
     case .unknown?: "a binding may grant it"
     case nil: "every request is allowed"
     }

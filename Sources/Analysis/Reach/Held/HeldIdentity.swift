@@ -5,15 +5,13 @@ package import RBAC
 /// An identity that a search came to: requests can be sent as it.
 package struct HeldIdentity {
   let known: KnownUser
-  /// The step that brought it; `nil` for the one that the search began with.
-  package var step: Int?
+  /// The steps that brought it.
+  var cause: Cause
   /// Whether nothing but headers of somebody else's requests makes it: a request can name one
   /// identity only, and so nobody else can be impersonated from here.
   ///
   /// Source: k8s.io/apiserver, pkg/endpoints/filters/impersonation.
   var isImpersonated = false
-  /// The step that brought its credentials, where it was only impersonated before.
-  var credentialStep: Int?
   /// Rules that this identity has besides those of the input, and that others need not have.
   private(set) var extra: [HeldRule] = []
   /// Those of them that are half of something.
@@ -21,13 +19,21 @@ package struct HeldIdentity {
   /// Which of its requests can be sent; `nil` for all.
   var filter: RequestFilter?
 
+  /// The steps that brought an identity.
+  struct Cause {
+    /// `nil` for the one that the search began with.
+    var step: Int?
+    /// The step that brought its credentials, where it was only impersonated before.
+    var credentialStep: Int?
+  }
+
   package var user: User { known.user }
   /// Whether it is more than headers of somebody else's requests.
   var hasCredentials: Bool { !isImpersonated && filter == nil }
 
   init(_ known: KnownUser, step: Int?, isImpersonated: Bool = false, filter: RequestFilter? = nil) {
     self.known = known
-    self.step = step
+    cause = Cause(step: step)
     self.isImpersonated = isImpersonated
     self.filter = filter
   }

@@ -22,10 +22,24 @@ extension NamedAccess {
 }
 
 extension Array where Element: NamedAccess {
-  /// Those that none before them covers: what comes first has the shorter way.
+  /// Those that none before them covers: what comes first has the shorter way. Where several
+  /// together cover one, name by name, it is left out too.
   var withoutCovered: [Element] {
-    reduce(into: []) { kept, access in
-      if !kept.contains(where: { $0.covers(access) }) { kept.append(access) }
+    guard count > 1 else { return self }
+    var whole: Set<Scope> = []
+    var named: [Scope: Set<String>] = [:]
+    return filter { access in
+      if whole.contains(.cluster) || whole.contains(access.scope) { return false }
+      guard let names = access.names else {
+        whole.insert(access.scope)
+        return true
+      }
+      let everywhere = access.scope == .cluster ? nil : named[.cluster]
+      let isCovered = names.allSatisfy {
+        named[access.scope]?.contains($0) == true || everywhere?.contains($0) == true
+      }
+      if !isCovered { named[access.scope, default: []].formUnion(names) }
+      return !isCovered
     }
   }
 }

@@ -113,23 +113,21 @@ package struct EffectiveClusterAdmin: LintRule {
   package static let routes: [any Route.Type] = [CertificateRoute.self, TokenSecretRoute.self]
 
   package static func check(_ context: LintContext, into found: inout RuleFindings) {
-    var base: ReachBase?
     var isRelevant: [Int: Bool] = [:]
-    let holders = holders(context)
-    for (principal, places) in holders {
+    let holders = holders(context).filter { _, places in
       let roles = places.compactMap { context.binding($0)?.role }
       for role in roles where isRelevant[role] == nil {
         isRelevant[role] = context.policy.effectiveRules(ofRole: role)
           .contains(where: RouteRegistry.isRelevant)
       }
-      guard roles.contains(where: { isRelevant[$0] == true }) else { continue }
-      let known = base ?? context.reachBase
-      // What one comes to, many others do too; few have shorter ways when looked at alone.
-      if base == nil, holders.count > 32 { known.keepSearches() }
-      base = known
-      guard let path = known.pathToEverything(from: user(principal), modelled: routes)
-      else { continue }
-      report(path, of: Set(places), in: context, into: &found)
+      return roles.contains { isRelevant[$0] == true }
+    }
+    guard !holders.isEmpty else { return }
+    let paths = context.reachBase.pathsToEverything(
+      from: holders.map { user($0.key) }, modelled: routes)
+    for (place, holder) in holders.enumerated() {
+      guard let path = paths[place] else { continue }
+      report(path, of: Set(holder.value), in: context, into: &found)
     }
   }
 

@@ -152,12 +152,9 @@ package struct CertificateRoute: Route {
   }
 
   package static func joined(_ parts: PartIndex) -> [JoinedParts] {
-    let requested = parts[.certificateRequested]
     func joined(_ kind: Part.Kind, _ outcome: Outcome) -> [JoinedParts] {
-      parts[kind].flatMap { approved in
-        requested.filter { $0.part.meets(approved.part) }.map {
-          JoinedParts([$0.step, approved.step], outcome)
-        }
+      parts.pairs(.certificateRequested, kind).map {
+        JoinedParts([$0.left.step, $0.right.step], outcome)
       }
     }
     return joined(.certificateApproved, .users(.anybodyByCertificate))

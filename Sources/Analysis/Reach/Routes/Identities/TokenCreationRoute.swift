@@ -70,16 +70,14 @@ package struct TokenCreationRoute: Route {
   }
 
   package static func joined(_ parts: PartIndex) -> [JoinedParts] {
-    parts[.tokenOfName].flatMap { token in
-      parts[.accountMade].compactMap { made -> JoinedParts? in
-        guard let scope = made.part.scope.meet(token.part.scope),
-          let names = made.part.commonNames(with: token.part)
-        else { return nil }
-        let accounts = ImpersonatedUsers(
-          names: [], accounts: [.init(namespace: scope.namespace, names: names)],
-          hasCredentials: true)
-        return JoinedParts([made.step, token.step], .users(accounts))
-      }
+    parts.pairs(.accountMade, .tokenOfName).compactMap { made, token in
+      guard let scope = made.part.scope.meet(token.part.scope),
+        let names = made.part.commonNames(with: token.part)
+      else { return nil }
+      let accounts = ImpersonatedUsers(
+        names: [], accounts: [.init(namespace: scope.namespace, names: names)],
+        hasCredentials: true)
+      return JoinedParts([made.step, token.step], .users(accounts))
     }
   }
 }

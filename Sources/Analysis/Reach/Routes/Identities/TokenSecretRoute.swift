@@ -61,11 +61,9 @@ package struct TokenSecretRoute: Route {
   }
 
   package static func joined(_ parts: PartIndex) -> [JoinedParts] {
-    parts[.tokenSecretWritten].flatMap { written in
-      parts[.secretRead].compactMap { read -> JoinedParts? in
-        guard let scope = written.part.scope.meet(read.part.scope), written.part.meets(read.part)
-        else { return nil }
-        return JoinedParts([written.step, read.step], .accounts(scope))
+    parts.pairs(.tokenSecretWritten, .secretRead).compactMap { written, read in
+      written.part.scope.meet(read.part.scope).map {
+        JoinedParts([written.step, read.step], .accounts($0))
       }
     }
   }

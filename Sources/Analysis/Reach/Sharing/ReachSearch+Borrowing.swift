@@ -6,7 +6,7 @@ extension ReachSearch {
   /// - Parameter come: the places of those who are new.
   mutating func borrow(fromOneOf come: [Int]) -> Bool {
     for place in come where identities[place].hasCredentials {
-      guard let other = base.finishedSearch(from: identities[place].known, mode) else { continue }
+      guard let other = base.finished?[identities[place].known, mode] else { continue }
       if borrow(other, from: place) { return true }
     }
     return false
@@ -30,7 +30,7 @@ extension ReachSearch {
   /// - Parameter place: of whom the other search began with.
   private mutating func borrow(_ other: ReachSearch, from place: Int) -> Bool {
     guard let found = other.everything else { return false }
-    let last = found.step ?? other.identities[found.identity].step
+    let last = found.step ?? other.identities[found.identity].cause.step
     let numbers = last.map { other.places(of: [$0]) } ?? []
     guard numbers.allSatisfy({ other.identities[other.steps[$0].identity].filter == nil }) else {
       return false
@@ -44,9 +44,9 @@ extension ReachSearch {
       self.steps.append(step.moved(to: identity, steps))
       for held in other.identities.indices {
         let theirs = other.identities[held]
-        guard theirs.step == number || theirs.credentialStep == number else { continue }
-        let hasCredentials =
-          theirs.credentialStep.map { $0 == number } ?? !theirs.isImpersonated
+        let cause = theirs.cause
+        guard cause.step == number || cause.credentialStep == number else { continue }
+        let hasCredentials = cause.credentialStep.map { $0 == number } ?? !theirs.isImpersonated
         hold(theirs.known, by: steps[number], hasCredentials: hasCredentials)
         places[held] = self.place(of: theirs.known)
       }
