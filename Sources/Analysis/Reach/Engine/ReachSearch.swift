@@ -135,11 +135,14 @@ package struct ReachSearch {
 
   private mutating func run() {
     var known = -1
+    // The identities of which shared rules do not know yet.
+    var unshared: [Int] = []
     // Whatever is new is a step, or an identity that was not looked at.
     while everything == nil, steps.count > known || !pending.isEmpty || waitingPairs != nil {
       known = steps.count
       let batch = pending.sorted()
       pending = []
+      unshared += batch
       for identity in batch where !isSuperseded(identity) {
         guard take(candidates(of: identity), by: identity) else { return }
       }
@@ -149,11 +152,15 @@ package struct ReachSearch {
       else { return }
       if goOn(fromOneOf: come) {
         guard detour == nil else { return }
+        unshared = []
         continue
       }
+      // Of many searches each may take the cheap steps first, though others make shorter ways.
+      if base.finished != nil, steps.count > known || !pending.isEmpty { continue }
       shareBindings()
       applyRoleWritings()
-      guard everything == nil, takeShared(with: batch) else { return }
+      guard everything == nil, takeShared(with: unshared) else { return }
+      unshared = []
       // Among many identities pairs are looked at once nothing else is new: most come to everything
       // before, if by a way that need not be the shortest.
       let isQuiet = steps.count == known && pending.isEmpty

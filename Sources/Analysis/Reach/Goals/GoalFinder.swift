@@ -115,19 +115,17 @@ struct GoalFinder {
   /// nothing is in will do.
   private func impersonation(of user: User) -> [[ReachStep]] {
     let account = user.serviceAccount
-    let asked: [(route: RouteRequest, name: String)]
-    if let account, user == User.serviceAccount(namespace: account.namespace, name: account.name) {
-      asked = [(ImpersonationRoute.accounts, account.name)]
-    } else {
-      guard account == nil else { return [] }
-      asked =
-        [(ImpersonationRoute.users, user.name)]
-        + user.groups.filter { $0 != User.authenticated }.map { (ImpersonationRoute.groups, $0) }
-    }
     let scope = account.map { Scope.namespace($0.namespace) } ?? .cluster
+    let isPlain = account.map { user == .serviceAccount(namespace: $0.namespace, name: $0.name) }
+    let groups = isPlain == true ? [] : user.groups.filter { $0 != User.authenticated }
+    let asked: [(route: RouteRequest, name: String, scope: Scope)] =
+      [
+        account.map { (ImpersonationRoute.accounts, $0.name, scope) }
+          ?? (ImpersonationRoute.users, user.name, scope)
+      ] + groups.map { (ImpersonationRoute.groups, $0, .cluster) }
     for place in search.identities.indices where search.identities[place].hasCredentials {
       let view = IdentityView(search.base, user: user, rules: search.allRules(of: place))
-      let requests = asked.compactMap { route, name in
+      let requests = asked.compactMap { route, name, scope in
         view.matches(route).first { $0.scope.covers(scope) && $0.allows(name: name) }?
           .asked(name: name, in: scope)
       }

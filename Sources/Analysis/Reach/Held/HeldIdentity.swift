@@ -25,6 +25,8 @@ package struct HeldIdentity {
     var step: Int?
     /// The step that brought its credentials, where it was only impersonated before.
     var credentialStep: Int?
+    /// Whether a way that was laid has brought it without credentials so far.
+    var isImpersonation = false
   }
 
   package var user: User { known.user }

@@ -13,13 +13,26 @@ final class KeptSearch {
   init(_ search: ReachSearch) { self.search = search }
 }
 
-/// One step of a way from somebody to somebody else, by what each has by the input.
+/// One step of a way from somebody to somebody else.
 struct Hop {
   /// Who sends the requests: the one that the way begins with, or one whom a hop before brought.
   let sender: KnownUser
+  /// Its parts, and the steps that its rules come from, are places of hops before.
   let step: ReachStep
-  let brought: KnownUser
-  let hasCredentials: Bool
+  /// Whom it brings, of those that the way needs.
+  let brought: [Brought]
+
+  struct Brought {
+    let user: KnownUser
+    let hasCredentials: Bool
+  }
+
+  /// The hop after so many others.
+  func moved(by count: Int) -> Hop {
+    let numbers = Dictionary(uniqueKeysWithValues: step.needed.map { ($0, $0 + count) })
+    return Hop(
+      sender: sender, step: step.moved(to: step.identity, numbers), brought: brought)
+  }
 }
 
 /// How somebody comes to one with a finished search.

@@ -58,6 +58,11 @@ extension ReachSearch {
 }
 
 extension ReachStep {
+  /// The steps that it is made of and that its rules come from, by their numbers.
+  var needed: Set<Int> {
+    Set(parts + requests.compactMap { $0.held?.step })
+  }
+
   /// The step in another search, by the identity's place and the numbers of the steps before it.
   func moved(to place: Int, _ numbers: [Int: Int]) -> ReachStep {
     var step = self

@@ -14,7 +14,7 @@ extension ReachSearch {
       guard size > 2 * (continuedSize ?? 0), size > best?.way.kept.search.identities.count ?? 0,
         let hops = hops(to: place)
       else { continue }
-      best = (way, hops + way.hops)
+      best = (way, hops + way.hops.map { $0.moved(by: hops.count) })
     }
     guard let best else { return false }
     goOn(from: best.way.kept, best.hops)
@@ -23,11 +23,9 @@ extension ReachSearch {
 
   private mutating func goOn(from kept: KeptSearch, _ hops: [Hop]) {
     let user = identities[root].known
-    let hops = Self.withoutDetours(hops, from: user)
     let other = kept.search
-    let isSame =
-      other.holds(user, withCredentials: true)
-      && hops.allSatisfy { other.holds($0.brought, withCredentials: $0.hasCredentials) }
+    // Each comes to the other one, and so to what that one comes to.
+    let isSame = other.place(of: user).map { other.identities[$0].hasCredentials } ?? false
     var search = other
     search.continuedSize = other.identities.count
     search.way = WayToKept(hops: hops, kept: kept)
@@ -40,49 +38,46 @@ extension ReachSearch {
     self = search
   }
 
-  /// A way on which nobody is brought again without more.
-  private static func withoutDetours(_ hops: [Hop], from user: KnownUser) -> [Hop] {
-    var brought = [user.number: true]
-    return hops.filter { hop in
-      let known = brought[hop.brought.number]
-      guard known != true, known == nil || hop.hasCredentials else { return false }
-      brought[hop.brought.number] = hop.hasCredentials
-      return true
-    }
-  }
-
-  private func holds(_ user: KnownUser, withCredentials: Bool) -> Bool {
-    place(of: user).map { identities[$0].hasCredentials || !withCredentials } ?? false
-  }
-
   /// Makes somebody who comes to the same the root, by a detour.
   private mutating func lay(_ hops: [Hop], from user: KnownUser) {
     guard let first = place(of: user) else { return }
     root = first
     var detour = Detour()
-    for hop in hops {
-      guard let sender = place(of: hop.sender), let brought = place(of: hop.brought) else { return }
-      let known = detour.causes[brought]
-      let cause = Self.cause(
-        after: known ?? identities[brought].cause, by: steps.count + detour.steps.count, hop,
-        isAgain: known != nil, isImpersonated: identities[brought].isImpersonated)
-      detour.steps.append(hop.step.moved(to: sender, [:]))
-      detour.causes[brought] = cause
-    }
     detour.causes[root] = HeldIdentity.Cause()
+    var numbers: [Int: Int] = [:]
+    for (position, hop) in hops.enumerated() {
+      guard let sender = place(of: hop.sender) else { return }
+      let number = steps.count + detour.steps.count
+      detour.steps.append(hop.step.moved(to: sender, numbers))
+      numbers[position] = number
+      for brought in hop.brought {
+        guard let known = place(of: brought.user) else { return }
+        let identity = identities[known]
+        let cause = Self.cause(
+          of: identity, brought, by: number, after: detour.causes[known], isRoot: known == root)
+        detour.causes[known] = cause
+      }
+    }
     self.detour = detour
   }
 
   /// What brought an identity, now that a way of its own leads there.
   ///
-  /// - Parameter isAgain: whether a hop before brought it, as somebody to impersonate.
+  /// - Parameter known: what brought it by an earlier step of the way.
   private static func cause(
-    after old: HeldIdentity.Cause, by number: Int, _ hop: Hop, isAgain: Bool, isImpersonated: Bool
+    of identity: HeldIdentity, _ brought: Hop.Brought, by number: Int,
+    after known: HeldIdentity.Cause?, isRoot: Bool
   ) -> HeldIdentity.Cause {
-    if isAgain { return HeldIdentity.Cause(step: old.step, credentialStep: number) }
-    if hop.hasCredentials { return HeldIdentity.Cause(step: number) }
+    if isRoot { return HeldIdentity.Cause() }
+    if let known {
+      guard brought.hasCredentials, known.isImpersonation else { return known }
+      return HeldIdentity.Cause(step: known.step, credentialStep: number)
+    }
+    if brought.hasCredentials { return HeldIdentity.Cause(step: number) }
+    let old = identity.cause
     return HeldIdentity.Cause(
-      step: number, credentialStep: isImpersonated ? nil : old.credentialStep ?? old.step)
+      step: number, credentialStep: identity.isImpersonated ? nil : old.credentialStep ?? old.step,
+      isImpersonation: true)
   }
 
   /// Makes somebody the root of a search that began with another one.
@@ -99,50 +94,53 @@ extension ReachSearch {
   }
 
   private mutating func take(_ hops: [Hop]) {
-    var again: Set<Int> = []
-    for hop in hops {
+    var causes: [Int: HeldIdentity.Cause] = [:]
+    var numbers: [Int: Int] = [:]
+    for (position, hop) in hops.enumerated() {
       guard let sender = place(of: hop.sender) else { return }
       let number = steps.count
-      steps.append(hop.step.moved(to: sender, [:]))
-      guard let known = place(of: hop.brought) else {
-        hold(hop.brought, by: number, hasCredentials: hop.hasCredentials)
-        again.insert(identities.count - 1)
-        continue
-      }
-      let identity = identities[known]
-      identities[known].cause = Self.cause(
-        after: identity.cause, by: number, hop, isAgain: !again.insert(known).inserted,
-        isImpersonated: identity.isImpersonated)
-      if hop.hasCredentials, identity.isImpersonated {
-        identities[known].isImpersonated = false
-        pending.insert(known)
+      steps.append(hop.step.moved(to: sender, numbers))
+      numbers[position] = number
+      for brought in hop.brought {
+        hold(brought.user, by: number, hasCredentials: brought.hasCredentials)
+        guard let known = place(of: brought.user) else { return }
+        let cause = Self.cause(
+          of: identities[known], brought, by: number, after: causes[known], isRoot: known == root)
+        identities[known].cause = cause
+        causes[known] = cause
       }
     }
   }
 
-  /// The way from the root to somebody, with credentials; `nil` where it needs more than what each
-  /// on the way has by the input.
+  /// The way from the root to somebody, with credentials; `nil` where it leads through one of whom
+  /// only some requests can be sent.
   private func hops(to place: Int) -> [Hop]? {
-    var hops: [Hop] = []
-    var (place, needsCredentials) = (place, true)
-    while place != root {
-      let identity = identities[place]
+    let cause = identities[place].cause
+    guard let last = cause.credentialStep ?? cause.step else { return nil }
+    let way = places(of: [last])
+    let senders = Set(way.map { steps[$0].identity })
+    guard senders.allSatisfy({ identities[$0].filter == nil }) else { return nil }
+    var brought: [Int: [Hop.Brought]] = [:]
+    for held in senders.union([place]) where held != root {
+      let identity = identities[held]
       let cause = identity.cause
-      let credentialStep = needsCredentials ? cause.credentialStep : nil
-      guard let number = credentialStep ?? cause.step else { return nil }
-      let step = steps[number]
-      guard step.parts.isEmpty, identities[step.identity].filter == nil,
-        step.requests.allSatisfy({ $0.held?.step == nil })
-      else { return nil }
-      hops.append(
-        Hop(
-          sender: identities[step.identity].known, step: step, brought: identity.known,
-          hasCredentials: credentialStep != nil
-            || cause.credentialStep == nil && !identity.isImpersonated))
-      needsCredentials = RouteRegistry.needCredentials.contains(step.route)
-      place = step.identity
+      if let step = cause.step {
+        let isImpersonation = cause.credentialStep != nil || identity.isImpersonated
+        brought[step, default: []].append(
+          Hop.Brought(user: identity.known, hasCredentials: !isImpersonation))
+      }
+      if let step = cause.credentialStep {
+        brought[step, default: []].append(
+          Hop.Brought(user: identity.known, hasCredentials: true))
+      }
     }
-    return hops.reversed()
+    let positions = Dictionary(uniqueKeysWithValues: way.enumerated().map { ($1, $0) })
+    return way.map { number in
+      Hop(
+        sender: identities[steps[number].identity].known,
+        step: steps[number].moved(to: steps[number].identity, positions),
+        brought: brought[number] ?? [])
+    }
   }
 
   /// The search of one who comes to the same.

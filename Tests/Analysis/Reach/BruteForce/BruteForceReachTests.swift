@@ -143,7 +143,7 @@ private struct Comparison {
               + step.requests.map { "\($0.request)" }.joined(separator: "; ") + " => \(step.yields)"
           }
           differences.append(
-            "\(word) \(result.goal.id) \(isFound ? "invented: \(how)" : "missed")")
+            "\(word) \(result.goal.id) \(isFound ? "invented" : "missed"): \(how)")
         }
       }
       guard !brute.hasEverything else { continue }
