@@ -42,15 +42,18 @@ package struct ReachReport: Sendable {
   package var includesModelled: Bool
   package var accounts: [Account]
   package var assumptions: [String]
+  /// Whether objects were left out that the API server would reject as they are.
+  package var leavesOut: Bool
 
   package init(
     kubernetes: KubernetesVersion, includesModelled: Bool, accounts: [Account],
-    assumptions: [String]
+    assumptions: [String], leavesOut: Bool = false
   ) {
     self.kubernetes = kubernetes
     self.includesModelled = includesModelled
     self.accounts = accounts
     self.assumptions = assumptions
+    self.leavesOut = leavesOut
   }
 
   /// All exit statuses that apply.
@@ -61,7 +64,8 @@ package struct ReachReport: Sendable {
     let verdicts = Set(accounts.flatMap { $0.results.map(\.verdict) })
     var exits: [Exit] = []
     if verdicts.contains(.reachable) { exits.append(.findings) }
-    if verdicts.contains(.undetermined) { exits.append(.undetermined) }
+    // What is unreachable by the other objects may be reachable once these are mended.
+    if verdicts.contains(.undetermined) || leavesOut { exits.append(.undetermined) }
     return exits
   }
 

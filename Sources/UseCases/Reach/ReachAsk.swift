@@ -43,8 +43,10 @@ package struct ReachAsk: Sendable {
     let catalog = try resolver.catalog(carriedBy: sources.installation?.chart)
     let goals = try goals(catalog)
     let kubernetes = try resolver.kubernetes(server: resolver.serverVersion(sources.kubectl)).value
-    let set = try ManifestLoader(outside).judgeable(
+    var set = try ManifestLoader(outside).judgeable(
       sources, kubernetesMinor: kubernetes.minor, isWhole: world.isClosed)
+    // Whoever asks about an account says that it is there.
+    for case .account(let account) in goals { set.serviceAccounts.append(account) }
     let context = NeedContext(
       kubernetes: kubernetes, agentVersion: try resolver.agentVersion(of: catalog).value)
     let actions = catalog.actions.filter(\.isBounded).map(\.id)
@@ -62,7 +64,7 @@ package struct ReachAsk: Sendable {
           let reach = Reach(base, from: user, includesModelled: inquiry.includesModelled)
           return ReachReport.Account(
             user: user, counts: reach.counts, results: reach.results(asked, requests))
-        }, assumptions: assumptions(set, kubernetes))
+        }, assumptions: assumptions(set, kubernetes), leavesOut: !set.rejections.isEmpty)
     }
     let access = try access(set, catalog, kubernetes)
     let base = access.reachBase(kubernetes, defaults: world.allDefaults(kubernetes))
@@ -78,7 +80,7 @@ package struct ReachAsk: Sendable {
           user: inquiry.user ?? access.user,
           isAssumedBound: inquiry.user == nil && access.isAssumedBound, counts: reach.counts,
           results: reach.results(asked, requests))
-      ], assumptions: assumptions(set, kubernetes))
+      ], assumptions: assumptions(set, kubernetes), leavesOut: !set.rejections.isEmpty)
   }
 
   private func access(
@@ -169,6 +171,9 @@ package struct ReachAsk: Sendable {
     }
     if world.isClosed {
       sentences.append("The input is all there is (--closed-world).")
+    }
+    if !set.rejections.isEmpty {
+      sentences.append("Objects that the API server would reject are left out.")
     }
     sentences.append(
       "RBAC alone grants; other authorizers, and bindings outside the input, may grant more.")

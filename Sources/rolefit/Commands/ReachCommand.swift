@@ -20,9 +20,11 @@ struct ReachCommand: ParsableCommand {
         rolefit reach --chart charts/k8s-watcher --to exec:pod
 
       Goals: an action's id, cluster-admin, node, rbac, secrets or exec with @NAMESPACE or without,
-      account:NAMESPACE:NAME, VERB:GROUP/RESOURCE[@NAMESPACE] (the core group is empty).
+      account:NAMESPACE:NAME, user:NAME[+GROUP], VERB:GROUP/RESOURCE[@NAMESPACE] (the core group is
+      empty; without a namespace it is asked for in any, so that one is enough).
 
-      Exit codes: 0 judged, and with --to none is reachable; 1 one is; 3 undetermined.
+      Exit codes: 0 judged, and with --to none is reachable; 1 one is; 3 undetermined, or objects
+      are left out that the API server would reject.
       """)
 
   @Argument(help: "Manifest files, folders, or - for standard input")
@@ -79,6 +81,10 @@ struct ReachCommand: ParsableCommand {
     }
     if subject != nil, serviceAccount != nil {
       throw Failure.usage("--as and --service-account both name who is asked about")
+    }
+    if !groups.isEmpty, subject == nil {
+      throw Failure.usage(
+        "--as-group goes with --as", remedy: "name a user with --as, who is in the groups")
     }
     let options = try Options(manifests, versions, world, configuration: versions, in: outside) {
       $0.add(.serviceAccount, serviceAccount)

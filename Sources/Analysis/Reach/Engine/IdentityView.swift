@@ -67,7 +67,7 @@ package struct IdentityView {
     guard !named.isEmpty else { return plain }
     let writes = NameIndex(matches(made.write))
     let byWriting = named.flatMap { creation in
-      writes.sharingNames(with: creation).compactMap { write -> Creation? in
+      writes.meeting(creation).compactMap { write -> Creation? in
         guard let scope = creation.scope.meet(write.scope) else { return nil }
         let names = creation.names.map { $0.filter(write.allows) } ?? write.names
         let first = names?.first { !$0.isEmpty }

@@ -29,9 +29,9 @@ package final class ReachBase {
   /// The bindings that count: those of the cluster, and those of each namespace.
   let clusterBindings: [BoundRole]
   let bindings: [String: [BoundRole]]
-
-  /// A binding of the policy, and the role that it refers to.
-  typealias BoundRole = (binding: Int, role: Int?)
+  private(set) lazy var localBindings = bindings.sorted { $0.key < $1.key }.flatMap(\.value)
+  /// What was asked about the bindings of a kind in a scope.
+  var askedBindings: [BoundRole.Place: BoundRole.Asked] = [:]
 
   /// The rules of each role that a route asks for, once somebody asked.
   private var relevantRules: [Int: [Int]] = [:]
@@ -65,11 +65,10 @@ package final class ReachBase {
     roles = Dictionary(grouping: policy.roles.indices.filter { policy.roles[$0].kind == .role }) {
       policy.roles[$0].namespace
     }
-    let counting = policy.countingBindings
-    clusterBindings = counting.filter { policy.bindings[$0.binding].kind == .clusterRoleBinding }
-    bindings = Dictionary(
-      grouping: counting.filter { policy.bindings[$0.binding].kind == .roleBinding }
-    ) { policy.bindings[$0.binding].namespace }
+    let counting = policy.countingBindings.map { BoundRole($0.binding, $0.role, in: policy) }
+    let local = Dictionary(grouping: counting) { $0.scope == .cluster }
+    clusterBindings = local[true] ?? []
+    bindings = Dictionary(grouping: local[false] ?? []) { $0.scope.namespace ?? "" }
     clusterAdmin = policy.roles.lastIndex { role in
       role.kind == .clusterRole && role.name == "cluster-admin"
         && role.rules.contains(where: \.isEverything)
@@ -149,11 +148,13 @@ package final class ReachBase {
     return found
   }
 
+  func halves(ofRule number: Int) -> JointHalves { ruleHalves[number] }
+
   /// A rule by its number, as somebody has it.
   func heldRule(_ number: Int, in scope: Scope, source: HeldRule.Source) -> JointRule {
     let held = HeldRule(
       rule: rules[number], scope: scope, source: source, outline: outlines[number],
-      routes: ruleRoutes[number])
+      routes: ruleRoutes[number], number: number)
     return JointRule(held: held, number: number, halves: ruleHalves[number])
   }
 
@@ -226,19 +227,20 @@ package final class ReachBase {
     return found
   }
 
-  /// - Parameter joint: what is new together; `nil` for everything.
+  /// - Parameters:
+  ///   - joint: what is new together; `nil` for everything.
+  ///   - mode: what is to be taken of them.
   func candidates(
-    for view: IdentityView, gated: Bool, joint: JointHalves? = nil
+    for view: IdentityView, gated: Bool, joint: JointHalves? = nil, _ mode: ReachSearch.Mode? = nil
   ) -> [Candidate] {
     let asking = view.rules.routes.union(view.checked.routes)
     return RouteRegistry.all.enumerated().flatMap { place, route in
       asking.contains(RouteSet(place: place)) && route.exists(in: version, gated: gated)
         && joint.map { !$0.isDisjoint(with: route.joint) } ?? true
+        && mode.map { $0.takes(route) } ?? true
         ? route.candidates(for: view) : []
     }
   }
-
-  private lazy var localBindings = bindings.sorted { $0.key < $1.key }.flatMap(\.value)
 
   /// Whether the input leaves anything open that a search could hang on.
   private(set) lazy var leavesOpen: Bool = {
@@ -256,16 +258,6 @@ package final class ReachBase {
   /// The roles of a kind that a binding of a scope may refer to.
   func roles(_ kind: Role.Kind, boundIn scope: Scope) -> [Int] {
     kind == .clusterRole ? clusterRoles : scope.namespace.flatMap { roles[$0] } ?? []
-  }
-
-  /// The bindings of a kind that hold in a scope.
-  func bindings(_ kind: RoleBinding.Kind, in scope: Scope) -> [BoundRole] {
-    switch (kind, scope) {
-    case (.clusterRoleBinding, .cluster): clusterBindings
-    case (.clusterRoleBinding, .namespace): []
-    case (.roleBinding, .cluster): localBindings
-    case (.roleBinding, .namespace(let namespace)): bindings[namespace] ?? []
-    }
   }
 
   /// The namespaces of the service accounts that are known, `nil` for each user that is, somebody

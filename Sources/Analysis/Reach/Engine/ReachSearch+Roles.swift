@@ -287,7 +287,7 @@ extension ReachSearch {
     )
     let added = addStep(
       "new rules in \(title), which it holds", parts: [maker].compactMap(\.self))
-    let held = new.map { HeldRule(rule: $0.rule, scope: holder.scope, source: .step(added)) }
+    let held = new.map { base.heldRule($0.number, in: holder.scope, source: .step(added)).held }
     let gained = identities[holder.place].add(held, in: base)
     halves.formUnion(gained)
     if !identities[holder.place].hasCredentials { lend(gained) }

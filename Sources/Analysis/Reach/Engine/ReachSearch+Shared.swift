@@ -84,7 +84,9 @@ extension ReachSearch {
         base, user: identities[place].user, rules: (own + others).map(\.held),
         checked: isPlain ? [] : nil)
       let candidates = base.candidates(
-        for: view, gated: mode.isOptimistic, joint: joined.union(given.intersection(.writing)))
+        for: view, gated: mode.isOptimistic, joint: joined.union(given.intersection(.writing)), mode
+      )
+      leftOut = leftOut || !mode.includesModelled
       guard take(candidates, by: place) else { return false }
     }
     return true

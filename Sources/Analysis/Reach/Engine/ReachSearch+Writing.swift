@@ -64,11 +64,11 @@ extension ReachSearch {
     by writing: BindingWriting, _ step: Int, _ active: JointHalves
   ) {
     let identity = steps[step].identity
-    for (binding, role) in base.bindings(writing.kind, in: writing.scope) {
-      guard let role, writing.names?.contains(base.policy.bindings[binding].name) ?? true
+    for binding in base.jointBindings(writing.kind, in: writing.scope) {
+      guard let role = binding.role, writing.names?.contains(binding.name) ?? true,
+        !base.halves(ofRole: role).isDisjoint(with: active)
       else { continue }
-      guard !base.halves(ofRole: role).isDisjoint(with: active) else { continue }
-      let scope = base.policy.bindings[binding].scope
+      let scope = binding.scope
       let place = base.number(of: scope)
       let isKnown = base.numbers(ofRole: role).allSatisfy {
         isShared(RuleKey(rule: $0, scope: place))
@@ -106,17 +106,16 @@ extension ReachSearch {
         }
         continue
       }
-      for (binding, bound) in base.bindings(writing.kind, in: writing.scope) {
-        // Of the bindings, which are many, no more is copied than is asked for.
-        let scope = base.policy.bindings[binding].scope
-        guard writing.names?.contains(base.policy.bindings[binding].name) ?? true,
+      for binding in base.bindings(writing.kind, in: writing.scope) {
+        let scope = binding.scope
+        guard writing.names?.contains(binding.name) ?? true,
           role.kind == .clusterRole || role.scope.covers(scope),
           !isEverythingShared(in: scope)
         else { continue }
-        let reference = base.policy.bindings[binding].roleRef
+        let reference = binding.reference
         guard reference.kind == role.kind.rawValue, role.names?.contains(reference.name) ?? true
         else { continue }
-        let isThere = bound != nil || role.creates || mode.isOptimistic
+        let isThere = binding.role != nil || role.creates || mode.isOptimistic
         let maker = isThere ? nil : maker(of: role.kind, [reference.name], in: scope)
         guard isThere || maker != nil else { continue }
         share(

@@ -55,7 +55,7 @@ struct CoveredRules {
 
   private mutating func add(_ rules: ArraySlice<HeldRule>, _ base: ReachBase) {
     for held in rules where held.scope.covers(home) {
-      let number = base.numbered(held.rule).number
+      let number = held.number ?? base.numbered(held.rule).number
       if numbers.insert(number).inserted { all.append(number) }
     }
   }

@@ -22,6 +22,8 @@ package final class HeldRule: Sendable {
   let outline: RuleOutline
   /// The routes that may ask for something that the rule allows.
   let routes: RouteSet
+  /// The rule's number among those of the base; `nil` where nobody looked it up.
+  let number: Int?
 
   convenience init(rule: PolicyRule, scope: Scope, source: Source) {
     let outline = RuleOutline(rule)
@@ -33,19 +35,23 @@ package final class HeldRule: Sendable {
   /// - Parameters:
   ///   - outline: the rule's.
   ///   - routes: those that may ask for something that the rule allows.
+  ///   - number: the rule's among those of the base.
   init(
-    rule: PolicyRule, scope: Scope, source: Source, outline: RuleOutline, routes: RouteSet
+    rule: PolicyRule, scope: Scope, source: Source, outline: RuleOutline, routes: RouteSet,
+    number: Int? = nil
   ) {
     self.rule = rule
     self.scope = scope
     self.source = source
     self.outline = outline
     self.routes = routes
+    self.number = number
   }
 
   /// The same rule, held by another way.
   func held(by source: Source) -> HeldRule {
-    HeldRule(rule: rule, scope: scope, source: source, outline: outline, routes: routes)
+    HeldRule(
+      rule: rule, scope: scope, source: source, outline: outline, routes: routes, number: number)
   }
 
   /// The step that brought it.

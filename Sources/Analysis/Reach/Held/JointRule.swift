@@ -53,7 +53,8 @@ extension ReachBase {
   /// Those of some rules that are half of something.
   func joint(_ rules: [HeldRule]) -> [JointRule] {
     rules.compactMap { held in
-      let (number, halves) = numbered(held.rule)
+      let number = held.number ?? numbered(held.rule).number
+      let halves = halves(ofRule: number)
       return halves.isEmpty ? nil : JointRule(held: held, number: number, halves: halves)
     }
   }

@@ -70,11 +70,8 @@ package struct BindingWritingRoute: Route {
   ) -> Bool {
     guard let names = creation.names, kind == .clusterRoleBinding || creation.scope != .cluster
     else { return true }
-    let policy = view.base.policy
-    let taken = view.base.bindings(kind, in: creation.scope)
-    let isFree = names.contains { name in
-      !taken.contains { policy.bindings[$0.binding].name == name }
-    }
+    let taken = view.base.bindingNames(kind, in: creation.scope)
+    let isFree = names.contains { !taken.contains($0) }
     return isFree
       || view.matches(made.delete).contains { deletion in
         deletion.scope.covers(creation.scope) && names.contains(where: deletion.allows)
@@ -157,9 +154,8 @@ package struct BindingWritingRoute: Route {
         let covered = Candidate(Self.self, [match.asked()], .bindings(writing))
         guard !clusterRoleChecks.isEmpty || !roleChecks.isEmpty else { return [covered] }
         return [covered]
-          + view.base.bindings(kind, in: match.scope).compactMap { index, role -> Candidate? in
-            let binding = policy.bindings[index]
-            guard let role, match.allows(name: binding.name) else { return nil }
+          + view.base.bindings(kind, in: match.scope).compactMap { binding -> Candidate? in
+            guard let role = binding.role, match.allows(name: binding.name) else { return nil }
             let isClusterRole = policy.roles[role].kind == .clusterRole
             let check = (isClusterRole ? clusterRoleChecks : roleChecks).first { check in
               check.scope.covers(binding.scope) && check.allows(name: policy.roles[role].name)
