@@ -38,7 +38,7 @@ final class ProxyConnection {
   private var closesAfterAnswer = false
 
   private static let longestHead = 1 << 20
-  /// What is kept of an answer that forbids.
+  /// What is kept of an answer that says no.
   private static let longestText = 1 << 16
 
   init(_ descriptor: Int32, _ proxy: LoopbackProxy) {
@@ -251,7 +251,7 @@ final class ProxyConnection {
     let framing = BodyFraming(ofAnswer: head, to: request.method)
     answering = .body(framing)
     // A watch is answered when it begins, not when it ends.
-    if status != 403, let answer {
+    if status < 400, let answer {
       proxy.observer.didAnswer(request, answer)
       self.answer = nil
     }

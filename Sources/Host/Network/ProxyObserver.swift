@@ -30,7 +30,7 @@ package struct ProxiedRequest: Sendable {
 /// What became of it.
 package struct ProxiedAnswer: Sendable {
   package var head: HTTPHead
-  /// The start of the body of an answer that forbids; empty for others.
+  /// The start of the body of an answer that says no; empty for others.
   package var text: [UInt8]
 }
 

@@ -91,7 +91,9 @@ final class Recorder: ProxyObserver {
       let creation = recorded.possibleCreation(request, server),
       candidate.allows(creation) == false, candidate.finds(request.path) == false
     {
-      return refusal(of: creation)
+      _ = refusal(of: creation)
+      // Of this refusal the server gives no reason.
+      return ForbiddenAnswer(creation, user: user).answerWithoutReason
     }
     return refusal(ofContentsOf: request, recorded)
   }
@@ -137,14 +139,28 @@ final class Recorder: ProxyObserver {
     }
     count += 1
     let recorded = RecordedRequest(plain, server)
-    let event = RecordedEvent(plain, recorded, answer, user: user, id: "recorded-\(count)")
+    let status = answer.head.status ?? 0
+    let demands = writes.end(request.mark, succeeded: (200..<300).contains(status))
+    note(
+      RecordedEvent(
+        plain, recorded, answer, user: user, id: "recorded-\(count)", demands: demands))
+    // What is refused of them, the answer says.
+    if status != 403 {
+      for (number, asked) in recorded.besides.enumerated() {
+        var besides = recorded
+        besides.request = asked
+        note(
+          RecordedEvent(
+            plain, besides, answer, user: user, id: "recorded-\(count)-\(number)", isOwn: true))
+      }
+    }
+    if status == 201 { askAboutCreation(recorded) }
+  }
+
+  private func note(_ event: RecordedEvent) {
     let line = event.line
     if keepsLog { log += line }
     try? reader.feed(line) { take($0) }
-    for asked in recorded.besides { add(asked, answer, plain) }
-    let status = answer.head.status ?? 0
-    writes.end(request.mark, succeeded: (200..<300).contains(status))
-    if status == 201 { askAboutCreation(recorded) }
   }
 
   private func take(_ reading: AuditLogReader.Reading) {
@@ -167,14 +183,6 @@ final class Recorder: ProxyObserver {
 
   private func note(_ event: AuditEvent) {
     if !event.isKubectls { others.insert(event.request) }
-  }
-
-  private func add(_ asked: Request, _ answer: ProxiedAnswer, _ request: ProxiedRequest) {
-    gatherer.add(
-      AuditEvent(
-        id: "recorded-\(count)-besides", stage: .responseComplete, user: user, request: asked,
-        outcome: answer.head.status == 403 ? .unknown : .succeeded,
-        time: Timestamp(microseconds: request.microseconds)))
   }
 
   /// A patch or an update that made an object needed the right to create it.
