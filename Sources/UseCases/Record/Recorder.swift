@@ -42,6 +42,7 @@ final class Recorder: ProxyObserver {
   private let server: KubernetesVersion?
   private let keepsLog: Bool
   private let rehearsal: WriteRehearsal?
+  private let rehearsed = Rehearsed()
   private var reader = AuditLogReader()
   private var gatherer = UsageGatherer()
   private var count = 0
@@ -75,10 +76,40 @@ final class Recorder: ProxyObserver {
     return rehearsal.concerns(asked)
   }
 
-  func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
-    let recorded = RecordedRequest(request, server)
+  func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)? {
     marks += 1
     request.mark = marks
+    let recorded = RecordedRequest(request, server)
+    guard case .resource(let asked) = recorded.request, recorded.impersonatedUser == nil else {
+      return nil
+    }
+    // What is refused at once is not tried.
+    if let candidate, candidate.isEnforced, candidate.allows(recorded.request) == false {
+      return nil
+    }
+    var looksUp = false
+    if let candidate, candidate.isEnforced,
+      let creation = recorded.possibleCreation(request, server)
+    {
+      looksUp = candidate.allows(creation) == false
+    }
+    let rehearses = rehearsal?.concerns(asked) ?? false
+    guard looksUp || rehearses else { return nil }
+    var sent = request
+    if let account { sent.head.set("Impersonate-User", account) }
+    // Each request of them to the cluster has a connection of its own.
+    nonisolated(unsafe) let (rehearsal, finds) = (rehearsal, looksUp ? candidate?.finds : nil)
+    return { [rehearsed, sent] in
+      let isThere = finds?(sent.path)
+      // What is refused for want of create is not tried, either.
+      let found = rehearses && isThere != false ? rehearsal?.checks(asked, sent) : nil
+      rehearsed.put(Rehearsed.Result(found: found, isThere: isThere ?? nil), of: sent.mark)
+    }
+  }
+
+  func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
+    let recorded = RecordedRequest(request, server)
+    let rehearsed = rehearsed.take(request.mark)
     if let account, recorded.impersonatedUser == nil {
       request.head.set("Impersonate-User", account)
     }
@@ -87,15 +118,13 @@ final class Recorder: ProxyObserver {
       if let refusal = refusal(of: asked) { return refusal }
     }
     // The server asks once it has found that there is none to change.
-    if let candidate, candidate.isEnforced,
-      let creation = recorded.possibleCreation(request, server),
-      candidate.allows(creation) == false, candidate.finds(request.path) == false
-    {
+    if rehearsed?.isThere == false, let creation = recorded.possibleCreation(request, server) {
       _ = refusal(of: creation)
       // Of this refusal the server gives no reason.
       return ForbiddenAnswer(creation, user: user).answerWithoutReason
     }
-    return refusal(ofContentsOf: request, recorded)
+    guard let found = rehearsed?.found else { return nil }
+    return refusal(of: found, in: request, recorded)
   }
 
   /// Asks the role about a request; the answer where it does not allow it, and that counts.
@@ -112,12 +141,9 @@ final class Recorder: ProxyObserver {
 
   /// Asks the role what is asked besides a write, for what is in it.
   private func refusal(
-    ofContentsOf request: ProxiedRequest, _ recorded: RecordedRequest
+    of found: WriteChecks.Found, in request: ProxiedRequest, _ recorded: RecordedRequest
   ) -> HTTPAnswer? {
-    guard let rehearsal, case .resource(let asked) = recorded.request,
-      recorded.impersonatedUser == nil
-    else { return nil }
-    let found = rehearsal.checks(asked, request)
+    guard case .resource(let asked) = recorded.request else { return nil }
     writes.expect(found, of: request.mark)
     guard let candidate else { return nil }
     for check in found.checks {
