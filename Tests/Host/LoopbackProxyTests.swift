@@ -13,6 +13,11 @@ import Testing
 
     func wantsBody(_ request: ProxiedRequest) -> Bool { request.target.hasPrefix("/whole") }
 
+    func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)? {
+      guard request.target.hasPrefix("/slow") else { return nil }
+      return { Clock.wait(milliseconds: 1_500) }
+    }
+
     func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
       sent.append("\(request.method) \(request.target)")
       if let body = request.body { sent.append("body of \(body.count): \(body.prefix(5))") }
@@ -144,6 +149,29 @@ import Testing
     }
     #expect(status == 0, "\(notes.answered) \(server.log)")
     return notes
+  }
+
+  /// What is found out about one request holds up no other.
+  @Test func preparingARequestKeepsNobodyWaiting() throws {
+    let notes = try Self.run(
+      """
+      slow = connection()
+      begun = time.time()
+      slow.request("POST", "/" + secret + "/slow", b"abc")
+      gone = connection()
+      gone.request("POST", "/" + secret + "/slow-too", b"abc")
+      time.sleep(0.2)
+      gone.close()
+      other = connection()
+      for _ in range(20): check(ask(other, "POST", "/quick", b"x"), (200, "1"))
+      check(time.time() - begun < 1.4)
+      answer = slow.getresponse()
+      check((answer.status, answer.read()), (200, b"3"))
+      check(time.time() - begun >= 1.5)
+      check(ask(slow, "POST", "/quick", b"xy"), (200, "2"))
+      """)
+    #expect(notes.sent.filter { $0 == "POST /slow" }.count == 1)
+    #expect(!notes.sent.contains("POST /slow-too"))
   }
 
   @Test func requestsGoOneAfterTheOther() throws {

@@ -163,6 +163,35 @@ struct CatalogLearnTests {
     #expect(made.output.contains("scope: own") && made.output.contains("scope: watched"))
   }
 
+  /// What a name has of the account or of the agent's namespace, and only where it varies as that
+  /// does.
+  @Test func whatAnInstallationIsCalledIsATemplate() throws {
+    func map(_ name: String, _ namespace: String, _ account: String) -> String {
+      event(
+        "get", "/api/v1/namespaces/\(namespace)/configmaps/\(name)",
+        #""resource":"configmaps","namespace":"\#(namespace)","name":"\#(name)""#
+      ).replacingOccurrences(of: "ops:scaler", with: "\(namespace):\(account)")
+    }
+    let catalog = folder.path("agent.yaml")
+    func learned(_ log: String) throws -> [JSON] {
+      let known = FileManager.default.fileExists(atPath: catalog) ? ["--catalog", catalog] : []
+      let made = try learn(["--from", "-", "--output-file", catalog] + known, input: log)
+      #expect(made.status == 0, "\(made.error)")
+      let text = try String(contentsOfFile: catalog, encoding: .utf8)
+      return text.split(separator: "\n").filter { $0.contains("request:") }.map {
+        .string(String($0.split(separator: "name: ").last?.dropLast() ?? ""))
+      }
+    }
+    #expect(try learned(map("scaler-a", "ops", "scaler")) == ["scaler-a"])
+    #expect(try learned(map("mover-a", "tools", "mover")) == [#""{serviceAccount}-a""#])
+    #expect(try learned(map("third-a", "x", "third")) == [#""{serviceAccount}-a""#])
+    #expect(try learned(map("third-b", "x", "third")) == ["any"])
+
+    try FileManager.default.removeItem(atPath: catalog)
+    #expect(try learned(map("in-ops", "ops", "scaler")) == ["in-ops"])
+    #expect(try learned(map("in-tools", "tools", "scaler")) == [#""in-{namespace}""#])
+  }
+
   @Test(arguments: [
     [], ["--from", Self.log, "--", "true"], ["--from", Self.log, "--between", "yesterday"],
     ["--from", Self.log, "--action", "Scale"], ["--between", Self.scaling, "--", "true"],

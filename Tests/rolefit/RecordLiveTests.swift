@@ -176,55 +176,14 @@ struct RecordLiveTests {
       """
     let first = try record(["--role", role, "--enforce"], apply)
     #expect(first.status == 1)
-    #expect(first.error.contains("cannot create resource"), "\(first.error)")
+    // The server gives no reason of it, either.
+    #expect(first.error.contains("is forbidden: \n"), "\(first.error)")
     let name = "configmap/record-c"
     #expect(try KubectlProgram.run(["get", name], on: server).status != 0)
     _ = try KubectlProgram.run(["create", "configmap", "record-c"], on: server)
     let second = try record(["--role", role, "--enforce"], apply)
     #expect(second.status == 0, "\(second.error)")
     _ = try KubectlProgram.run(["delete", name], on: server)
-  }
-
-  /// Helm installs, upgrades and uninstalls; under the role that comes out it does so again, and
-  /// without any rule of it it does not.
-  @Test(arguments: HelmProgram.all)
-  func helmNeedsWhatItIsSaidToNeed(helm: HelmProgram) throws {
-    let namespace = "record-helm-\(helm.major)"
-    _ = try KubectlProgram.run(["create", "namespace", namespace], on: server)
-    let values = "--set existingSecret=k --set watcher.clusterName=c -n \(namespace)"
-    let chart = Repository.path("charts/k8s-watcher")
-    let script = """
-      set -e
-      '\(helm.path)' install w '\(chart)' \(values) >/dev/null
-      '\(helm.path)' upgrade w '\(chart)' \(values) >/dev/null
-      '\(helm.path)' uninstall w -n \(namespace) >/dev/null
-      """
-    let clean = "'\(helm.path)' uninstall w -n \(namespace) >/dev/null 2>&1 || true"
-    let (report, outcome) = try report(["--names", "any"], script)
-    #expect(outcome.status == 0, "\(outcome.error)")
-    let rules = report["rules"].array
-    func role(without skipped: Int?) throws -> String {
-      let objects = rules.enumerated().filter { $0.offset != skipped }.map { number, rule in
-        var fields = rule.object
-        let place = fields.removeValue(forKey: "namespace")
-        var metadata: [String: JSON] = ["name": .string("r\(number)")]
-        metadata["namespace"] = place
-        return JSON.object([
-          "apiVersion": .string("rbac.authorization.k8s.io/v1"),
-          "kind": .string(place == nil ? "ClusterRole" : "Role"),
-          "metadata": .object(metadata), "rules": .array([.object(fields)]),
-        ]).text
-      }
-      return try folder.write(objects.joined(separator: "\n---\n"), to: "r\(skipped ?? -1).yaml")
-    }
-    let whole = try record(["--role", try role(without: nil), "--enforce"], script)
-    #expect(whole.status == 0, "\(whole.error)\(whole.output.prefix(4_000))")
-    #expect(whole.output.contains("every grant was used"))
-    for number in rules.indices {
-      let less = try record(["--role", try role(without: number), "--enforce"], script)
-      #expect(less.status == 1, "without \(rules[number].text)")
-      _ = try record([], clean)
-    }
   }
 
   @Test func nothingIsLeftAndNoTokenIsShown() throws {

@@ -130,6 +130,94 @@ struct RecordWritesTests {
     #expect(rules[1].contains("escalate"))
   }
 
+  /// What is refused for what is in a write is among what is refused, with the rule that mends it,
+  /// whoever refuses it; and a log says all that the report says.
+  @Test func whatIsWrittenAndRefusedIsTold() async throws {
+    let names = ["configmaps", "clusterroles", "clusterrolebindings"]
+    let role = try folder.write(
+      RBACText.role(
+        "record-weak",
+        [
+          "get,patch - configmaps", "get,create,patch rbac.authorization.k8s.io \(names[1])",
+          "get,create,patch rbac.authorization.k8s.io \(names[2])",
+          "get,update coordination.k8s.io leases",
+        ]), to: "weak.yaml")
+    let account = "default:record-weak"
+    _ = try await server.createServiceAccount("record-weak", in: "default")
+    let applied = try KubectlProgram.run(["apply", "-f", role], on: server)
+    #expect(applied.status == 0, "\(applied.error)")
+    _ = try KubectlProgram.run(
+      [
+        "create", "clusterrolebinding", "record-weak", "--clusterrole", "record-weak",
+        "--serviceaccount", account,
+      ], on: server)
+    try await server.expectReview(
+      of: [
+        "user": "system:serviceaccount:default:record-weak",
+        "resourceAttributes": [
+          "verb": "update", "group": "coordination.k8s.io", "resource": "leases",
+          "namespace": "default",
+        ],
+      ], toBe: true)
+    let lease = """
+      {"apiVersion":"coordination.k8s.io/v1","kind":"Lease",\
+      "metadata":{"name":"record-weak","namespace":"default"}}
+      """
+    let script = """
+      kubectl create clusterrole record-weak-a --verb get,list --resource pods
+      kubectl create clusterrole record-weak-b --aggregation-rule a=b
+      kubectl create clusterrolebinding record-weak-c --clusterrole record-no-role --user x
+      printf '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"record-weak"}}' |
+        kubectl apply --server-side -f -
+      printf '%s' '\(lease)' | kubectl replace --raw \
+        /apis/coordination.k8s.io/v1/namespaces/default/leases/record-weak -f -
+      true
+      """
+    let expected = [
+      "create configmaps record-weak", "create leases record-weak",
+      "bind clusterroles record-no-role",
+      "get+list pods ", "escalate clusterroles ",
+    ]
+    for options in [["--as", account], ["--role", role, "--enforce"]] {
+      let log = folder.path("weak-\(options.count).jsonl")
+      let report = try record(options + ["--log", log], script).report
+      let refused = report["refused"].array.map { refusal in
+        ["verbs", "resources", "resourceNames"].map { key in
+          refusal["rule"][key].array.compactMap(\.string).joined(separator: "+")
+        }.joined(separator: " ")
+      }
+      #expect(refused == expected, "\(options)")
+      #expect(report["refused"].array.allSatisfy { $0["optional"] == true })
+      try expect(log, toSay: report)
+    }
+    let log = folder.path("weak.jsonl")
+    let report = try record(["--log", log], script).report
+    #expect(report["writes"].array.count == 3 && report["refused"].array.isEmpty)
+    try expect(log, toSay: report)
+    for name in [
+      "clusterrole/record-weak-a", "clusterrole/record-weak-b", "configmap/record-weak",
+      "clusterrolebinding/record-weak-c", "lease/record-weak",
+    ] {
+      _ = try KubectlProgram.run(["delete", name], on: server)
+    }
+  }
+
+  /// What the run did without is not in the log.
+  private func expect(_ log: String, toSay report: JSON) throws {
+    let read = try RolefitBinary.run(["usage", log, "-o", "json"]).json()
+    for key in ["rules", "requests", "actions", "writes", "count"] {
+      #expect(read[key] == report[key], "\(key)")
+    }
+    let refused = report["refused"].array.map {
+      JSON.object($0.object.filter { $0.key != "optional" })
+    }
+    #expect(read["refused"].array == refused)
+    let parts = try RolefitBinary.run(["usage", "--partial", log])
+    let merged = try RolefitBinary.run(
+      ["usage", "--merge", "-", "-o", "json"], input: parts.output)
+    #expect(try merged.json()["writes"] == report["writes"])
+  }
+
   @Test func whoApprovesHasTheSigner() async throws {
     let key = folder.path("key.pem")
     let request = try #require(

@@ -18,13 +18,13 @@ package struct UsageJudge {
   /// - Parameters:
   ///   - access: what the account is granted, where that is known.
   ///   - isWhole: whether the tally has all requests of the account, whatever they are about.
-  ///   - writes: what was asked besides.
-  ///   - used: what of the grants those writes used.
+  ///   - used: what of the grants was asked for what was written.
   package func usage(
     of user: String, in tally: UsageTally, access: AgentAccess?, isWhole: Bool = false,
-    writes: [Usage.WriteNeed] = [], used: Set<Atom> = []
+    used: Set<Atom> = []
   ) -> Usage {
     let seen = tally.seen(of: user)
+    let writes = tally.writes(of: user)
     var requests: [Usage.SeenRequest] = []
     var explanations: [String: Explanation] = [:]
     for (number, seen) in seen.enumerated() {
@@ -46,7 +46,8 @@ package struct UsageJudge {
       user: user, events: tally.events, others: tally.others, damaged: tally.damaged,
       isInterrupted: tally.isInterrupted, requests: requests,
       actions: cover.chosen.compactMap { explanations[candidates[$0].id]?.used },
-      isSmallest: cover.isProven, refused: refusals(seen), writes: writes,
+      isSmallest: cover.isProven, refused: refusals(seen) + tally.refusedWrites(of: user),
+      writes: writes,
       rules: rules(seen, writes),
       unseen: access.map {
         UnseenGrants(tally, of: user, isWhole: isWhole, used: used).grants(of: $0)

@@ -44,6 +44,13 @@ extension UsageTally {
           namespace: text("namespace"))
         groups[Key(user: ExactText(name), kind: kind), default: Group()].add(try Group(request))
       }
+      for entry in user["demands"].map({ Array($0.elements) }) ?? [] {
+        guard let demand = entry["demand"].flatMap({ AuditDemand($0) }),
+          let request = entry["request"].flatMap(AuditDemand.request)
+        else { throw ReadingError(message: "what was asked for a write is not whole", node: entry) }
+        demands[ExactText(name), default: DemandTable()].add(
+          demand, for: request, count: try Self.count(entry, "count"))
+      }
     }
   }
 

@@ -28,6 +28,28 @@ extension UsageTally {
   }
 }
 
+extension UsageTally {
+  /// What was asked of a user for what they wrote, and not refused.
+  func writes(of user: String) -> [Usage.WriteNeed] {
+    (demands[ExactText(user)]?.all ?? []).filter { !$0.demand.isRefused }.map {
+      Usage.WriteNeed(
+        title: $0.demand.purpose, count: $0.count, rules: $0.demand.rules,
+        instead: $0.demand.instead)
+    }
+  }
+
+  /// What was refused of it, with the rules that mend it.
+  func refusedWrites(of user: String) -> [Usage.Refusal] {
+    (demands[ExactText(user)]?.all ?? []).filter(\.demand.isRefused).flatMap { refused in
+      refused.demand.rules.map {
+        Usage.Refusal(
+          request: refused.request, count: refused.count, rule: $0,
+          purpose: refused.demand.purpose)
+      }
+    }
+  }
+}
+
 extension UsageTally.Group {
   typealias SeenName = (name: ExactText?, count: RequestCount, isAtLeast: Bool)
 

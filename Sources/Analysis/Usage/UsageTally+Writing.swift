@@ -35,16 +35,17 @@ extension UsageTally {
         "users",
         .sequence(
           users.map { user, keys in
-            .object([
-              ("name", .string(user.text)),
-              (
-                "requests",
-                .sequence(
-                  keys.sorted { $0.kind < $1.kind }.map { key in
-                    .object(Self.fields(key.kind) + (groups[key]?.fields ?? []))
-                  })
-              ),
-            ])
+            .object(
+              [
+                ("name", .string(user.text)),
+                (
+                  "requests",
+                  .sequence(
+                    keys.sorted { $0.kind < $1.kind }.map { key in
+                      .object(Self.fields(key.kind) + (groups[key]?.fields ?? []))
+                    })
+                ),
+              ] + (demands[user].map { [("demands", $0.value)] } ?? []))
           })
       ),
     ])
@@ -55,6 +56,18 @@ extension UsageTally {
       ("verb", kind.verb), ("apiGroup", kind.apiGroup), ("resource", kind.resource),
       ("namespace", kind.namespace),
     ].filter { !$0.1.text.isEmpty }.map { ($0.0, .string($0.1.text)) }
+  }
+}
+
+extension DemandTable {
+  fileprivate var value: YAMLValue {
+    .sequence(
+      all.map { demand, request, count in
+        .object([
+          ("demand", demand.value), ("request", AuditDemand.value(request)),
+          ("count", .integer(Int64(count))),
+        ])
+      })
   }
 }
 

@@ -38,6 +38,8 @@ package struct UsageTally: Sendable, Equatable {
   /// Whether reading stopped before the end.
   package var isInterrupted = false
   var groups: [Key: Group] = [:]
+  /// What was asked for what a user wrote.
+  var demands: [ExactText: DemandTable] = [:]
   /// What anybody asked for, wherever.
   var kinds: Set<RequestKind> = []
 
@@ -73,6 +75,12 @@ package struct UsageTally: Sendable, Equatable {
         groups[Key(user: ExactText(asked.user), kind: kind), default: Group()].ended.add(
           asked.request.nameInKind, asked.outcome, event.time)
       }
+      if !event.demands.isEmpty, counts(event.actingUser) {
+        for demand in event.demands {
+          demands[ExactText(event.actingUser), default: DemandTable()].add(
+            demand, for: event.request)
+        }
+      }
       for key in Set([sender, actor]) where counts(key.user.text) {
         groups[key, default: Group()].endedIDs.add(id: event.id, name: name, time: event.time)
       }
@@ -87,6 +95,7 @@ package struct UsageTally: Sendable, Equatable {
     isInterrupted = isInterrupted || other.isInterrupted
     kinds.formUnion(other.kinds)
     for (key, group) in other.groups { groups[key, default: Group()].add(group) }
+    for (user, table) in other.demands { demands[user, default: DemandTable()].add(table) }
   }
 
   /// Everybody whose requests were counted, with how many those are, sorted by name.

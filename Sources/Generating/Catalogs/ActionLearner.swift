@@ -11,7 +11,7 @@ struct ActionLearner {
   enum Change: Hashable {
     /// Place of a step that was not there.
     case added(Int)
-    /// Place of a step that now is for any name.
+    /// Place of a step that now is for more names.
     case widened(Int)
   }
 
@@ -19,6 +19,7 @@ struct ActionLearner {
   private(set) var changes: [Change] = []
   /// The agent's own namespace.
   private let namespace: String?
+  private let names: LearnedName
   /// Whose reading of what the action writes is optional.
   private let optionalReads: CatalogLesson.OptionalReads
   /// Why no catalog can have a request.
@@ -28,12 +29,14 @@ struct ActionLearner {
   private let table = APITable.builtIn(APITable.newest)
 
   init(
-    _ steps: [LearnedStep], namespace: String?, optionalReads: CatalogLesson.OptionalReads,
+    _ steps: [LearnedStep], namespace: String?, names: LearnedName,
+    optionalReads: CatalogLesson.OptionalReads,
     refusal: @escaping (RequestTemplate) -> String? = { _ in nil }
   ) {
     self.refusal = refusal
     self.steps = steps
     self.namespace = namespace
+    self.names = names
     self.optionalReads = optionalReads
   }
 
@@ -63,13 +66,13 @@ struct ActionLearner {
     let places = steps.indices.filter { steps[$0].reaches(first) }
     let known = places.map { steps[$0].name }
     let new = seen.filter { step in
-      !known.contains { $0 == .any || $0 == .none || $0 == step.name }
+      !known.contains { names.covers($0, step.name) }
     }
     guard !new.isEmpty else { return }
-    let place = places.first { if case .literal = steps[$0].name { true } else { false } }
+    let place = places.first { ![.any, .none].contains(steps[$0].name) }
     if let place {
       // Another name than before: it is not always the same.
-      steps[place].name = .any
+      steps[place].name = new.count == 1 ? names.joined(steps[place].name, new[0].name) : .any
       steps[place].evidence += new.flatMap(\.evidence).filter {
         !steps[place].evidence.contains($0)
       }

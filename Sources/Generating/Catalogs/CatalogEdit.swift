@@ -74,17 +74,18 @@ struct CatalogEdit {
       case .added(let place): added.append(.element(learner.steps[place].yaml))
       case .widened(let place):
         guard place < steps.count else { continue }
-        try widen(steps[place], evidence: learner.steps[place].evidence)
+        try widen(steps[place], learner.steps[place])
       }
     }
     if !added.isEmpty { try append(added, to: list) }
   }
 
-  /// Makes a step be for any name.
-  private mutating func widen(_ step: YAMLNode, evidence: [String]) throws(Failure) {
+  /// Gives a step the name that was learned for it.
+  private mutating func widen(_ step: YAMLNode, _ learned: LearnedStep) throws(Failure) {
     guard let name = step["request"]?["name"] else { return }
-    changes.append((name.byteRange, "any"))
+    changes.append((name.byteRange, YAMLEmitter.line(.string(learned.nameText))))
     guard let list = step["evidence"] else { return }
+    let evidence = learned.evidence
     let new = evidence.dropFirst(list.elements.count)
     if isFlow(list) {
       changes.append((list.byteRange, YAMLEmitter.line(.strings(evidence))))

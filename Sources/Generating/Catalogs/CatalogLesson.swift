@@ -68,7 +68,7 @@ package struct CatalogLesson: Sendable {
 
   /// A catalog that begins with the action.
   package func begin(_ runs: [[ObservedRequest]]) -> Result {
-    let (learner, leftOut) = learn(runs, from: [], in: .builtIn)
+    let (learner, leftOut) = learn(runs, from: [], in: .builtIn, known: installation)
     let resources = LearnedResources(of: learner.steps, besides: [])
     return Result(
       text: CommentedYAML.mapping(
@@ -86,13 +86,16 @@ package struct CatalogLesson: Sendable {
   package func widen(
     _ catalog: Catalog, _ source: SourceText, _ runs: [[ObservedRequest]]
   ) throws(Failure) -> Result {
-    let known = catalog.actions + catalog.capabilities
-    let steps = known.first { $0.id == action }?.steps.map {
+    let actions = catalog.actions + catalog.capabilities
+    let steps = actions.first { $0.id == action }?.steps.map {
       LearnedStep(request: $0.request, isOptional: $0.isOptional, evidence: $0.evidence)
     }
     var lesson = self
-    lesson.namespace = catalog.agent.namespace ?? namespace
-    let (learner, leftOut) = lesson.learn(runs, from: steps ?? [], in: catalog)
+    lesson.namespace = namespace ?? catalog.agent.namespace
+    let known = LearnedName.Installation(
+      namespace: catalog.agent.namespace, serviceAccount: catalog.agent.serviceAccount)
+    let (learner, leftOut) = lesson.learn(
+      runs, from: steps ?? [], in: catalog, known: steps == nil ? installation : known)
     guard !learner.changes.isEmpty else {
       return Result(
         text: String(decoding: source.bytes, as: UTF8.self), changes: [], leftOut: leftOut)
@@ -110,12 +113,19 @@ package struct CatalogLesson: Sendable {
       leftOut: leftOut)
   }
 
+  /// That in which the runs were seen.
+  private var installation: LearnedName.Installation {
+    LearnedName.Installation(namespace: namespace, serviceAccount: serviceAccount)
+  }
+
   private func learn(
-    _ runs: [[ObservedRequest]], from steps: [LearnedStep], in catalog: Catalog
+    _ runs: [[ObservedRequest]], from steps: [LearnedStep], in catalog: Catalog,
+    known: LearnedName.Installation
   ) -> (ActionLearner, leftOut: [String]) {
     let check = ServedCheck(catalog)
     var learner = ActionLearner(
-      steps, namespace: namespace, optionalReads: optionalReads,
+      steps, namespace: namespace, names: LearnedName(known: known, current: installation),
+      optionalReads: optionalReads,
       refusal: { template in
         guard case .resource(let group, _, _, _) = template.target,
           LearnedResources.knownGroups.contains(group)
@@ -131,7 +141,9 @@ package struct CatalogLesson: Sendable {
     case .added(let place):
       "\(action): learned '\(steps[place].request)'\(Self.naming(steps[place]))"
     case .widened(let place):
-      "\(action): widened '\(steps[place].request)' to whatever the name"
+      "\(action): widened '\(steps[place].request)' to "
+        + (steps[place].name == .any
+          ? "whatever the name" : "the name '\(steps[place].nameText)'")
     }
   }
 

@@ -61,21 +61,24 @@ struct LearnedStep: Hashable {
         ])
   }
 
+  /// The name as a catalog writes it.
+  var nameText: String {
+    switch name {
+    case .none: "none"
+    case .any: "any"
+    case .literal(let text), .template(let text): text
+    }
+  }
+
   private var requestValue: YAMLValue {
     switch request.target {
     case .url(let path):
       return .object([("verb", .string(request.verb)), ("nonResourceURL", .string(path))])
-    case .resource(let group, let resource, let scope, let name):
-      let named: String =
-        switch name {
-        case .none: "none"
-        case .any: "any"
-        case .literal(let text), .template(let text): text
-        }
+    case .resource(let group, let resource, let scope, _):
       return .object([
         ("verb", .string(request.verb)), ("apiGroup", .string(group)),
         ("resource", .string(resource)), ("scope", .string(scope.rawValue)),
-        ("name", .string(named)),
+        ("name", .string(nameText)),
       ])
     }
   }

@@ -19,6 +19,8 @@ package final class LoopbackProxy {
   package let secret: String
   let observer: any ProxyObserver
 
+  /// Rings when something is prepared that a connection waits for.
+  let bell: Preparation.Bell
   private let listener: Int32
   private let http: LocalHTTP
   private var connections: [ProxyConnection] = []
@@ -33,6 +35,7 @@ package final class LoopbackProxy {
       let digits = String(random.next(), radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }.joined()
+    bell = try Preparation.Bell()
     (listener, port) = try Self.listen()
   }
 
@@ -97,11 +100,14 @@ package final class LoopbackProxy {
         pollfd(
           fd: server == 0 ? -1 : connection.server?.descriptor ?? -1, events: server, revents: 0))
     }
+    entries.append(pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0))
     guard poll(&entries, nfds_t(entries.count), 50) > 0 else { return }
+    let hasRung = entries[entries.count - 1].revents != 0
+    if hasRung { bell.silence() }
     var hasEnded = false
     for (number, connection) in connections.enumerated() {
       let (client, server) = (entries[2 * number + 1].revents, entries[2 * number + 2].revents)
-      guard client != 0 || server != 0 else { continue }
+      guard client != 0 || server != 0 || (hasRung && connection.isPreparing) else { continue }
       connection.advance(client: client, server: server, &block)
       hasEnded = hasEnded || connection.isOver
     }

@@ -9,36 +9,18 @@
 /// A client's connection to a `LoopbackProxy`, and the one to the server behind: requests one after
 /// the other, or, after an upgrade, whatever both sides say.
 final class ProxyConnection {
-  private enum Sending {
-    /// The next request's head.
-    case head
-    /// The end of a body that the observer wants to see.
-    case whole(HeldRequest)
-    case body(BodyFraming)
-    /// The answer's end.
-    case answer
-    /// What comes is thrown away, until the body has ended.
-    case discard(BodyFraming)
-    case tunnel
-  }
-
-  private enum Answering {
-    case head
-    case body(BodyFraming)
-  }
-
   private(set) var client: SocketBuffer
   private(set) var server: SocketBuffer?
   private(set) var isOver = false
   private let proxy: LoopbackProxy
-  private var sending = Sending.head
+  private(set) var sending = Sending.head
   private var answering = Answering.head
   private var request: ProxiedRequest?
   private var answer: ProxiedAnswer?
   private var closesAfterAnswer = false
 
   private static let longestHead = 1 << 20
-  /// What is kept of an answer that forbids.
+  /// What is kept of an answer that says no.
   private static let longestText = 1 << 16
 
   init(_ descriptor: Int32, _ proxy: LoopbackProxy) {
@@ -101,7 +83,13 @@ final class ProxyConnection {
           if client.isAtEnd { close() }
           return
         }
-        pass(held.request, held.framing, held.bytes)
+        prepare(held.request, held.framing, held.bytes)
+      case .preparing(let request, let framing, let start, let preparation):
+        guard preparation.isDone else {
+          if client.isAtEnd { close() }
+          return
+        }
+        pass(request, framing, start)
       case .body(var framing):
         let count = framing.consume(client.received[...])
         server?.send(client.received[..<count])
@@ -142,7 +130,7 @@ final class ProxyConnection {
     }
     let request = ProxiedRequest(head: inner, microseconds: Clock.microsecondsSince1970)
     guard !framing.isEnded, proxy.observer.wantsBody(request) else {
-      pass(request, framing, [])
+      prepare(request, framing, [])
       return true
     }
     let held = HeldRequest(request, framing)
@@ -150,6 +138,15 @@ final class ProxyConnection {
     if held.isAwaited { client.send(HeldRequest.goAhead) }
     sending = .whole(held)
     return true
+  }
+
+  /// Has what takes time done beside what else is carried.
+  private func prepare(_ request: ProxiedRequest, _ framing: BodyFraming, _ start: [UInt8]) {
+    var request = request
+    guard let work = proxy.observer.preparation(of: &request) else {
+      return pass(request, framing, start)
+    }
+    sending = .preparing(request, framing, start: start, Preparation(work, proxy.bell))
   }
 
   /// Sends a request on, or answers it.
@@ -251,7 +248,7 @@ final class ProxyConnection {
     let framing = BodyFraming(ofAnswer: head, to: request.method)
     answering = .body(framing)
     // A watch is answered when it begins, not when it ends.
-    if status != 403, let answer {
+    if status < 400, let answer {
       proxy.observer.didAnswer(request, answer)
       self.answer = nil
     }

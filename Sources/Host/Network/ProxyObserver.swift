@@ -30,7 +30,7 @@ package struct ProxiedRequest: Sendable {
 /// What became of it.
 package struct ProxiedAnswer: Sendable {
   package var head: HTTPHead
-  /// The start of the body of an answer that forbids; empty for others.
+  /// The start of the body of an answer that says no; empty for others.
   package var text: [UInt8]
 }
 
@@ -38,6 +38,9 @@ package struct ProxiedAnswer: Sendable {
 package protocol ProxyObserver: AnyObject {
   /// Whether a request is to be held until its body is there, which it is given with.
   func wantsBody(_ request: ProxiedRequest) -> Bool
+  /// What takes time and has to be done before `willSend`: it is done on a thread of its own, while
+  /// all else is carried. May mark the request.
+  func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)?
   /// May change a request before it is sent on; an answer instead, where it is not to be.
   func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer?
   func didAnswer(_ request: ProxiedRequest, _ answer: ProxiedAnswer)
@@ -45,6 +48,7 @@ package protocol ProxyObserver: AnyObject {
 
 extension ProxyObserver {
   package func wantsBody(_ request: ProxiedRequest) -> Bool { false }
+  package func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)? { nil }
 }
 
 /// An answer that a proxy gives itself.

@@ -56,6 +56,8 @@ package struct AuditEvent: Hashable, Sendable {
   package var time: Timestamp?
   /// What was asked besides: to impersonate, and what the answer says was refused.
   package var besides: [Asked] = []
+  /// What was asked for what the request writes, as far as that is known.
+  package var demands: [AuditDemand] = []
   /// Whether kubectl sent it, by its own words.
   package var isKubectls = false
 

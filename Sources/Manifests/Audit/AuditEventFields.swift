@@ -12,12 +12,16 @@ struct AuditEventFields {
   var user: String
   var impersonatedUser: String?
   var impersonatedGroups: [String] = []
+  /// What else of that user's the sender gave: a `uid`, and `extra` by its key.
+  var impersonatedDetails: [(resource: String, name: String)] = []
   var object: ResourceRequest?
   var code = 0
   /// The text of an error.
   var message = ""
   /// `authorization.k8s.io/decision`: `allow` or `forbid`; empty where nobody asked.
   var decision = ""
+  /// What `record` found to be asked besides.
+  var demands: [AuditDemand] = []
   /// Whether kubectl sent the request, by its own words.
   var isKubectls = false
   var time: Timestamp?
@@ -51,6 +55,12 @@ struct AuditEventFields {
     if let other = node["impersonatedUser"] {
       impersonatedUser = other["username"]?.string
       impersonatedGroups = other["groups"]?.elements.compactMap(\.string) ?? []
+      if let uid = other["uid"]?.string, !uid.isEmpty { impersonatedDetails.append(("uids", uid)) }
+      for entry in other["extra"]?.entries.map({ $0 }) ?? [] {
+        impersonatedDetails += entry.value.elements.compactMap(\.string).map {
+          ("userextras/\(entry.key.text ?? "")", $0)
+        }
+      }
     }
     if let reference = node["objectRef"], reference.kind == .mapping {
       func text(_ key: String) -> String { reference[key]?.string ?? "" }
@@ -64,6 +74,7 @@ struct AuditEventFields {
     }
     isKubectls = node["userAgent"]?.string?.hasPrefix(Self.kubectl) ?? false
     decision = node["annotations"]?["authorization.k8s.io/decision"]?.string ?? ""
+    demands = node["annotations"]?[AuditDemand.annotation]?.string.map(AuditDemand.all) ?? []
     // Before audit.k8s.io/v1 there was one `timestamp`.
     let times = ["requestReceivedTimestamp", "stageTimestamp", "timestamp"]
     time = times.lazy.compactMap { node[$0]?.string }.first.flatMap { Timestamp($0) }
@@ -82,9 +93,10 @@ extension AuditEventFields {
       id: id, stage: stage, user: user, impersonatedUser: impersonatedUser, request: request,
       outcome: outcome, time: time)
     event.isKubectls = isKubectls
+    event.demands = demands
     if let created { event.besides.append(created) }
     if let impersonatedUser { event.besides += impersonations(of: impersonatedUser) }
-    if code == 403, decision != "forbid" { addRefusal(to: &event, denials) }
+    addRefusals(to: &event, denials)
     return event
   }
 
@@ -112,7 +124,7 @@ extension AuditEventFields {
   /// `objectRef` is completed from the object that a request carries: where that is new, its name
   /// was in no URL, and the authorizer has not seen it. Source: k8s.io/apiserver,
   /// `LogRequestObject` in pkg/audit/request.go.
-  private var request: Request {
+  var request: Request {
     let path = AuditPath(uri)
     guard var object else {
       return .nonResource(NonResourceRequest(verb: verb.lowercased(), path: path.decoded))
@@ -151,21 +163,15 @@ extension AuditEventFields {
       requests.append(
         ResourceRequest(verb: "impersonate", apiGroup: "", resource: "groups", name: group))
     }
+    for detail in impersonatedDetails {
+      let parts = detail.resource.split(separator: "/", maxSplits: 1).map(String.init)
+      requests.append(
+        ResourceRequest(
+          verb: "impersonate", apiGroup: "authentication.k8s.io", resource: parts[0],
+          subresource: parts.count > 1 ? parts[1] : "", name: detail.name))
+    }
     return requests.map {
       AuditEvent.Asked(user: user, request: .resource($0), outcome: .succeeded)
-    }
-  }
-
-  /// A request that was allowed and refused all the same was asked for something else on its way:
-  /// to impersonate, to create what it updates.
-  private func addRefusal(to event: inout AuditEvent, _ denials: DenialScanner) {
-    guard !message.isEmpty else { return }
-    for case .unauthorized(let denial) in denials.denials(in: message) {
-      let user = denial.user.isEmpty ? event.actingUser : denial.user
-      guard denial.request != event.request else { continue }
-      if event.outcome == .refused { event.outcome = .unknown }
-      event.besides.append(
-        AuditEvent.Asked(user: user, request: denial.request, outcome: .refused))
     }
   }
 }

@@ -146,7 +146,9 @@ struct AuditScanner {
   private static let userFields = ["username"]
   private static let objectFields = ["resource", "namespace", "name", "apiGroup", "subresource"]
   private static let statusFields = ["code", "message"]
-  private static let annotationFields = ["authorization.k8s.io/decision"]
+  private static let annotationFields = [
+    "authorization.k8s.io/decision", AuditDemand.annotation,
+  ]
 
   private mutating func readPath() -> Bool {
     guard line.readString(&words.path) else { return false }

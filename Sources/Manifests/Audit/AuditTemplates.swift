@@ -22,9 +22,11 @@ struct AuditTemplates {
   /// The template of a line's words; `nil` where the line has to be read as a tree.
   mutating func template(_ words: AuditScanner.Words) -> AuditTemplate? {
     // The answer to what was refused may have escapes, which are not read here.
-    guard words.code != 403 || words.message.isEmpty, words.impersonatedUser.isEmpty else {
-      return nil
-    }
+    guard
+      words.message.isEmpty
+        || !AuditEventFields.mayRefuse(code: words.code, resource: words.resource),
+      words.impersonatedUser.isEmpty
+    else { return nil }
     makeKey(words)
     let hash = Self.hash(key)
     var place = Int(truncatingIfNeeded: hash) & (table.count - 1)
@@ -77,7 +79,8 @@ struct AuditTemplates {
     fields.decision = text(words.decision)
     fields.isKubectls = words.isKubectls
     let event = fields.event(denials)
-    return event?.besides.isEmpty ?? false ? event : nil
+    guard let event, event.besides.isEmpty, event.demands.isEmpty else { return nil }
+    return event
   }
 
   /// Eight bytes at a time, multiplied and folded.

@@ -22,4 +22,15 @@ extension ScopedRule {
     let namespace = scope.namespace.map { [("namespace", YAMLValue.string($0))] } ?? []
     return .object(namespace + rule.fields)
   }
+
+  /// Reads what `yaml` writes.
+  package init(_ node: YAMLNode) {
+    func list(_ key: String) -> [String] { node[key]?.elements.compactMap(\.string) ?? [] }
+    self.init(
+      rule: PolicyRule(
+        apiGroups: list("apiGroups"), resources: list("resources"),
+        resourceNames: list("resourceNames"), verbs: list("verbs"),
+        nonResourceURLs: list("nonResourceURLs")),
+      scope: node["namespace"]?.string.map { .namespace($0) } ?? .cluster)
+  }
 }

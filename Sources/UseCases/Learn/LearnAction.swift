@@ -53,6 +53,8 @@ package struct LearnAction: Sendable {
       outside.remark(
         result.changes.isEmpty
           ? ["\(arguments.action): nothing new was seen"] : result.changes)
+    } else {
+      outside.remark(result.changes)
     }
     let (read, diagnostics) = Catalog.read(SourceText(name: "learned catalog", text: result.text))
     guard read != nil else { throw .unjudged(diagnostics) }

@@ -23,6 +23,14 @@ struct ForbiddenAnswer {
     return StatusAnswer(forbidding: asked, name: asked.name, message).answer
   }
 
+  /// Where the authorizer is asked once more on the way.
+  ///
+  /// Source: k8s.io/apiserver, `withAuthorization` in pkg/endpoints/handlers/create.go.
+  var answerWithoutReason: HTTPAnswer {
+    guard case .resource(let asked) = request else { return answer }
+    return StatusAnswer(forbidding: asked, name: asked.name, "").answer
+  }
+
   private var message: String {
     switch request {
     case .nonResource(let request):

@@ -59,8 +59,7 @@ package struct Record: Sendable {
         agentVersion: try request.resolver.agentVersion(of: catalog).value),
       names: request.arguments.names)
     var usage = judge.usage(
-      of: user, in: recorder.tally, access: access, isWhole: true,
-      writes: recorder.writes.needed, used: recorder.writes.used)
+      of: user, in: recorder.tally, access: access, isWhole: true, used: recorder.writes.used)
     var missing = access.map { _ in
       judge.refusals(of: recorder.missing) + recorder.writes.missing
     }

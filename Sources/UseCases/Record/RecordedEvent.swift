@@ -12,17 +12,22 @@ struct RecordedEvent {
   private let answer: ProxiedAnswer
   private let user: String
   private let id: String
+  private let demands: [AuditDemand]
 
-  /// - Parameter id: where the server says none.
+  /// - Parameters:
+  ///   - id: where the server says none.
+  ///   - demands: what was asked for what is written.
+  ///   - isOwn: whether the server has no event of it.
   init(
     _ proxied: ProxiedRequest, _ recorded: RecordedRequest, _ answer: ProxiedAnswer, user: String,
-    id: String
+    id: String, demands: [AuditDemand] = [], isOwn: Bool = false
   ) {
     self.proxied = proxied
     self.recorded = recorded
     self.answer = answer
     self.user = user
-    self.id = answer.head.value("audit-id") ?? id
+    self.id = isOwn ? id : answer.head.value("audit-id") ?? id
+    self.demands = demands
   }
 
   /// One line with its line feed.
@@ -42,9 +47,9 @@ struct RecordedEvent {
       fields.append(
         (
           "impersonatedUser",
-          .object([
-            ("username", .string(other)), ("groups", .strings(recorded.impersonatedGroups)),
-          ])
+          .object(
+            [("username", .string(other)), ("groups", .strings(recorded.impersonatedGroups))]
+              + recorded.impersonatedDetails)
         ))
     }
     if let agent = proxied.head.value("user-agent") {
@@ -59,17 +64,19 @@ struct RecordedEvent {
     fields += [
       ("responseStatus", .object(status)), ("requestReceivedTimestamp", .string(time)),
       ("stageTimestamp", .string(time)),
-      (
-        "annotations",
-        .object([
-          (
-            "authorization.k8s.io/decision",
-            .string(refused.map { $0.request == recorded.request } ?? false ? "forbid" : "allow")
-          )
-        ])
-      ),
+      ("annotations", .object(annotations(refused))),
     ]
     return .object(fields)
+  }
+
+  private func annotations(_ refused: Refused?) -> [(String, YAMLValue)] {
+    let isRefused = refused.map { $0.request == recorded.request } ?? false
+    let decision = (
+      "authorization.k8s.io/decision", YAMLValue.string(isRefused ? "forbid" : "allow")
+    )
+    guard !demands.isEmpty else { return [decision] }
+    let text = JSONEmitter.text(.sequence(demands.map(\.value)), pretty: false)
+    return [decision, (AuditDemand.annotation, .string(text))]
   }
 
   private var code: Int { answer.head.status ?? 0 }
@@ -92,16 +99,25 @@ struct RecordedEvent {
     return .object(fields.filter { !$0.1.isEmpty }.map { ($0.0, .string($0.1)) })
   }
 
-  /// What an answer that forbids says: the message of its Status, or, in another encoding, all of
+  /// What an answer that says no says: the message of its Status, or, in another encoding, all of
   /// it that can be read.
   private var message: String? {
-    guard code == 403, !answer.text.isEmpty else { return nil }
+    guard code >= 400, !answer.text.isEmpty else { return nil }
     var reader = JSONReader()
     let source = SourceText(name: "answer", bytes: answer.text, firstLine: 1)
-    if let node = try? reader.read(source), let text = node["message"]?.string { return text }
+    let node = try? reader.read(source)
+    // Other errors may be some program's behind the server.
+    guard code == 403 || node?["kind"]?.string == "Status" || answer.text.starts(with: Self.packed)
+    else { return nil }
+    if let text = node?["message"]?.string { return text }
     let plain = answer.text.filter { (0x20..<0x7F).contains($0) }
     return String(decoding: plain, as: UTF8.self)
   }
+
+  /// What the server's protobuf begins with.
+  ///
+  /// Source: k8s.io/apimachinery, `protoEncodingPrefix` in pkg/runtime/serializer/protobuf.
+  private static let packed = [0x6B, 0x38, 0x73, 0x00] as [UInt8]
 
   private struct Refused {
     var request: Request
@@ -110,7 +126,7 @@ struct RecordedEvent {
 
   /// What was refused by the authorizer, if anything was.
   private var denial: Refused? {
-    guard let message else { return nil }
+    guard code == 403, let message else { return nil }
     for case .unauthorized(let denial) in DenialScanner().denials(in: message) {
       if case .resource(let request) = denial.request, request.verb == "impersonate" {
         return Refused(request: denial.request, isImpersonation: true)

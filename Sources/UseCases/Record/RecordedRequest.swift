@@ -4,6 +4,7 @@ import Host
 import KubernetesAPI
 import Manifests
 import RBAC
+import YAMLSyntax
 
 /// What the API server asks its authorizer for an HTTP request.
 ///
@@ -62,6 +63,26 @@ struct RecordedRequest {
       ResourceRequest(verb: "impersonate", apiGroup: "", resource: "groups", name: $0)
     }
     return ([users] + groups + impersonated).map(Request.resource)
+  }
+
+  /// The same as an event of the audit log has it.
+  var impersonatedDetails: [(String, YAMLValue)] {
+    var extra: [(key: String, values: [String])] = []
+    var uid: [(String, YAMLValue)] = []
+    for detail in impersonated {
+      guard detail.resource == "userextras" else {
+        uid = [("uid", .string(detail.name))]
+        continue
+      }
+      if let place = extra.firstIndex(where: { $0.key == detail.subresource }) {
+        extra[place].values.append(detail.name)
+      } else {
+        extra.append((detail.subresource, [detail.name]))
+      }
+    }
+    return uid
+      + (extra.isEmpty
+        ? [] : [("extra", .object(extra.map { ($0.key, .strings($0.values)) }))])
   }
 
   private static func details(of head: HTTPHead) -> [ResourceRequest] {

@@ -42,6 +42,7 @@ final class Recorder: ProxyObserver {
   private let server: KubernetesVersion?
   private let keepsLog: Bool
   private let rehearsal: WriteRehearsal?
+  private let rehearsed = Rehearsed()
   private var reader = AuditLogReader()
   private var gatherer = UsageGatherer()
   private var count = 0
@@ -75,10 +76,40 @@ final class Recorder: ProxyObserver {
     return rehearsal.concerns(asked)
   }
 
-  func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
-    let recorded = RecordedRequest(request, server)
+  func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)? {
     marks += 1
     request.mark = marks
+    let recorded = RecordedRequest(request, server)
+    guard case .resource(let asked) = recorded.request, recorded.impersonatedUser == nil else {
+      return nil
+    }
+    // What is refused at once is not tried.
+    if let candidate, candidate.isEnforced, candidate.allows(recorded.request) == false {
+      return nil
+    }
+    var looksUp = false
+    if let candidate, candidate.isEnforced,
+      let creation = recorded.possibleCreation(request, server)
+    {
+      looksUp = candidate.allows(creation) == false
+    }
+    let rehearses = rehearsal?.concerns(asked) ?? false
+    guard looksUp || rehearses else { return nil }
+    var sent = request
+    if let account { sent.head.set("Impersonate-User", account) }
+    // Each request of them to the cluster has a connection of its own.
+    nonisolated(unsafe) let (rehearsal, finds) = (rehearsal, looksUp ? candidate?.finds : nil)
+    return { [rehearsed, sent] in
+      let isThere = finds?(sent.path)
+      // What is refused for want of create is not tried, either.
+      let found = rehearses && isThere != false ? rehearsal?.checks(asked, sent) : nil
+      rehearsed.put(Rehearsed.Result(found: found, isThere: isThere ?? nil), of: sent.mark)
+    }
+  }
+
+  func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
+    let recorded = RecordedRequest(request, server)
+    let rehearsed = rehearsed.take(request.mark)
     if let account, recorded.impersonatedUser == nil {
       request.head.set("Impersonate-User", account)
     }
@@ -87,13 +118,13 @@ final class Recorder: ProxyObserver {
       if let refusal = refusal(of: asked) { return refusal }
     }
     // The server asks once it has found that there is none to change.
-    if let candidate, candidate.isEnforced,
-      let creation = recorded.possibleCreation(request, server),
-      candidate.allows(creation) == false, candidate.finds(request.path) == false
-    {
-      return refusal(of: creation)
+    if rehearsed?.isThere == false, let creation = recorded.possibleCreation(request, server) {
+      _ = refusal(of: creation)
+      // Of this refusal the server gives no reason.
+      return ForbiddenAnswer(creation, user: user).answerWithoutReason
     }
-    return refusal(ofContentsOf: request, recorded)
+    guard let found = rehearsed?.found else { return nil }
+    return refusal(of: found, in: request, recorded)
   }
 
   /// Asks the role about a request; the answer where it does not allow it, and that counts.
@@ -110,12 +141,9 @@ final class Recorder: ProxyObserver {
 
   /// Asks the role what is asked besides a write, for what is in it.
   private func refusal(
-    ofContentsOf request: ProxiedRequest, _ recorded: RecordedRequest
+    of found: WriteChecks.Found, in request: ProxiedRequest, _ recorded: RecordedRequest
   ) -> HTTPAnswer? {
-    guard let rehearsal, case .resource(let asked) = recorded.request,
-      recorded.impersonatedUser == nil
-    else { return nil }
-    let found = rehearsal.checks(asked, request)
+    guard case .resource(let asked) = recorded.request else { return nil }
     writes.expect(found, of: request.mark)
     guard let candidate else { return nil }
     for check in found.checks {
@@ -137,14 +165,28 @@ final class Recorder: ProxyObserver {
     }
     count += 1
     let recorded = RecordedRequest(plain, server)
-    let event = RecordedEvent(plain, recorded, answer, user: user, id: "recorded-\(count)")
+    let status = answer.head.status ?? 0
+    let demands = writes.end(request.mark, succeeded: (200..<300).contains(status))
+    note(
+      RecordedEvent(
+        plain, recorded, answer, user: user, id: "recorded-\(count)", demands: demands))
+    // What is refused of them, the answer says.
+    if status != 403 {
+      for (number, asked) in recorded.besides.enumerated() {
+        var besides = recorded
+        besides.request = asked
+        note(
+          RecordedEvent(
+            plain, besides, answer, user: user, id: "recorded-\(count)-\(number)", isOwn: true))
+      }
+    }
+    if status == 201 { askAboutCreation(recorded) }
+  }
+
+  private func note(_ event: RecordedEvent) {
     let line = event.line
     if keepsLog { log += line }
     try? reader.feed(line) { take($0) }
-    for asked in recorded.besides { add(asked, answer, plain) }
-    let status = answer.head.status ?? 0
-    writes.end(request.mark, succeeded: (200..<300).contains(status))
-    if status == 201 { askAboutCreation(recorded) }
   }
 
   private func take(_ reading: AuditLogReader.Reading) {
@@ -167,14 +209,6 @@ final class Recorder: ProxyObserver {
 
   private func note(_ event: AuditEvent) {
     if !event.isKubectls { others.insert(event.request) }
-  }
-
-  private func add(_ asked: Request, _ answer: ProxiedAnswer, _ request: ProxiedRequest) {
-    gatherer.add(
-      AuditEvent(
-        id: "recorded-\(count)-besides", stage: .responseComplete, user: user, request: asked,
-        outcome: answer.head.status == 403 ? .unknown : .succeeded,
-        time: Timestamp(microseconds: request.microseconds)))
   }
 
   /// A patch or an update that made an object needed the right to create it.

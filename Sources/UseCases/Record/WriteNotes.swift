@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analysis
+import Manifests
 import RBAC
 
 /// What was asked besides writes, for what was in them.
 struct WriteNotes {
   /// By request that is under way.
   private var found: [Int: WriteChecks.Found] = [:]
-  private var needs: [String: Need] = [:]
   private var lacking: [String: Lacking] = [:]
   /// What a role has, and was asked for.
   private(set) var used: Set<Atom> = []
@@ -18,21 +18,6 @@ struct WriteNotes {
     var request: Request
     var atoms: Set<Atom> = []
     var count = 0
-  }
-
-  private struct Need {
-    var atoms: Set<Atom> = []
-    var count = 0
-    var instead: Request?
-  }
-
-  /// What the least role has for them, sorted.
-  var needed: [Usage.WriteNeed] {
-    needs.sorted { $0.key < $1.key }.map { title, need in
-      Usage.WriteNeed(
-        title: title, count: need.count, rules: AtomSet(need.atoms).normalForm(),
-        instead: need.instead)
-    }
   }
 
   /// What a role lacks for them, sorted.
@@ -74,16 +59,14 @@ struct WriteNotes {
     }
   }
 
-  /// Notes that a request was answered.
-  mutating func end(_ mark: Int, succeeded: Bool) {
-    guard let found = found.removeValue(forKey: mark), succeeded else { return }
+  /// Notes that a request was answered; what the server asked besides, where it was allowed.
+  mutating func end(_ mark: Int, succeeded: Bool) -> [AuditDemand] {
+    guard let found = found.removeValue(forKey: mark), succeeded else { return [] }
     unclear.formUnion(found.unclear)
-    for check in found.checks {
-      var need = needs[check.question.title] ?? Need()
-      need.count += 1
-      need.atoms.formUnion(check.needed)
-      need.instead = check.prefersShortcut ? nil : check.question.shortcut
-      needs[check.question.title] = need
+    return found.checks.map { check in
+      AuditDemand(
+        purpose: check.question.title, rules: AtomSet(check.needed).normalForm(),
+        instead: check.prefersShortcut ? nil : check.question.shortcut)
     }
   }
 }

@@ -3,6 +3,7 @@
 package import Catalog
 package import Diagnostics
 package import KubernetesAPI
+import Manifests
 package import Tools
 import YAMLSyntax
 
@@ -164,7 +165,8 @@ package struct SetFinder: Sendable {
       kubernetes: kubernetes.value, agentVersion: agent.value,
       transport: try resolver.options.get(.transport) ?? .spdy,
       watchNamespaces: request.watchNamespaces ?? base.watchNamespaces,
-      agentNamespace: agentNamespace ?? catalog.agent.namespace)
+      agentNamespace: agentNamespace ?? catalog.agent.namespace,
+      serviceAccount: try resolver.options.get(.serviceAccount)?.name)
     var selection = Selection(
       catalog: catalog, context: context, undetermined: base.undetermined)
     do {

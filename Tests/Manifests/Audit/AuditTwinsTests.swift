@@ -61,6 +61,8 @@ struct AuditTwinsTests {
     "\"timestamp\":\"2026-11-22T08:32:03Z\",", "\"message\":\"User \\\"u\\\" cannot\",",
     "\"requestURI\":\"/a%2Fb?c\",", "\"impersonatedUser\":{\"username\":\"v\"},",
     "\"userAgent\":\"kubectl/v1\",", "\"userAgent\":1,", "\"userAgent\" :\"kubectl/\",",
+    "\"annotations\":{\"rolefit.io/asked\":\"[{\\\"purpose\\\":\\\"p\\\"}]\"},",
+    "\"responseStatus\":{\"code\":404,\"message\":\"roles.rbac \\\"a\\\" not found\"},",
     "\"requestObject\":{\"a\":[1,2,{\"b\":\"\\u00e9\"}]},",
   ]
 
