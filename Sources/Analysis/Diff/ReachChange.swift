@@ -88,6 +88,8 @@ package struct ReachChange: Sendable {
         isUnbound
         ? [access.user]
         : base.index.users.filter { !own.contains($0) }.map { User.impersonated($0) }
+      // The shortest ways are those of searches that know of no other.
+      if users.count > ReachBase.fewUsers { base.keepSearches() }
       requests = GoalRequests(Reach.clusterGoals, table: table)
     }
 

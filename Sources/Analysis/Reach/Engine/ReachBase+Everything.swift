@@ -32,6 +32,6 @@ extension ReachBase {
     return found
   }
 
-  /// How many users are looked at one by one.
-  private static let fewUsers = 32
+  /// How many users are looked at one by one, whatever the searches have in common.
+  static let fewUsers = 32
 }

@@ -70,6 +70,7 @@ extension ReachSearch {
       else { continue }
       let scope = binding.scope
       let place = base.number(of: scope)
+      guard !sharedRoleKeys.contains(RoleKey(role: role, scope: place)) else { continue }
       let isKnown = base.numbers(ofRole: role).allSatisfy {
         isShared(RuleKey(rule: $0, scope: place))
       }

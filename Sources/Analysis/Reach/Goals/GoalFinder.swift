@@ -193,22 +193,11 @@ struct GoalFinder {
   }
 
   private func path(to atom: Atom, for goal: ReachGoal) -> [[ReachStep]] {
-    func path(by rules: [HeldRule], of place: Int) -> [ReachStep]? {
-      rules.first { $0.scope.covers(atom.scope) && $0.rule.allows(atom) }.map { held in
-        let request = atom.asked(for: held.rule, in: held.scope)
-        return finished([ReachRequest(asking: request, held: held)], as: place, for: goal)
-      }
+    AskedAtom(atom).holders(in: search).map { holder in
+      let request = atom.asked(for: holder.held.rule, in: holder.held.scope)
+      return finished(
+        [ReachRequest(asking: request, held: holder.held)], as: holder.identity, for: goal)
     }
-    // What a binding gives to all, somebody may have by a shorter way.
-    var paths = path(by: search.shared, of: 0).map { [$0] } ?? []
-    for place in [search.root] + Array(search.identities.indices) {
-      let own =
-        search.allRules(of: place, withShared: false) + (place == 0 ? search.powers : [])
-      guard let found = path(by: own, of: place) else { continue }
-      paths.insert(found, at: 0)
-      break
-    }
-    return paths
   }
 
   private func path(by way: GoalRequests.Way, to goal: ReachGoal) -> [ReachStep]? {

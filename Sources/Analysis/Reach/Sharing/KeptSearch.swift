@@ -8,6 +8,7 @@ final class KeptSearch {
   /// What everybody who comes to the same can be told again, once somebody asked.
   var holders: (requests: GoalRequests, found: [GoalFinder.Holder?])?
   var secrets: [Scope: [GoalFinder.SecretRead]] = [:]
+  var atoms: [Atom: [GoalFinder.Holder]] = [:]
   var counts: Reach.Counts?
 
   init(_ search: ReachSearch) { self.search = search }
