@@ -78,7 +78,7 @@ extension ReachSearch {
     let requests = current?.candidate.requests ?? []
     let isPlaced = requests.contains(where: \.isForAnyNamespace)
     for user in base.accountUsers(in: scope) where isNew(user) {
-      let namespace = isPlaced || mode.isOptimistic ? user.user.serviceAccount?.namespace : nil
+      let namespace = isPlaced || mode.isOptimistic ? user.namespace : nil
       // An account in a namespace that nobody named is nobody, as far as is known.
       guard user.isServiceAccount || mode.isOptimistic else { continue }
       let asked =
