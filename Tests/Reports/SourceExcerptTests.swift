@@ -14,7 +14,7 @@ struct SourceExcerptTests {
     let text = FindingReport(
       command: "lint", version: "", rules: [], findings: [Finding("r", .error, "m", at: range)]
     ).rendered(as: .text) { _ in LinePart(line) }
-    let lines = text.split(separator: "\n").map(String.init)
+    let lines = text.split(separator: "\n").dropFirst().map(String.init)
     #expect(lines[0] == "a:1:\(columns.lowerBound): error: m [r]")
     return [
       String(try #require(lines[1].wholeMatch(of: #/ {2}1 \| (.*)/#)).1),

@@ -37,6 +37,23 @@ struct ReadyTests {
     #expect(json["to"]["agent"].string == "0.1.173")
   }
 
+  @Test func beginsWithTheVerdictAndWhatWouldBeRefused() throws {
+    let words = [
+      "ready", bound, "--agent-version", "0.1.104", "--kube-version", "1.24", "--to-agent",
+      "0.1.173", "--enable", "exec:pod",
+    ]
+    let lines = try RolefitBinary.run(words).output.split(separator: "\n")
+    #expect(
+      lines.prefix(3) == [
+        "verdict: not ready: 1 action would be refused", "exec:pod  missing",
+        "  needs create on pods/exec (core)",
+      ])
+    #expect(!lines.contains { $0.hasSuffix("  granted") })
+    let verbose = try RolefitBinary.run(words + ["--verbose"]).output
+    #expect(verbose.contains("\ndelete:pod"))
+    #expect(verbose.contains("  granted\n"))
+  }
+
   @Test func theSetIsWhatTheGrantsAllowUnlessItIsNamed() throws {
     let open = try ready([bound, "--kube-version", "1.24", "--to-agent", "0.1.173"])
     #expect(open.status == 0)

@@ -45,21 +45,23 @@ package struct RoleSummary: Sendable {
       guard let role = binding.role else { continue }
       scopes[roles[role].reference, default: []].insert(policy.bindings[binding.binding].scope)
     }
-    let judge = RiskJudge(policy, manifests, table)
     let last = Dictionary(roles.indices.map { (roles[$0].reference, $0) }) { _, last in last }
-    return manifests.roles.indices
+    let shown = manifests.roles.indices
       .filter { last[roles[$0].reference] == $0 }
       .filter { withDefaults || !manifests.isStored || !roles[$0].metadata.isBootstrapped }
-      .map { index in
+    let judge = RiskJudge(
+      policy, manifests, table,
+      of: shown.map { ($0, (scopes[roles[$0].reference] ?? [roles[$0].scope]).sorted()) })
+    return
+      shown.map { index in
         let role = roles[index]
-        let bound = (scopes[role.reference] ?? []).sorted()
         return RoleSummary(
           role: role.reference,
           range: manifests.isStored
             ? nil : role.origin.flatMap { manifests.origins[$0]?.range },
           rules: AtomSet(policy.effectiveRules(ofRole: index), scope: role.scope).normalForm(),
-          bound: bound,
-          risk: judge.risk(ofRole: index, in: bound.isEmpty ? [role.scope] : bound),
+          bound: (scopes[role.reference] ?? []).sorted(),
+          risk: judge.risk(ofRole: index),
           isOpen: !manifests.isStored && policy.hasUnmatchedSelectors(role: index))
       }
       .enumerated().sorted { left, right in
@@ -69,30 +71,41 @@ package struct RoleSummary: Sendable {
   }
 }
 
-/// Says what a role comes to for somebody who has it and nothing else.
+/// Says what roles come to for somebody who has one of them and nothing else.
+///
+/// Each has a holder of its own, whom nobody else can come to: so all are judged by one policy.
 private struct RiskJudge {
-  private let policy: Policy
-  private let manifests: ManifestSet
-  private let table: APITable
+  private let base: ReachBase
+  private let requests: GoalRequests
+  /// The roles that a route asks for; most are harmless.
+  private let risky: Set<Int>
 
-  init(_ policy: Policy, _ manifests: ManifestSet, _ table: APITable) {
-    self.policy = policy
-    self.manifests = manifests
-    self.table = table
-  }
-
-  func risk(ofRole index: Int, in scopes: [Scope]) -> GrantRisk {
-    let role = policy.roles[index]
-    // Most roles are harmless, and a policy is made for each that is not.
-    guard policy.effectiveRules(ofRole: index).contains(where: RouteRegistry.isRelevant) else {
-      return .harmless
+  /// - Parameter roles: the places of roles, and the scopes to judge them in.
+  init(
+    _ policy: Policy, _ manifests: ManifestSet, _ table: APITable,
+    of roles: [(role: Int, scopes: [Scope])]
+  ) {
+    let risky = roles.filter {
+      policy.effectiveRules(ofRole: $0.role).contains(where: RouteRegistry.isRelevant)
     }
-    let bindings = scopes.map { GrantRisk.binding(of: role, in: $0) }
-    let base = ReachBase(
+    let bindings = risky.flatMap { index, scopes in
+      scopes.map {
+        GrantRisk.binding(of: policy.roles[index], in: $0, to: GrantRisk.holder(index))
+      }
+    }
+    let first = policy.bindings.count
+    base = ReachBase(
       Policy(roles: policy.roles, bindings: policy.bindings + bindings, closedWorld: true),
       version: table.version,
       accounts: manifests.serviceAccounts + manifests.workloads.map(\.serviceAccount),
-      secrets: KnownSecrets(of: manifests), origins: manifests.origins)
-    return GrantRisk(of: GrantRisk.holder, in: base, table: table)
+      secrets: KnownSecrets(of: manifests), origins: manifests.origins,
+      supposed: first..<first + bindings.count)
+    requests = GoalRequests(Reach.clusterGoals, table: table)
+    self.risky = Set(risky.map(\.role))
+  }
+
+  func risk(ofRole index: Int) -> GrantRisk {
+    risky.contains(index)
+      ? GrantRisk(of: GrantRisk.holder(index), in: base, requests) : .harmless
   }
 }

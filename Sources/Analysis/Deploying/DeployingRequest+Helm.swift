@@ -176,6 +176,11 @@ extension DeployingRequest {
         target: .others(group: "apps", resource: "replicasets"),
         purpose: "see whether its ReplicaSets are ready",
         source: "fluxcd/cli-utils, pkg/kstatus/polling/statusreaders/deployment.go"),
+      DeployingRequest(
+        programs: [.helm4], occasion: .readinessOfDeployment, verbs: ["list"],
+        target: .others(group: "", resource: "pods"),
+        purpose: "see whether the pods of its ReplicaSets are ready",
+        source: "fluxcd/cli-utils, pkg/kstatus/polling/statusreaders/replicaset.go"),
     ]
     + ["ReplicaSet", "StatefulSet"].map { kind in
       DeployingRequest(

@@ -38,6 +38,20 @@ package enum Console {
   package static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   package static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// How wide the terminal is that standard output goes to; `nil` where there is none, or it does
+  /// not say. As with other programs, the variable `COLUMNS` counts more.
+  package static var outputColumns: Int? { columns(of: STDOUT_FILENO) }
+  /// As `outputColumns`, for standard error.
+  package static var errorColumns: Int? { columns(of: STDERR_FILENO) }
+
+  private static func columns(of stream: Int32) -> Int? {
+    guard isatty(stream) == 1 else { return nil }
+    if let named = Environment.value("COLUMNS").flatMap({ Int($0) }), named > 0 { return named }
+    var size = winsize()
+    guard ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Makes a write to a pipe that nobody reads an error instead of the process's end.
   ///
   /// Everything here does it before it writes; a program calls it first thing, so that it also

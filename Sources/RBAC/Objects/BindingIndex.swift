@@ -20,20 +20,27 @@ package struct BindingIndex: Sendable {
   private var ofUsers: [String: [Held]] = [:]
   private var ofGroups: [String: [Held]] = [:]
 
-  package init(_ policy: Policy) {
+  /// - Parameter unlisted: bindings whose subjects are not among `users` and `groups`.
+  package init(_ policy: Policy, unlisted: Range<Int> = 0..<0) {
+    var users: Set<String> = []
+    var groups: Set<String> = []
     for binding in policy.standingBindings {
       let role = policy.boundRoles[binding]
       for (subject, principal) in policy.bindings[binding].principals.enumerated() {
         let held = Held(binding: binding, subject: subject, role: role)
         switch principal {
-        case .user(let name)?: ofUsers[name, default: []].append(held)
-        case .group(let name)?: ofGroups[name, default: []].append(held)
+        case .user(let name)?:
+          ofUsers[name, default: []].append(held)
+          if !unlisted.contains(binding) { users.insert(name) }
+        case .group(let name)?:
+          ofGroups[name, default: []].append(held)
+          if !unlisted.contains(binding) { groups.insert(name) }
         case nil: continue
         }
       }
     }
-    users = ofUsers.keys.sorted()
-    groups = ofGroups.keys.sorted()
+    self.users = users.sorted()
+    self.groups = groups.sorted()
   }
 
   /// In the order of the policy's bindings, each once.

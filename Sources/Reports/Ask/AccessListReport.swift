@@ -22,27 +22,27 @@ package struct AccessListReport {
   /// As `kubectl auth can-i --list` prints it, a resource a line.
   ///
   /// Source: k8s.io/kubectl, `printAccess` in pkg/cmd/auth/cani.go.
-  package var text: String {
+  package func text(_ style: TextStyle) -> String {
     var text: ShownText = ""
     if list.isSuperuser {
       text += "in the group system:masters: may do anything, whatever is listed\n\n"
     }
-    text += table(list.rows)
+    text += table(list.rows, style)
     if !list.inert.isEmpty {
       text += "\nlisted by an API server too, and refused: no request for a path has a namespace\n"
-      text += table(list.inert)
+      text += table(list.inert, style)
     }
     if !list.possible.isEmpty {
       text +=
         "\nperhaps besides: what the default roles of this version grant is not known exactly\n"
-      text += table(list.possible)
+      text += table(list.possible, style)
     }
     if !list.undetermined.isEmpty { text += "\nundetermined: the list may be incomplete\n" }
     for reason in list.undetermined { text += "  \(reason)\n" }
-    return text.string
+    return style.fitted(text)
   }
 
-  private func table(_ rows: [AccessList.Row]) -> ShownText {
+  private func table(_ rows: [AccessList.Row], _ style: TextStyle) -> ShownText {
     var columns = TextColumns(gap: 3, rows: [heading])
     for row in rows {
       for line in lines(row) {
@@ -53,7 +53,7 @@ package struct AccessListReport {
         }
       }
     }
-    return columns.text
+    return columns.text(within: style.width)
   }
 
   private var heading: [String] {

@@ -14,7 +14,9 @@ package struct DenialReport {
     self.explanations = explanations
   }
 
-  package var text: String { explanations.map(text).joined(separator: "\n").string }
+  package func text(_ style: TextStyle) -> String {
+    style.fitted(explanations.map(text).joined(separator: "\n"))
+  }
 
   private func text(of explanation: DenialExplainer.Explanation) -> ShownText {
     var text: ShownText = "\(Self.sentence(explanation.denial))\n"

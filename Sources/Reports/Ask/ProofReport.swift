@@ -19,7 +19,7 @@ package struct ProofReport {
       for probe in action.probes { lines += Self.lines(probe).map { "  \($0)" } }
     }
     lines += ["", summary(style: style)]
-    return (lines.joined(separator: "\n") + "\n").string
+    return style.fitted(lines.joined(separator: "\n") + "\n")
   }
 
   private func summary(style: TextStyle) -> ShownText {

@@ -14,7 +14,7 @@ package struct RolesReport {
 
   package func text(_ style: TextStyle) -> String {
     guard !roles.isEmpty else { return "no roles\n" }
-    return roles.map { section($0, style) }.sections.string
+    return style.fitted(roles.map { section($0, style) }.sections)
   }
 
   private func section(_ role: RoleSummary, _ style: TextStyle) -> [ShownText] {

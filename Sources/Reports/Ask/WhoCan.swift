@@ -45,7 +45,7 @@ package struct WhoCan {
     }
     if !unresolved.isEmpty { text += "\(style.doubtful("undetermined:"))\n" }
     for binding in unresolved { text += "  \(binding)\n" }
-    return text.string
+    return style.fitted(text)
   }
 
   package var json: String {

@@ -100,11 +100,12 @@ package struct WhoCanMatrix {
       let heading = style.bold("\(section.resource.title)")
       guard !section.rows.isEmpty else { return [heading, "nobody"] }
       let rows = section.rows.map { [$0.subject] + $0.cells.map(Self.mark) }
-      return [heading] + TextColumns(rows: [["subject"] + Self.verbs] + rows).lines
+      return [heading]
+        + TextColumns(rows: [["subject"] + Self.verbs] + rows).lines(within: style.width)
     }
     if isNamedAnywhere { parts.append(["named: for some objects alone, by their names"]) }
     if !unresolved.isEmpty { parts.append(["undetermined:"] + unresolved.map { "  \($0)" }) }
-    return parts.sections.string
+    return style.fitted(parts.sections)
   }
 
   private var isNamedAnywhere: Bool {

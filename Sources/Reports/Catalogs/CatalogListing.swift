@@ -33,7 +33,7 @@ package struct CatalogListing {
     self.context = context
   }
 
-  package var table: String {
+  package func table(_ style: TextStyle) -> String {
     var rows = [["ID", "SINCE", "ACCESS", "COMES TO", "VALUE", "TITLE"]]
     for action in actions {
       let level = risks[action.id]?.level ?? .none
@@ -43,7 +43,7 @@ package struct CatalogListing {
         switches(of: action).joined(separator: ", "), action.title,
       ])
     }
-    return TextColumns(rows: rows).text.string
+    return style.fitted(TextColumns(rows: rows).text(within: style.width))
   }
 
   package var json: String { JSONEmitter.document(tree) }

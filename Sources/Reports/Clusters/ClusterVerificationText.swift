@@ -19,9 +19,10 @@ package struct ClusterVerificationText {
 
   package var text: String {
     let verification = VerificationText(report.shortened, style: style, detail: detail).shown
-    if detail == .quiet { return ("\(report.title): " + verification).string }
-    return [header, causes, verification, fixes, remarks]
-      .filter { !$0.isEmpty }.joined(separator: "\n").string
+    if detail == .quiet { return style.fitted("\(report.title): " + verification) }
+    return style.fitted(
+      [header, causes, verification, fixes, remarks]
+        .filter { !$0.isEmpty }.joined(separator: "\n"))
   }
 
   private var header: ShownText {
@@ -38,7 +39,7 @@ package struct ClusterVerificationText {
     if let role = report.unboundRole, let binding = report.binding {
       text +=
         "\(role) has all that is missing: it must only be bound, where bindings come from, or:\n"
-      text += "  \(ShellText.command(binding))\n"
+      text += style.verbatim("  \(ShellText.command(binding))\n")
       if report.fixes.isEmpty { return text }
     }
     return text + "what to change, and who would take a change of the object back:\n"

@@ -21,8 +21,9 @@ package struct DeployerReport {
   // MARK: Text
 
   package func text(_ style: TextStyle) -> String {
-    ([head(style)] + DeployerNeed.Part.allCases.map { section($0, style) }
-      + [optional(style), undetermined(style)]).sections.string
+    style.fitted(
+      ([head(style)] + DeployerNeed.Part.allCases.map { section($0, style) }
+        + [optional(style), undetermined(style)]).sections)
   }
 
   private var title: String {

@@ -83,7 +83,7 @@ package struct RoleDiffReport {
 
   package func text(style: TextStyle, detail: TextDetail = .usual) -> String {
     guard !isEmpty else { return "no difference\n" }
-    if detail == .quiet { return verdict(style).string }
+    if detail == .quiet { return style.fitted(verdict(style)) }
     var text: ShownText = ""
     for change in reach?.opened ?? [] {
       text += style.bad("! \(Self.sentence(change))")
@@ -107,7 +107,7 @@ package struct RoleDiffReport {
       for rule in change.added { text += style.good("  + \(AccessPhrase(rule).grant)") + "\n" }
       for rule in change.removed { text += style.bad("  - \(AccessPhrase(rule).grant)") + "\n" }
     }
-    return text.string
+    return style.fitted(text)
   }
 
   var counts: String {

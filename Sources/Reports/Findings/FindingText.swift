@@ -2,8 +2,8 @@
 
 import Diagnostics
 
-/// Findings for people: each with its line of the source, a mark under the part that is meant, and
-/// what to do.
+/// Findings for people: how many there are, then each with its line of the source, a mark under the
+/// part that is meant, and what to do.
 package struct FindingText {
   private let report: FindingReport
   private let style: TextStyle
@@ -20,30 +20,41 @@ package struct FindingText {
     self.line = line
   }
 
-  package var text: String { shown.string }
+  package var text: String { style.fitted(shown) }
+
+  /// From how many findings on the counts stand below them too, where a terminal shows the end.
+  private static let many = 6
 
   private var shown: ShownText {
-    if detail == .quiet { return "\(FindingSummary(report).text)\n" }
+    let summary = summary
+    if detail == .quiet { return summary }
     let rules = Dictionary(report.rules.map { ($0.id, $0) }) { first, _ in first }
-    var text: ShownText = ""
+    var parts = [summary]
     /// Why a rule is there, and what to do about its findings, is said once.
     var told: Set<String> = []
     for section in report.sections {
-      if let target = section.target { text += "target \(target)\n\n" }
+      if let target = section.target { parts.append("target \(target)\n") }
       // What is worst stands first, each kind in the order of the files.
       let findings = section.findings.enumerated().sorted {
         ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
       }.map(\.element)
-      for finding in findings {
-        let rule = rules[finding.rule]
-        text += self.text(of: finding, rule, isFirst: told.insert(finding.rule).inserted) + "\n"
+      parts += findings.map {
+        text(of: $0, rules[$0.rule], isFirst: told.insert($0.rule).inserted)
       }
-      for note in GroupedNotes(section.undetermined).sentences {
-        text += "\(style.doubtful("undetermined")): \(note)\n"
+      let notes = GroupedNotes(section.undetermined).sentences
+      if !notes.isEmpty {
+        parts.append(notes.map { "\(style.doubtful("undetermined")): \($0)\n" }.joined())
       }
-      if !section.undetermined.isEmpty { text += "\n" }
     }
-    return text + "\(FindingSummary(report).text)\n"
+    if report.findings.count >= Self.many { parts.append(summary) }
+    return parts.joined(separator: "\n")
+  }
+
+  /// How much was found, in the colour of the worst.
+  private var summary: ShownText {
+    let text: ShownText = "\(FindingSummary(report).text)"
+    let worst = report.findings.map(\.severity).max()
+    return (worst.map { style.severity(text, $0) } ?? text) + "\n"
   }
 
   private func text(of finding: Finding, _ rule: RuleDescription?, isFirst: Bool) -> ShownText {
@@ -65,11 +76,15 @@ package struct FindingText {
   private func excerpt(_ finding: Finding) -> ShownText {
     guard let range = finding.range, let content = line(range), !content.text.isEmpty
     else { return "" }
-    let excerpt = SourceExcerpt(line: content, range: range)
     let number = String(range.start.line)
+    // The number stands between five signs, and the line between two dots where it is cut.
+    let room = style.width.map { $0 - number.count - 7 } ?? SourceExcerpt.limit
+    let excerpt = SourceExcerpt(
+      line: content, range: range, limit: min(room, SourceExcerpt.limit))
     let margin = String(repeating: " ", count: number.count)
     let marks = style.severity("\(excerpt.marks)", finding.severity)
-    return "  \(style.faint("\(number) |")) \(excerpt.shown)\n"
-      + "  \(margin) \(style.faint("|")) \(marks)\n"
+    return style.verbatim(
+      "  \(style.faint("\(number) |")) \(excerpt.shown)\n"
+        + "  \(margin) \(style.faint("|")) \(marks)\n")
   }
 }

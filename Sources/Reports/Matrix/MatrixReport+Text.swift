@@ -7,12 +7,12 @@ extension MatrixReport {
   /// For people: how many combinations are right, each fault with its rules and one example, and
   /// the switches.
   package func text(style: TextStyle, detail: TextDetail = .usual) -> String {
-    if detail == .quiet { return (verdict(style) + "\n").string }
-    return [
-      [verdict(style)], faults(style), failureLines(style), undeterminedLines(style),
-      switches(style, detail), excess(style),
-    ]
-    .sections.string
+    if detail == .quiet { return style.fitted(verdict(style) + "\n") }
+    return style.fitted(
+      [
+        [verdict(style)], faults(style), failureLines(style), undeterminedLines(style),
+        switches(style, detail), excess(style),
+      ].sections)
   }
 
   private func switches(_ style: TextStyle, _ detail: TextDetail) -> [ShownText] {

@@ -35,7 +35,7 @@ package struct ReachText {
     let checked = RouteRegistry.all.filter { report.status(of: $0) == .checked }
     text += "routes checked: \(checked.count) of \(RouteRegistry.all.count)"
     text += " (`rolefit reach --routes` describes them)\n"
-    return text.string
+    return style.fitted(text)
   }
 
   /// What is worst stands first.

@@ -19,7 +19,10 @@ package struct ReadinessHTML {
       tables: [
         HTMLTable(
           "What keeps it", column: "Obstacle", status: .missing, lines: readiness.obstacles),
-        opened, steps("To make it ready", readiness.steps),
+        HTMLTable(
+          "Bindings that an API server would not change", column: "Binding", status: .error,
+          lines: readiness.roleRefs.map(\.phrase)),
+        refused, opened, steps("To make it ready", readiness.steps),
         steps("Then upgrade", readiness.upgrade), newNeeds,
         AccessMatrix(readiness.actions).table("Access after it"),
       ] + changes + [
@@ -55,6 +58,23 @@ package struct ReadinessHTML {
       ("account", readiness.account?.description ?? "whoever the roles are bound to"),
       ("actions from", readiness.source), ("catalog", readiness.catalog),
     ]
+  }
+
+  private var refused: HTMLTable {
+    let rows = readiness.actions.filter { $0.verdict != .granted }.enumerated().sorted {
+      (VerificationText.rank($0.element.verdict), $0.offset)
+        < (VerificationText.rank($1.element.verdict), $1.offset)
+    }.map(\.element)
+    return HTMLTable(
+      "Actions that would not work", columns: ["Action", "Status", "Needs"],
+      rows: rows.map { result in
+        HTMLTable.Row([
+          HTMLTable.Cell(result.id),
+          HTMLTable.Cell(
+            HTMLStatus(result.verdict), evidence: GroupedNotes(result.notes).sentences),
+          HTMLTable.Cell(result.missing.map(\.phrase.need).joined(separator: "; ")),
+        ])
+      })
   }
 
   private var opened: HTMLTable {
@@ -105,9 +125,6 @@ package struct ReadinessHTML {
       HTMLTable(
         "Values", column: "Change",
         lines: readiness.values.map { "\($0.key) \(ReadinessText.phrase($0))" }),
-      HTMLTable(
-        "Bindings that an API server would not change", column: "Binding", status: .error,
-        lines: readiness.roleRefs.map(\.phrase)),
       HTMLTable(
         "Who may grant it: \(readiness.granter ?? "you")", columns: ["Step", "Status"],
         rows: rights),

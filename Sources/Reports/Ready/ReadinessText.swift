@@ -7,8 +7,8 @@ import Manifests
 import RBAC
 import YAMLSyntax
 
-/// The report of `rolefit ready` for people: the verdict, what changes, what is missing, what to
-/// run.
+/// The report of `rolefit ready` for people: the verdict, what would be refused, what to add, what
+/// changes, what to run.
 package struct ReadinessText {
   private let readiness: Readiness
   private let style: TextStyle
@@ -21,13 +21,13 @@ package struct ReadinessText {
   }
 
   package var text: String {
-    if detail == .quiet { return (verdict + "\n").string }
-    return
+    if detail == .quiet { return style.fitted(verdict + "\n") }
+    return style.fitted(
       ([
-        [verdict + assumptions], upgrade, actions, newNeeds, missingRules, dropped, inert, values,
-        roleRefs, rights, notes,
+        [verdict + assumption], roleRefs, actions, opened, rights, undetermined, newNeeds,
+        missingRules, upgrade, values, dropped, inert, notes,
       ] + [steps(readiness.steps, "to make it ready"), steps(readiness.upgrade, "then upgrade")])
-      .sections.string
+      .sections)
   }
 
   private var upgrade: [ShownText] {
@@ -49,37 +49,60 @@ package struct ReadinessText {
     if !readiness.switchedOff.isEmpty {
       lines.append("  switched off: \(readiness.switchedOff.joined(separator: ", "))")
     }
+    lines.append("  the set before it: \(readiness.source)")
     return lines
   }
 
+  /// Those that would not work, what is worst first, and how many would.
   private var actions: [ShownText] {
-    let wanting = readiness.actions.filter { $0.verdict != .granted }
-    let granted = readiness.actions.count - wanting.count
-    let width = wanting.map(\.id.count).max() ?? 0
+    let shown = readiness.actions.filter { detail == .verbose || $0.verdict != .granted }
+      .enumerated().sorted {
+        (VerificationText.rank($0.element.verdict), $0.offset)
+          < (VerificationText.rank($1.element.verdict), $1.offset)
+      }.map(\.element)
+    let folded = readiness.actions.count - shown.count
+    let width = shown.map(\.id.count).max() ?? 0
     var told: Set<String> = []
-    var lines: [ShownText] = wanting.flatMap { result in
+    var lines: [ShownText] = shown.flatMap { result in
       let padding = String(repeating: " ", count: width - result.id.count)
-      var lines: [ShownText] = ["\(result.id)\(padding)  \(painted(result.verdict))"]
+      var lines: [ShownText] = [
+        "\(style.bold("\(result.id)"))\(padding)  \(painted(result.verdict))"
+      ]
       lines += result.missing.map { "  needs \($0.phrase.need)" }
       lines += GroupedNotes.short(result.notes, told: &told).map { "  note: \($0)" }
       return lines
     }
-    if granted > 0 {
+    if folded > 0 {
       lines.append(
-        "\(granted) \(granted == 1 ? "action" : "actions") of \(readiness.actions.count) "
+        "\(folded) \(folded == 1 ? "action" : "actions") of \(readiness.actions.count) "
           + style.good("granted"))
     }
     return lines
   }
 
+  private var opened: [ShownText] {
+    readiness.opened.map { result in
+      style.bad("! after the upgrade the account \(result.sentence)")
+        + ReachText.steps(result.path)
+    }
+  }
+
   private var newNeeds: [ShownText] {
-    guard !readiness.newNeeds.isEmpty else { return [] }
-    return ["new needs:"]
-      + readiness.newNeeds.map { need in
-        "  \(AccessPhrase(need.rule).grant): "
-          + painted(need.verdict)
-          + " (\(need.actions.joined(separator: ", ")))"
-      }
+    let all = readiness.newNeeds
+    let shown = all.filter { detail == .verbose || !$0.isGranted }
+    let folded = all.count - shown.count
+    guard !shown.isEmpty else {
+      let needs: ShownText = "\(folded) new need\(folded == 1 ? "" : "s")"
+      return folded == 0 ? [] : [needs + " " + style.good("granted")]
+    }
+    var lines: [ShownText] = ["new needs:"]
+    lines += shown.map { need in
+      "  \(AccessPhrase(need.rule).grant): "
+        + painted(need.verdict)
+        + " (\(need.actions.joined(separator: ", ")))"
+    }
+    if folded > 0 { lines.append("  \(folded) more: " + style.good("granted")) }
+    return lines
   }
 
   private var missingRules: [ShownText] {
@@ -128,10 +151,17 @@ package struct ReadinessText {
     }
   }
 
-  private var notes: [ShownText] {
+  private var undetermined: [ShownText] {
     GroupedNotes(readiness.undetermined).sentences.map {
       "\(style.doubtful("undetermined")): \($0)"
-    } + GroupedNotes(readiness.notes).sentences.map { "note: \($0)" }
+    }
+  }
+
+  private var notes: [ShownText] {
+    let told = Set(readiness.opened.map { "after the upgrade the account \($0.sentence)" })
+    return GroupedNotes(readiness.notes.filter { !told.contains($0.message) }).sentences.map {
+      "note: \($0)"
+    }
   }
 
   /// Commands that can be pasted into a shell as they are.
@@ -139,8 +169,8 @@ package struct ReadinessText {
     guard !steps.isEmpty else { return [] }
     return ["\(title):", ""]
       + steps.enumerated().flatMap { number, step in
-        ["# \(number + 1). \(step.title)"]
-          + [step.command].compactMap(\.self).map(ShownText.init(lines:))
+        [style.verbatim("# \(number + 1). \(step.title)")]
+          + [step.command].compactMap(\.self).map { style.verbatim(ShownText(lines: $0)) }
       }
   }
 
@@ -157,12 +187,9 @@ package struct ReadinessText {
     return line
   }
 
-  private var assumptions: ShownText {
-    var line: ShownText = "\nthe set before the upgrade: \(readiness.source)"
-    if readiness.account == nil {
-      line += "\nno binding in the input: roles are judged as if bound cluster-wide"
-    }
-    return line
+  private var assumption: ShownText {
+    readiness.account == nil
+      ? "\nno binding in the input: roles are judged as if bound cluster-wide" : ""
   }
 
   private func painted(_ verdict: Verification.Verdict) -> ShownText {

@@ -9,10 +9,10 @@ package struct DiagnosticText: Sendable {
   package init(style: TextStyle = .plain) { self.style = style }
 
   package func text(of diagnostics: [Diagnostic]) -> String {
-    diagnostics.map(shown).joined().string
+    style.fitted(diagnostics.map(shown).joined())
   }
 
-  package func text(of diagnostic: Diagnostic) -> String { shown(diagnostic).string }
+  package func text(of diagnostic: Diagnostic) -> String { style.fitted(shown(diagnostic)) }
 
   private func shown(_ diagnostic: Diagnostic) -> ShownText {
     let place: ShownText = diagnostic.range.map { "\($0): " } ?? "rolefit: "

@@ -9,7 +9,7 @@ struct SourceExcerpt {
   /// Blanks, then as many `^` as the part is wide; at least one.
   let marks: String
 
-  /// How many columns of a line are shown.
+  /// How many columns of a line are shown at most.
   static let limit = 100
   private static let tabStop = 4
   private static let ellipsis = "…"
@@ -24,7 +24,8 @@ struct SourceExcerpt {
   /// - Parameters:
   ///   - line: the line that `range` starts in, or what of it stands around the start.
   ///   - range: what is meant; of several lines, the first is shown.
-  init(line: LinePart, range: SourceRange) {
+  ///   - limit: how many columns of the line are shown.
+  init(line: LinePart, range: SourceRange, limit: Int = Self.limit) {
     let cells = Self.cells(of: line.text)
     let first = range.start.column - 1 - line.scalarsBefore
     let isOneLine = range.end.line == range.start.line
@@ -40,7 +41,7 @@ struct SourceExcerpt {
       // Blanks before the line's end are no part of what is meant.
       while stop > start + 1, cells[stop - 1].text == " " { stop -= 1 }
     }
-    let window = Self.window(over: cells, around: start..<max(stop, start))
+    let window = Self.window(over: cells, around: start..<max(stop, start), limit)
     let isCutBefore = window.lowerBound > 0 || line.scalarsBefore > 0
     let isCutAfter = window.upperBound < cells.count || line.isCutAfter
     var shown = isCutBefore ? Self.ellipsis : ""
@@ -79,7 +80,9 @@ struct SourceExcerpt {
   }
 
   /// The cells to show of a line: all, or those around the mark that fit, the mark's start first.
-  private static func window(over cells: [Cell], around mark: Range<Int>) -> Range<Int> {
+  private static func window(
+    over cells: [Cell], around mark: Range<Int>, _ limit: Int
+  ) -> Range<Int> {
     let total = cells.reduce(0) { $0 + $1.width }
     guard total > limit else { return 0..<cells.count }
     var lower = min(mark.lowerBound, cells.count)

@@ -2,14 +2,36 @@
 
 package import Diagnostics
 
-/// How text is set off: plain, or with the colours of a terminal.
+/// How text is set off: plain, or with the colours of a terminal; and how wide it may be.
 package struct TextStyle: Sendable {
-  package static let plain = TextStyle(isColoured: false)
-  package static let coloured = TextStyle(isColoured: true)
+  package static let plain = TextStyle(isColoured: false, width: nil)
+  package static let coloured = TextStyle(isColoured: true, width: nil)
 
   private let isColoured: Bool
+  /// The columns of the terminal; `nil` where lines may be of any length.
+  package let width: Int?
 
-  private init(isColoured: Bool) { self.isColoured = isColoured }
+  private init(isColoured: Bool, width: Int?) {
+    self.isColoured = isColoured
+    self.width = width
+  }
+
+  /// The same with lines that fit into so many columns. What is too narrow for words is left to the
+  /// terminal.
+  package func within(_ columns: Int?) -> TextStyle {
+    TextStyle(isColoured: isColoured, width: columns.flatMap { $0 < 20 ? nil : $0 })
+  }
+
+  /// A finished text, its lines wrapped where there is a width.
+  package func fitted(_ text: ShownText) -> String {
+    width.map { LineWrap(width: $0).wrapped(text.string) } ?? text.string
+  }
+
+  /// Lines that are not wrapped, since they are to be copied, or have marks under their parts.
+  func verbatim(_ lines: ShownText) -> ShownText {
+    guard width != nil else { return lines }
+    return ShownText(painted: LineWrap.kept(lines.string))
+  }
 
   package func severity(_ severity: Diagnostic.Severity) -> ShownText {
     self.severity("\(severity.rawValue)", severity)

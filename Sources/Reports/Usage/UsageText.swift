@@ -19,11 +19,12 @@ package struct UsageText {
 
   package var text: String {
     if let timeline = report.timeline {
-      return timeline.map { "\(Self.line($0))\n" as ShownText }.joined().string
+      return style.fitted(timeline.map { "\(Self.line($0))\n" as ShownText }.joined())
     }
-    return [
-      heading, actions, requests, unexplained, refusals, writes, rules, missing, unseen,
-    ].sections.string
+    return style.fitted(
+      [
+        heading, actions, requests, unexplained, refusals, writes, rules, missing, unseen,
+      ].sections)
   }
 
   static func line(_ entry: UsageTimeline.Entry) -> ShownText {

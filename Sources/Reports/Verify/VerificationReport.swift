@@ -182,7 +182,8 @@ extension VerificationReport.Entry {
       }
       let gap: ShownText = detail == .quiet ? ": " : "\n\n"
       let title: ShownText = target.map { "target \($0)" + gap } ?? ""
-      return (title + VerificationText(verification, style: style, detail: detail).shown).string
+      return style.fitted(
+        title + VerificationText(verification, style: style, detail: detail).shown)
     }
   }
 

@@ -19,7 +19,7 @@ package struct VerificationText {
     self.detail = detail
   }
 
-  package var text: String { shown.string }
+  package var text: String { style.fitted(shown) }
 
   var shown: ShownText {
     if detail == .quiet { return verdict + "\n" }
@@ -53,7 +53,8 @@ package struct VerificationText {
     return lines
   }
 
-  private static func rank(_ verdict: Verification.Verdict) -> Int {
+  /// What stands first: the lower, the worse.
+  static func rank(_ verdict: Verification.Verdict) -> Int {
     switch verdict {
     case .missing: 0
     case .unsupported: 1

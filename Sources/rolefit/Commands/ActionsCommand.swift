@@ -67,7 +67,7 @@ struct ActionsCommand: ParsableCommand {
       facts.catalog, actions: facts.actions, capabilities: facts.capabilities, risks: facts.risks,
       dialect: facts.dialect, context: facts.context)
     switch output {
-    case .table: try Console.writeOutput(listing.table)
+    case .table: try Console.writeOutput(listing.table(.ofOutput))
     case .json: try Console.writeOutput(listing.json)
     case .yaml: try Console.writeOutput(listing.yaml)
     case .markdown: try Console.writeOutput(listing.markdown)

@@ -94,7 +94,7 @@ struct CanICommand: ParsableCommand {
     }
     let result = try canI.answer(
       question.asked(words, or: actions, namespace: manifests.namespace), for: user)
-    for answer in result.answers { try Console.writeOutput(answer.line(.ofOutput).string) }
+    for answer in result.answers { try Console.writeOutput(answer.line(.ofOutput)) }
     try Exit.finish(result.exits)
   }
 
@@ -125,7 +125,7 @@ struct CanICommand: ParsableCommand {
     let report = AccessListReport(list, showsSources: showsSources)
     let text =
       switch output.format {
-      case .text, .wide: report.text
+      case .text, .wide: report.text(output.style)
       case .json: report.json
       case .markdown: report.markdown
       case .html: report.html
@@ -137,14 +137,14 @@ struct CanICommand: ParsableCommand {
 
 extension CanI.Answer {
   /// The line that is printed.
-  fileprivate func line(_ style: TextStyle) -> ShownText {
+  fileprivate func line(_ style: TextStyle) -> String {
     let word =
       decision.map { decision in
         decision.allowed
           ? style.good("yes")
           : decision.undetermined ? style.doubtful("can't tell") : style.bad("no")
       } ?? style.good("yes")
-    if let action { return "\(action): \(word)\n" }
-    return reason.isEmpty ? "\(word)\n" : "\(word): \(reason)\n"
+    if let action { return style.fitted("\(action): \(word)\n") }
+    return style.fitted(reason.isEmpty ? "\(word)\n" : "\(word): \(reason)\n")
   }
 }

@@ -38,6 +38,6 @@ struct ExplainCommand: ParsableCommand {
       chart: manifests.chartValues.arguments, outside
     ).run()
     let report = DenialReport(explanations)
-    try Console.writeOutput(output == .json ? report.json : report.text)
+    try Console.writeOutput(output == .json ? report.json : report.text(.ofOutput))
   }
 }

@@ -34,7 +34,7 @@ struct ReadyCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var reports: ReportOptions
-  @OptionGroup var detail: QuietOptions
+  @OptionGroup var detail: TextDetailOptions
   @OptionGroup var world: WorldOptions
 
   @Option(

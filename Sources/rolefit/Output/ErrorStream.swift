@@ -26,7 +26,7 @@ final class ErrorStream: MessageSink {
         say(diagnostics.map { text.text(of: $0) }.filter { state.said.insert($0).inserted }, state)
       case .remark(let sentence):
         say(
-          [("rolefit: \(sentence)\n" as ShownText).string].filter {
+          [TextStyle.ofError.fitted("rolefit: \(sentence)\n")].filter {
             state.said.insert($0).inserted
           }, state)
       case .tool(let name, let line):
@@ -62,13 +62,18 @@ extension Outside {
 }
 
 extension TextStyle {
-  /// Coloured on a terminal, unless `NO_COLOR` is set.
-  static var ofOutput: TextStyle { chosen(isTerminal: Console.outputIsTerminal) }
-  static var ofError: TextStyle { chosen(isTerminal: Console.errorIsTerminal) }
+  /// As wide as the terminal and coloured, unless `NO_COLOR` is set; plain where there is none.
+  static var ofOutput: TextStyle {
+    chosen(isTerminal: Console.outputIsTerminal, columns: Console.outputColumns)
+  }
+  static var ofError: TextStyle {
+    chosen(isTerminal: Console.errorIsTerminal, columns: Console.errorColumns)
+  }
 
-  private static func chosen(isTerminal: Bool) -> TextStyle {
+  private static func chosen(isTerminal: Bool, columns: Int?) -> TextStyle {
+    guard isTerminal else { return .plain }
     let isRefused = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
-    return isTerminal && !isRefused ? .coloured : .plain
+    return (isRefused ? TextStyle.plain : .coloured).within(columns)
   }
 }
 

@@ -38,7 +38,9 @@ struct GrantRiskTests {
     for example in route.flagged {
       let world = ReachWorld(
         RouteExample.shared + "---\n" + example.manifests, kubernetes: example.kubernetes)
-      let risk = GrantRisk(of: agent, in: world.base, table: APITable.builtIn(world.version))
+      let risk = GrantRisk(
+        of: agent, in: world.base,
+        GoalRequests(Reach.clusterGoals, table: APITable.builtIn(world.version)))
       let level: GrantRisk.Level = example.goal == nil ? .influence : .escalation
       #expect(risk.level >= level, "\(risk.sentence) in\n\(example.manifests)")
       if example.goal == "cluster-admin" { #expect(risk.level == .everything) }

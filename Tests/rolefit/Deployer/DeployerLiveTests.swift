@@ -28,6 +28,30 @@ struct DeployerLiveTests {
     try await trial.cleanUp()
   }
 
+  /// The same with `--wait`, where Helm comes to its end only once it has seen that all is ready.
+  @Test(arguments: HelmProgram.all)
+  func itIsEnoughToWait(helm: HelmProgram) async throws {
+    let chart = try #require(DeployedChart.all.first { $0.name == "storefront" })
+    let trial = try await DeployerTrial(chart, helm, suffix: "wait", waits: true)
+    let rights = try trial.rights()
+    let waiting = rights["needs"].array.filter { $0["for"] == "waiting" }
+    #expect(waiting.count > 3)
+    let atoms = DeployerTrial.atoms(rights["rules"])
+    try await trial.cleanUp()
+    try await trial.give(atoms, of: atoms)
+    let run = try await trial.run()
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.refused.allSatisfy { $0.hasPrefix("get namespaces") }, "\(run.refused)")
+    // Without what is for the waiting alone, it does not come to its end.
+    let others = Set(
+      DeployerTrial.atoms(
+        .array(rights["needs"].array.filter { $0["for"] != "waiting" }.map { $0["rule"] })))
+    try await trial.cleanUp()
+    try await trial.give(atoms.filter(others.contains), of: atoms)
+    #expect(try await trial.run().status != 0)
+    try await trial.cleanUp()
+  }
+
   /// Without an atom of it a request of the run is refused: all of the smallest chart's, and one of
   /// each other's, beside bind and escalate.
   @Test(arguments: HelmProgram.all, DeployedChart.all)

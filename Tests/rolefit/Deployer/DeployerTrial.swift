@@ -32,8 +32,13 @@ final class DeployerTrial {
   private let folder: TemporaryDirectory
   private let later: String
   private let roles: AccountRoles
+  private let waits: Bool
 
-  init(_ chart: DeployedChart, _ helm: HelmProgram, suffix: String) async throws {
+  /// - Parameter waits: whether Helm waits until all is ready, or gone (`--wait`).
+  init(
+    _ chart: DeployedChart, _ helm: HelmProgram, suffix: String, waits: Bool = false
+  ) async throws {
+    self.waits = waits
     server = try await APIServer.shared
     self.chart = chart
     self.helm = helm
@@ -58,7 +63,8 @@ final class DeployerTrial {
       [
         "deployer", chart.path, "--namespace", namespace, "--release", Self.release, "--with",
         "helm\(helm.major)", "--new", later, "-o", "json",
-      ] + settings(chart.settings) + settings(chart.newSettings, flag: "--new-set") + more,
+      ] + settings(chart.settings) + settings(chart.newSettings, flag: "--new-set")
+        + (waits ? ["--wait"] : []) + more,
       environment: ["PATH": helm.searchPath])
     try #require(outcome.status == 0, "\(outcome.error)")
     return try outcome.json()
@@ -96,7 +102,8 @@ extension DeployerTrial {
   func run() async throws -> Run {
     let quoted = { (words: [String]) in words.map { "'\($0)'" }.joined(separator: " ") }
     // Where something is refused that Helm waits for, it waits no longer than that.
-    let place = ["--namespace", namespace, "--timeout", "20s"]
+    let place =
+      ["--namespace", namespace, "--timeout", waits ? "60s" : "20s"] + (waits ? ["--wait"] : [])
     let values = settings(chart.settings)
     let commands = [
       ["install", Self.release, chart.path] + place + values,
@@ -105,7 +112,7 @@ extension DeployerTrial {
     ]
     let script = commands.map { quoted([helm.path] + $0) }.joined(separator: " && ")
     let log = folder.path("requests.jsonl")
-    let controller = JobController(of: namespace, on: server)
+    let controller = JobController(of: namespace, on: server, withDeployments: waits)
     let recorded = Result {
       try RolefitBinary.run([
         "record", "--kubeconfig", server.kubeconfig, "--as", "\(namespace):deployer", "--log", log,
@@ -128,7 +135,7 @@ extension DeployerTrial {
   /// What a run may have left behind.
   private static let leftovers = [
     ("/api/v1", ["configmaps", "secrets", "serviceaccounts", "persistentvolumeclaims"]),
-    ("/apis/apps/v1", ["deployments", "statefulsets"]), ("/apis/batch/v1", ["jobs"]),
+    ("/apis/apps/v1", ["deployments", "replicasets", "statefulsets"]), ("/apis/batch/v1", ["jobs"]),
     ("/apis/networking.k8s.io/v1", ["ingresses"]),
     ("/apis/rbac.authorization.k8s.io/v1", ["roles", "rolebindings"]),
   ]

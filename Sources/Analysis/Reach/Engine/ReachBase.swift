@@ -52,20 +52,24 @@ package final class ReachBase {
   /// - Parameters:
   ///   - policy: of everything that is there, default objects included.
   ///   - accounts: those that are known besides the ones that bindings name.
+  ///   - supposed: bindings of the policy that are not there: their subjects have what they give,
+  ///     and nobody comes to those or to the bindings.
   package init(
     _ policy: Policy, version: KubernetesVersion, accounts: [ManifestSet.ServiceAccountName] = [],
-    secrets: KnownSecrets = KnownSecrets(), origins: OriginTable = OriginTable()
+    secrets: KnownSecrets = KnownSecrets(), origins: OriginTable = OriginTable(),
+    supposed: Range<Int> = 0..<0
   ) {
     self.origins = origins
     self.policy = policy
     self.version = version
     self.secrets = secrets
-    index = BindingIndex(policy)
+    index = BindingIndex(policy, unlisted: supposed)
     clusterRoles = policy.roles.indices.filter { policy.roles[$0].kind == .clusterRole }
     roles = Dictionary(grouping: policy.roles.indices.filter { policy.roles[$0].kind == .role }) {
       policy.roles[$0].namespace
     }
-    let counting = policy.countingBindings.map { BoundRole($0.binding, $0.role, in: policy) }
+    let counting = policy.countingBindings.filter { !supposed.contains($0.binding) }
+      .map { BoundRole($0.binding, $0.role, in: policy) }
     let local = Dictionary(grouping: counting) { $0.scope == .cluster }
     clusterBindings = local[true] ?? []
     bindings = Dictionary(grouping: local[false] ?? []) { $0.scope.namespace ?? "" }
@@ -93,14 +97,6 @@ package final class ReachBase {
     self.namespaces = namespaces.sorted()
     self.accounts = known.sorted()
     accountsByNamespace = Dictionary(grouping: self.accounts, by: \.namespace)
-  }
-
-  /// The service accounts that bindings name, sorted; those aside that only default bindings name.
-  package var boundAccounts: [ManifestSet.ServiceAccountName] {
-    index.users.filter { name in
-      index.bindings(of: User(name: name)).contains { policy.bindings[$0.binding].origin != nil }
-    }.compactMap { User(name: $0).serviceAccount }
-      .map { ManifestSet.ServiceAccountName(namespace: $0.namespace, name: $0.name) }.sorted()
   }
 
   /// Keeps finished searches from now on, for those of other users.
@@ -248,10 +244,10 @@ package final class ReachBase {
       !$0.exists(in: version) && $0.exists(in: version, gated: true)
     }
     return isGated || !policy.closedWorld || !secrets.unplacedTokens.isEmpty
-      || policy.countingBindings.contains { binding, role in
-        policy.bindings[binding].isUnplaced
-          || policy.bindings[binding].origin != nil
-            && role.map { !policy.possibleRules(ofRole: $0).isEmpty } ?? true
+      || (clusterBindings + localBindings).contains { bound in
+        policy.bindings[bound.binding].isUnplaced
+          || policy.bindings[bound.binding].origin != nil
+            && bound.role.map { !policy.possibleRules(ofRole: $0).isEmpty } ?? true
       }
   }()
 
@@ -271,11 +267,4 @@ package final class ReachBase {
       (User.serviceAccount(namespace: $0.namespace, name: $0.name).name, $0.namespace)
     }
     + index.users.filter { User(name: $0).serviceAccount == nil }.map { ($0, nil) }
-
-  /// The service accounts of a namespace, or of all.
-  func accounts(in scope: Scope) -> [ManifestSet.ServiceAccountName] {
-    guard let namespace = scope.namespace else { return accounts }
-    return accountsByNamespace[namespace]
-      ?? [ManifestSet.ServiceAccountName(namespace: namespace, name: "default")]
-  }
 }

@@ -74,18 +74,36 @@ extension ReachSearch {
   }
 
   private mutating func takeAll(in scope: Scope, parts: [Int]) {
-    guard !takenAccounts.contains(.cluster), takenAccounts.insert(scope).inserted else { return }
+    guard !takenAccounts.contains(.cluster), !takenAccounts.contains(scope) else { return }
+    if let star = star(in: scope) {
+      // Most of the others are among those that this one is known to come to.
+      take([star], parts: parts)
+      if let current { waiting.insert(current.identity) }
+      return
+    }
+    takenAccounts.insert(scope)
+    take(base.accountUsers(in: scope), parts: parts)
+  }
+
+  private mutating func take(_ users: [KnownUser], parts: [Int]) {
     let requests = current?.candidate.requests ?? []
     let isPlaced = requests.contains(where: \.isForAnyNamespace)
-    for user in base.accountUsers(in: scope) where isNew(user) {
-      let namespace = isPlaced || mode.isOptimistic ? user.user.serviceAccount?.namespace : nil
+    for user in users where isNew(user) {
       // An account in a namespace that nobody named is nobody, as far as is known.
       guard user.isServiceAccount || mode.isOptimistic else { continue }
+      let place = user.namespace ?? ""
       let asked =
-        isPlaced
-        ? requests.map { $0.isForAnyNamespace ? $0.placed(in: namespace ?? "") : $0 } : requests
+        isPlaced ? requests.map { $0.isForAnyNamespace ? $0.placed(in: place) : $0 } : requests
       hold(user, by: addStep(.user(user.user), requests: asked, parts: parts))
     }
+  }
+
+  /// An account of a scope that is not held and comes to much more than was found.
+  private func star(in scope: Scope) -> KnownUser? {
+    guard !takesAll, let star = base.finished?.star(in: scope, mode), isNew(star.user),
+      star.hasEverything || star.size > 2 * max(continuedSize ?? 0, 8)
+    else { return nil }
+    return star.user
   }
 
   private mutating func takeRequests(of users: ImpersonatedUsers, mode: String) {

@@ -3,6 +3,27 @@
 import RBAC
 
 extension ReachSearch {
+  /// A rule that an identity was given by a change of a role that it holds.
+  struct Given: Hashable {
+    var place: Int
+    var key: RuleKey
+  }
+
+  /// What decides what comes of a right to write bindings: nothing new does while it is the same.
+  struct WritingState: Hashable {
+    /// How many rules the writer has been given.
+    var rules: Int
+    /// How many others there are that it may matter to.
+    var others: Int
+    var active: JointHalves
+  }
+
+  /// A right to write roles or bindings, and who has it.
+  enum WritingKey: Hashable {
+    case roles(RoleWriting, identity: Int?)
+    case bindings(BindingWriting, identity: Int)
+  }
+
   /// Lets identities that may write bindings give what they have to the others that are held.
   ///
   /// What one covers it has, so this brings nothing new to one who is alone; but handlers that ask

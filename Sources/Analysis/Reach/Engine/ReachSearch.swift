@@ -63,6 +63,10 @@ package struct ReachSearch {
   var sharedRoles: [(described: WritableRole, role: Int, scope: Scope, step: Int)] = []
   var powerKeys: Set<ScopedRule> = []
   var takenAccounts: Set<Scope> = []
+  /// Identities that wait for what is known of one of the accounts that they come to.
+  var waiting: Set<Int> = []
+  /// Whether accounts are taken one by one, whatever is known of them.
+  var takesAll = false
   var parts = PartIndex()
   var joined: Set<[Int]> = []
   /// How many parts were joined with each other.
@@ -93,27 +97,6 @@ package struct ReachSearch {
   var current: (candidate: Candidate, identity: Int)?
   /// Why nobody knows whether it comes to what is being done at the moment.
   var openReason: String?
-
-  /// A rule that an identity was given by a change of a role that it holds.
-  struct Given: Hashable {
-    var place: Int
-    var key: RuleKey
-  }
-
-  /// What decides what comes of a right to write bindings: nothing new does while it is the same.
-  struct WritingState: Hashable {
-    /// How many rules the writer has been given.
-    var rules: Int
-    /// How many others there are that it may matter to.
-    var others: Int
-    var active: JointHalves
-  }
-
-  /// A right to write roles or bindings, and who has it.
-  enum WritingKey: Hashable {
-    case roles(RoleWriting, identity: Int?)
-    case bindings(BindingWriting, identity: Int)
-  }
 
   /// An identity of which only some requests can be sent.
   struct FilteredIdentity: Hashable {
@@ -153,6 +136,12 @@ package struct ReachSearch {
       if goOn(fromOneOf: come) {
         guard detour == nil else { return }
         unshared = []
+        continue
+      }
+      if !waiting.isEmpty {
+        takesAll = true
+        pending.formUnion(waiting)
+        waiting = []
         continue
       }
       // Of many searches each may take the cheap steps first, though others make shorter ways.

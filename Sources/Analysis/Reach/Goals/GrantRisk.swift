@@ -71,10 +71,10 @@ package struct GrantRisk: Sendable {
   /// What a user comes to by what the base gives it.
   ///
   /// - Parameters:
-  ///   - table: what the API server serves.
+  ///   - requests: of `Reach.clusterGoals`, for the base's policy.
   ///   - place: how scopes are called.
   package init(
-    of user: User, in base: ReachBase, table: APITable,
+    of user: User, in base: ReachBase, _ requests: GoalRequests,
     place: @escaping (Scope) -> String = { $0.place ?? "of every namespace" }
   ) {
     let known = base.known(user)
@@ -83,8 +83,7 @@ package struct GrantRisk: Sendable {
       return
     }
     var builder = Builder(place: place)
-    let goals = Reach.clusterGoals
-    let results = Reach(base, from: user).results(goals, GoalRequests(goals, table: table))
+    let results = Reach(base, from: user).results(Reach.clusterGoals, requests)
     for result in results where result.verdict == .reachable { builder.add(result) }
     if !builder.hasEverything {
       for candidate in base.candidates(of: known, gated: false) { builder.add(candidate) }
@@ -106,7 +105,6 @@ package struct GrantRisk: Sendable {
       self = .harmless
       return
     }
-    let user = Self.holder
     var roles: [Role] = []
     var bindings: [RoleBinding] = []
     for (number, scope) in Set(rules.map(\.scope)).sorted().enumerated() {
@@ -119,20 +117,28 @@ package struct GrantRisk: Sendable {
     let policy = Policy(
       roles: roles + defaults.roles(besides: roles),
       bindings: bindings + defaults.bindings(besides: bindings), closedWorld: true)
-    self.init(of: user, in: ReachBase(policy, version: table.version), table: table, place: place)
+    self.init(
+      of: Self.holder, in: ReachBase(policy, version: table.version),
+      GoalRequests(Reach.clusterGoals, table: table), place: place)
   }
 
-  /// Somebody whom no manifest can name, since the name holds a control character.
-  package static let holder = User(name: holderName, groups: [User.authenticated])
+  private static let holder = holder(0)
   private static let holderName = "\u{1}holder"
 
-  /// A binding that gives a role to the holder alone.
-  package static func binding(of role: Role, in scope: Scope) -> RoleBinding {
+  /// One of many whom no manifest can name, since the name holds a control character.
+  package static func holder(_ number: Int) -> User {
+    User(name: "\(holderName)\(number)", groups: [User.authenticated])
+  }
+
+  /// A binding that gives a role to a holder alone.
+  package static func binding(
+    of role: Role, in scope: Scope, to holder: User = Self.holder
+  ) -> RoleBinding {
     RoleBinding(
-      kind: scope == .cluster ? .clusterRoleBinding : .roleBinding, name: holderName,
+      kind: scope == .cluster ? .clusterRoleBinding : .roleBinding, name: holder.name,
       namespace: scope.namespace ?? "",
       roleRef: RoleBinding.RoleRef(kind: role.kind.rawValue, name: role.name),
-      subjects: [Subject(kind: "User", name: holderName)])
+      subjects: [Subject(kind: "User", name: holder.name)])
   }
 }
 

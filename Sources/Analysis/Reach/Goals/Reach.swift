@@ -138,6 +138,14 @@ package struct Reach {
   /// The goals that a reviewer must know of: those of the cluster, and where Secrets can be read or
   /// commands be run.
   package var reviewedGoals: [ReachGoal] {
+    guard let kept = modelled.sameAs else { return foundGoals }
+    if let known = kept.reviewedGoals { return known }
+    let found = Reach(base, of: kept.search).foundGoals
+    kept.reviewedGoals = found
+    return found
+  }
+
+  private var foundGoals: [ReachGoal] {
     Self.clusterGoals + [.exec(.cluster)]
       + secretNamespaces.map { .secrets(.namespace($0)) }
       + execNamespaces.map { .exec(.namespace($0)) }

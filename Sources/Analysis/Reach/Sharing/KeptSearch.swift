@@ -10,6 +10,7 @@ final class KeptSearch {
   var secrets: [Scope: [GoalFinder.SecretRead]] = [:]
   var atoms: [Atom: [GoalFinder.Holder]] = [:]
   var counts: Reach.Counts?
+  var reviewedGoals: [ReachGoal]?
 
   init(_ search: ReachSearch) { self.search = search }
 }
