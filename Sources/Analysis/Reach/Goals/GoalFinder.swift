@@ -16,10 +16,12 @@ struct GoalFinder {
   private let requests: GoalRequests
   /// The first holder of each atom of the goals.
   private var holders: [Holder?]
+  private let secrets: SecretIndex
 
   init(_ search: ReachSearch, _ requests: GoalRequests) {
     self.search = search
     self.requests = requests
+    secrets = SecretIndex(search)
     holders = Array(repeating: nil, count: requests.atoms.count)
     guard !requests.atoms.isEmpty else { return }
     var open = requests.atoms.count
@@ -138,58 +140,15 @@ struct GoalFinder {
     return []
   }
 
-  /// A rule that allows reading Secrets.
-  struct SecretRead {
-    var identity: Int
-    var held: HeldRule
-    var verb: String
-  }
-
   /// Reading what any Secret of the scope holds.
   private func pathToSecrets(in scope: Scope, for goal: ReachGoal) -> [[ReachStep]] {
     let read = SecretReadingRoute.read
-    return secretReads(in: scope).map { found in
+    return secrets.reads(in: scope).map { found in
       let name = found.held.rule.resourceNames.first ?? ""
       let request = read.request(verb: found.verb, in: scope, name: name)
       return finished(
         [ReachRequest(request: request, held: found.held)], as: found.identity, for: goal)
     }
-  }
-
-  /// By other means than rules, and by the first who has a rule for it.
-  private func secretReads(in scope: Scope) -> [SecretRead] {
-    let read = SecretReadingRoute.read
-    let powers = search.powers.compactMap { held -> SecretRead? in
-      guard held.scope.covers(scope), let verb = read.verb(allowedBy: held.rule) else { return nil }
-      return SecretRead(identity: 0, held: held, verb: verb)
-    }
-    if let own = secretRead(of: search.root, in: scope) { return powers + [own] }
-    if let kept = search.sameAs {
-      if kept.secrets[scope] == nil {
-        kept.secrets[scope] = GoalFinder(kept.search, requests).secretReads(in: scope)
-      }
-      return kept.secrets[scope] ?? []
-    }
-    let places = search.identities.indices.lazy
-    return powers + places.compactMap { secretRead(of: $0, in: scope) }.prefix(1)
-  }
-
-  private func secretRead(of place: Int, in scope: Scope) -> SecretRead? {
-    let identity = search.identities[place]
-    let isEmpty =
-      identity.filter == nil && identity.extra.isEmpty && identity.known.secretReads.isEmpty
-    if isEmpty, place != 0 { return nil }
-    var rules = identity.known.secretReads + identity.extra
-    if place == 0 { rules += search.shared }
-    if let filter = identity.filter { rules = filter.apply(to: rules) }
-    // A name is enough where one namespace is asked about, as one Secret is then read.
-    for held in rules
-    where held.scope.covers(scope) && (scope != .cluster || held.rule.resourceNames.isEmpty) {
-      if let verb = SecretReadingRoute.read.verb(allowedBy: held.rule) {
-        return SecretRead(identity: place, held: held, verb: verb)
-      }
-    }
-    return nil
   }
 
   private func path(to atom: Atom, for goal: ReachGoal) -> [[ReachStep]] {

@@ -7,7 +7,7 @@ final class KeptSearch {
   let search: ReachSearch
   /// What everybody who comes to the same can be told again, once somebody asked.
   var holders: (requests: GoalRequests, found: [GoalFinder.Holder?])?
-  var secrets: [Scope: [GoalFinder.SecretRead]] = [:]
+  var secrets: SecretIndex?
   var atoms: [Atom: [GoalFinder.Holder]] = [:]
   var counts: Reach.Counts?
   var reviewedGoals: [ReachGoal]?
