@@ -18,47 +18,7 @@ package enum RoutePage {
       kubelet, a controller, or a request of somebody else. What hangs on a role that is not in \
       the input is *undetermined*.
 
-      ## Goals
-
-      | `--to` | What it is |
-      | --- | --- |
-      | `cluster-admin` | every request |
-      | `node` | a node, with what runs there |
-      | `rbac` | writing roles or bindings, in some namespace at least |
-      | `secrets`, `secrets@NS` | reading what any Secret of all namespaces holds; of one namespace |
-      | `exec`, `exec@NS` | commands in the pods of all namespaces; of one |
-      | `account:NS:NAME` | a service account, which is taken to be there |
-      | `user:NAME[+GROUP…]` | a user, in groups |
-      | `VERB:GROUP/RESOURCE[/SUBRESOURCE]` | a request in *some* namespace, or on an object of the \
-      cluster; the core group is empty or `core` |
-      | `VERB:GROUP/RESOURCE@NS` | the request in this namespace |
-      | an action's id | an action of the catalog, in some namespace |
-
-      Without `--to` all of these are asked about that the account comes to, with the cluster's \
-      and every action. Exit code 1 says that a goal of `--to` is reachable, 3 that one is \
-      undetermined, or that objects of the input would be rejected and so are left out.
-
-      ## JSON
-
-      `-o json` is a contract: keys may be added. One account has its keys at the top; with \
-      `--all-accounts` they are those of each entry of `accounts`.
-
-      | Key | What it is |
-      | --- | --- |
-      | `schemaVersion`, `kubernetes` | 1; the version that is judged for |
-      | `account` | `NAMESPACE:NAME`, or the name of a user |
-      | `counts` | how many goals have which verdict; `accounts` and `users` besides itself; \
-      `secretNamespaces` in which Secrets can be read, `null` for all; `accountsByNamespace` |
-      | `goals[]` | `id` as above; `verdict`: `reachable`, `unreachable` or `undetermined`; \
-      `certainty`: `decided`, `modelled` or `null`; `path`; `reasons` of what is undetermined |
-      | `goals[].path[]` | a step: `route`, `as` (whose request it is), `certainty`, `requests`, \
-      `yields` in words |
-      | `….requests[]` | `request` (`verb`, `group`, `resource`, `namespace`, `name`, as far as it \
-      has them); `grant` with `binding`, `role`, `rule` (its place), `file`, `line`, or `null`, \
-      and then `because` says why it is allowed |
-      | `routes[]` | `id`, `status` (`checked`, `not-in-version`, `not-applicable`), `checked`, \
-      `certainty`, `kubernetes` |
-      | `assumptions[]` | what the answers take for granted, in sentences |
+      \(answers)
 
       ## Examples of routes
 
@@ -102,6 +62,51 @@ package enum RoutePage {
     let version = example.kubernetes == 36 ? "" : ", in Kubernetes 1.\(example.kubernetes)"
     return (example.goal.map { ", to `\($0)`" } ?? "") + version
   }
+
+  /// What may be asked, and what the answers say.
+  private static let answers = """
+    ## Goals
+
+    | `--to` | What it is |
+    | --- | --- |
+    | `cluster-admin` | every request |
+    | `node` | a node, with what runs there |
+    | `rbac` | writing roles or bindings, in some namespace at least |
+    | `secrets`, `secrets@NS` | reading what any Secret holds, of all namespaces or of one |
+    | `exec`, `exec@NS` | commands in the pods of all namespaces; of one |
+    | `account:NS:NAME` | a service account, which is taken to be there |
+    | `user:NAME[+GROUP…]` | a user, in groups |
+    | `VERB:GROUP/RESOURCE[/SUBRESOURCE]` | a request in *some* namespace, or on an object of the \
+    cluster; the core group is empty or `core` |
+    | `VERB:GROUP/RESOURCE@NS` | the request in this namespace |
+    | an action's id | an action of the catalog, in some namespace |
+
+    Without `--to` all of these are asked about that the account comes to, with the cluster's \
+    and every action. Exit code 1 says that a goal of `--to` is reachable, 3 that one is \
+    undetermined, or that objects of the input would be rejected and so are left out.
+
+    ## JSON
+
+    `-o json` is a contract: keys may be added. One account has its keys at the top; with \
+    `--all-accounts` they are those of each entry of `accounts`.
+
+    | Key | What it is |
+    | --- | --- |
+    | `schemaVersion`, `kubernetes` | 1; the version that is judged for |
+    | `account` | `NAMESPACE:NAME`, or the name of a user |
+    | `counts` | how many goals have which verdict; `accounts` and `users` besides itself; \
+    `secretNamespaces` in which Secrets can be read, `null` for all; `accountsByNamespace` |
+    | `goals[]` | `id` as above; `verdict`: `reachable`, `unreachable` or `undetermined`; \
+    `certainty`: `decided`, `modelled` or `null`; `path`; `reasons` of what is undetermined |
+    | `goals[].path[]` | a step: `route`, `as` (whose request it is), `certainty`, `requests`, \
+    `yields` in words |
+    | `….requests[]` | `request` (`verb`, `group`, `resource`, `namespace`, `name`, as far as it \
+    has them); `grant` with `binding`, `role`, `rule` (its place), `file`, `line`, or `null`, \
+    and then `because` says why it is allowed |
+    | `routes[]` | `id`, `status` (`checked`, `not-in-version`, `not-applicable`), `checked`, \
+    `certainty`, `kubernetes` |
+    | `assumptions[]` | what the answers take for granted, in sentences |
+    """
 
   private static let notCovered = """
     ## What is not covered, and why

@@ -86,7 +86,15 @@ package struct GrantRisk: Sendable {
     let results = Reach(base, from: user).results(Reach.clusterGoals, requests)
     for result in results where result.verdict == .reachable { builder.add(result) }
     if !builder.hasEverything {
-      for candidate in base.candidates(of: known, gated: false) { builder.add(candidate) }
+      var parts = PartIndex()
+      for (number, candidate) in base.candidates(of: known, gated: false).enumerated() {
+        builder.add(candidate)
+        if case .part(let part) = candidate.outcome { _ = parts.insert(part, step: number) }
+      }
+      // An account that is made has what is bound to the groups of its namespace.
+      for found in TokenCreationRoute.joined(parts) {
+        builder.add(Candidate(TokenCreationRoute.self, [], found.outcome))
+      }
     }
     yields = builder.yields
   }

@@ -47,8 +47,8 @@ struct FinishedSearches {
     return WayToKept(hops: [], kept: kept)
   }
 
-  /// Keeps a search, or how its root comes to the one that it goes on from, where that found most of
-  /// it.
+  /// Keeps a search, or how its root comes to the one that it goes on from, where that found most
+  /// of it.
   mutating func keep(_ search: ReachSearch) {
     let user = search.identities[search.root].known
     let number = user.number

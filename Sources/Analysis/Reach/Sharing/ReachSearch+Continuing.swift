@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ReachSearch {
-  /// Goes on from the finished search of somebody whom the root has come to: what that one comes to,
-  /// the root does too. What the root comes to besides is found again.
+  /// Goes on from the finished search of somebody whom the root has come to: what that one comes
+  /// to, the root does too. What the root comes to besides is found again.
   ///
   /// - Parameter come: the places of those whom the root has just come to: what comes to most is
   ///   taken, where it is much more than what was found already.

@@ -36,6 +36,12 @@ package struct CertificateApproval: ReachRule {
         resources: [⟦signers⟧]
         verbs: [sign]
       """),
+    LintExample.rules(
+      """
+      - apiGroups: [certificates.k8s.io]
+        resources: [certificatesigningrequests, ⟦certificatesigningrequests/nodeclient⟧]
+        verbs: [create]
+      """),
   ]
   package static let accepted = [
     LintExample.rules(
@@ -54,6 +60,12 @@ package struct CertificateApproval: ReachRule {
           "certificatesigningrequests/approval", "certificatesigningrequests/status",
         ]),
       "settles who gets a certificate"),
+    Opening(
+      Reach(
+        verbs: ["create"], group: "certificates.k8s.io",
+        clusterScoped: ["certificatesigningrequests/nodeclient"]),
+      "has a node's certificate approved by a controller"
+    ) { _, _ in .warning },
     Opening(
       Reach(verbs: ["approve", "sign"], group: "certificates.k8s.io", clusterScoped: ["signers"]),
       "settles who gets a certificate of a signer"

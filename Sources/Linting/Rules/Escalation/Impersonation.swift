@@ -14,7 +14,7 @@ package struct Impersonation: ReachRule {
     """
   package static let remedy = "Name in resourceNames who may be impersonated, or leave it out."
   package static let routes: [any Route.Type] = [
-    ImpersonationRoute.self, ConstrainedImpersonationRoute.self,
+    ImpersonationRoute.self, ConstrainedImpersonationRoute.self, NodeIdentityRoute.self,
   ]
   package static let flagged = [
     LintExample.rules(
