@@ -53,8 +53,20 @@ struct TokenSecretTests {
   ])
   func aBootstrapTokenNamesItsGroups(data: String, groups: [String]) {
     let set = read(bootstrapToken(data))
-    #expect(set.bootstrapTokens == [.init(name: "bootstrap-token-abcdef", groups: groups)])
+    #expect(set.bootstrapTokens.map(\.name) == ["bootstrap-token-abcdef"])
+    #expect(set.bootstrapTokens.map(\.groups) == [groups])
     #expect(set.bootstrapTokens.map(\.user) == ["system:bootstrap:abcdef"])
+  }
+
+  @Test(arguments: [
+    ("{token-id: abcdef, usage-bootstrap-authentication: 'true'}", true),
+    ("{token-id: abcdef, usage-bootstrap-authentication: 'false'}", false),
+    ("{token-id: abcdef}", false),
+    ("{token-id: other, usage-bootstrap-authentication: 'true'}", false),
+    ("{usage-bootstrap-authentication: 'true'}", false),
+  ])
+  func aBootstrapTokenLogsInWhereItSaysSo(data: String, logsIn: Bool) {
+    #expect(read(bootstrapToken("stringData: \(data)")).bootstrapTokens.map(\.logsIn) == [logsIn])
   }
 
   @Test func onlyKubeSystemHasBootstrapTokens() {

@@ -34,6 +34,23 @@ struct CatalogInitTests {
     #expect(again.status == 0)
   }
 
+  /// Whoever begins again would lose what was written into the first one.
+  @Test func whatWasEditedIsKept() throws {
+    let folder = try TemporaryDirectory()
+    let file = folder.path("agent.yaml")
+    let words = ["catalog", "init", "--from", "-", "--output-file", file]
+    #expect(try RolefitBinary.run(words, input: Self.role).status == 0)
+    let begun = try folder.read("agent.yaml")
+    #expect(try RolefitBinary.run(words, input: Self.role).status == 0)
+    let edited = begun + "# mine\n"
+    _ = try folder.write(edited, to: "agent.yaml")
+    let again = try RolefitBinary.run(words, input: Self.role)
+    #expect(again.status == 2 && again.error.contains("[edited-file]"), "\(again.error)")
+    #expect(try folder.read("agent.yaml") == edited)
+    #expect(try RolefitBinary.run(words + ["--force"], input: Self.role).status == 0)
+    #expect(try folder.read("agent.yaml") == begun)
+  }
+
   @Test func withoutARoleItWritesAnExample() throws {
     let made = try RolefitBinary.run(["catalog", "init"])
     let valid = try RolefitBinary.run(["catalog", "validate", "-"], input: made.output)

@@ -65,6 +65,11 @@ struct LintTests {
     #expect(try findings([broken]).first?["rule"].string == "malformed-yaml")
   }
 
+  @Test func actionsAreTakenFromASetAlone() throws {
+    let run = try RolefitBinary.run(["lint", "--disable", "wrong-api-group", "-"], input: "")
+    #expect(run.status == 64 && run.error.contains("--ignore"), "\(run.error)")
+  }
+
   @Test func suppressionsNeedAReasonAndADayThatHasNotPassed() throws {
     func rules(_ comment: String) throws -> [String] {
       try findings(

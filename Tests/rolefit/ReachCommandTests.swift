@@ -41,6 +41,7 @@ struct ReachCommandTests {
     ("--all-accounts --to cluster-admin --closed-world", 0),
     ("--service-account agents:agent --to nothing", 64),
     ("--service-account agents:agent --to secrets@", 64),
+    ("--as-group system:masters --to cluster-admin", 64),
     ("--as jane --service-account agents:agent", 64), ("--all-accounts --as jane", 64),
     ("--service-account agents:agent --certainty perhaps", 64),
   ])
@@ -49,6 +50,18 @@ struct ReachCommandTests {
     let run = try RolefitBinary.run(["reach"] + words + [file])
     #expect(run.status == status, "\(run.error)")
     #expect(run.output.isEmpty == (status == 64))
+  }
+
+  /// An object that a server would reject is left out, and may be mended.
+  @Test(arguments: ["", "--all-accounts", "--as joe --to patch:/nodes"])
+  func whatIsLeftOutLeavesItOpen(_ question: String) throws {
+    let wrong = try folder.write(
+      Self.manifests + RBACText.role("a/b", ["get - nodes"]), to: "wrong.yaml")
+    let words = question.split(separator: " ").map(String.init)
+    let asked = words.isEmpty ? ["--service-account", "agents:agent"] : words
+    let run = try RolefitBinary.run(["reach"] + asked + [wrong])
+    #expect(run.status == 3)
+    #expect(run.output.contains("Objects that the API server would reject are left out."))
   }
 
   @Test func nothingToLookAtIsAWrongCommandLine() throws {

@@ -17,19 +17,24 @@ extension ManifestReader {
       guard namespace == "kube-system", name.hasPrefix(ManifestSet.BootstrapToken.prefix) else {
         return
       }
-      set.bootstrapTokens.append(.init(name: name, groups: groups(ofBootstrapToken: node)))
+      let groups = text("auth-extra-groups", of: node)?.split(separator: ",").map(String.init)
+      set.bootstrapTokens.append(
+        .init(
+          name: name, groups: groups ?? [],
+          logsIn: text("usage-bootstrap-authentication", of: node) == "true"
+            && text("token-id", of: node).map { name == ManifestSet.BootstrapToken.prefix + $0 }
+              ?? false
+        ))
     default: return
     }
   }
 
-  /// The groups that a bootstrap token names.
+  /// What a Secret says under a key that is no secret.
   ///
-  /// Source: kubernetes/kubernetes, staging/src/k8s.io/cluster-bootstrap/token/util/helpers.go.
-  private func groups(ofBootstrapToken node: YAMLNode) -> [String] {
-    let key = "auth-extra-groups"
+  /// Source: kubernetes/kubernetes, plugin/pkg/auth/authenticator/token/bootstrap/bootstrap.go.
+  private func text(_ key: String, of node: YAMLNode) -> String? {
+    if let text = node["stringData"]?[key]?.string { return text }
     let encoded = (node["data"]?[key]?.string).flatMap { Base64.decoded(Array($0.utf8)) }
-    let text =
-      node["stringData"]?[key]?.string ?? encoded.map { String(decoding: $0, as: UTF8.self) }
-    return text?.split(separator: ",").map(String.init) ?? []
+    return encoded.map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -46,15 +46,18 @@ package struct ManifestSet: Sendable {
     package var name: String
     /// The groups besides `system:bootstrappers`.
     package var groups: [String]
+    /// Whether it logs somebody in as it is; whether it has ended is not looked at.
+    package var logsIn: Bool
 
     /// The name of the user that it logs in.
     package var user: String { "system:bootstrap:\(name.dropFirst(Self.prefix.count))" }
 
     package static let prefix = "bootstrap-token-"
 
-    package init(name: String, groups: [String] = []) {
+    package init(name: String, groups: [String] = [], logsIn: Bool = true) {
       self.name = name
       self.groups = groups
+      self.logsIn = logsIn
     }
   }
 

@@ -14,9 +14,10 @@ package struct ReachJSON {
   /// Of one account its goals; of several one entry each.
   package var text: String {
     let one = report.accounts.count == 1 ? report.accounts.first : nil
+    let several = one == nil || report.isAboutAll
     let accounts =
-      one.map(account)
-      ?? [("accounts", .sequence(report.accounts.map { .object(account($0)) }))]
+      (one.map(account) ?? [])
+      + (several ? [("accounts", .sequence(report.accounts.map { .object(account($0)) }))] : [])
     return JSONEmitter.document(
       .object(
         [("schemaVersion", .integer(1)), ("kubernetes", .string("\(report.kubernetes)"))]

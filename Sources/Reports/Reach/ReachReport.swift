@@ -44,23 +44,26 @@ package struct ReachReport: Sendable {
   package var assumptions: [String]
   /// Whether objects were left out that the API server would reject as they are.
   package var leavesOut: Bool
+  /// Whether all accounts were asked about, however many there are.
+  package var isAboutAll: Bool
 
   package init(
     kubernetes: KubernetesVersion, includesModelled: Bool, accounts: [Account],
-    assumptions: [String], leavesOut: Bool = false
+    assumptions: [String], leavesOut: Bool = false, isAboutAll: Bool = false
   ) {
     self.kubernetes = kubernetes
     self.includesModelled = includesModelled
     self.accounts = accounts
     self.assumptions = assumptions
     self.leavesOut = leavesOut
+    self.isAboutAll = isAboutAll
   }
 
   /// All exit statuses that apply.
   ///
   /// - Parameter asked: whether goals were named: what is come to besides is no finding.
   package func exits(asked: Bool) -> [Exit] {
-    guard asked else { return [] }
+    guard asked else { return leavesOut ? [.undetermined] : [] }
     let verdicts = Set(accounts.flatMap { $0.results.map(\.verdict) })
     var exits: [Exit] = []
     if verdicts.contains(.reachable) { exits.append(.findings) }

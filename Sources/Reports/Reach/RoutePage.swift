@@ -118,6 +118,8 @@ package enum RoutePage {
     - Controllers of custom resources (operators, GitOps): what their custom objects lead to is \
     theirs to say.
     - Webhooks, policies and controllers that are already there and can be fooled.
+    - What the Node authorizer lets through where a node is impersonated for some requests alone.
+    - Whether a bootstrap token has ended.
     - Keys of the cluster: who reads the CA, etcd or the disk of a control plane needs no RBAC.
     - Names of service accounts that nothing in the input mentions, but for those that somebody \
     may make and have a token of.

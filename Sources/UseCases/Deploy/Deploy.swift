@@ -84,7 +84,13 @@ package struct Deploy: Sendable {
     if let installation = sources.installation {
       reader.read(rendered: try loader.render(installation), into: installation.namespace)
     }
-    return try loader.judgeable(reader.finish(inputs: sources.title, isWhole: true))
+    let set = try loader.judgeable(reader.finish(inputs: sources.title, isWhole: true))
+    guard sources.installation != nil || !set.objects.isEmpty else {
+      throw .unjudged(
+        "no-object", "there is no object to deploy in \(sources.title)",
+        remedy: "name manifest files, a folder of them, or a chart")
+    }
+    return set
   }
 
   /// What the cluster serves, with what the deployed definitions add.

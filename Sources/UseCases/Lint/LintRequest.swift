@@ -32,6 +32,11 @@ package struct LintRequest: Sendable {
     resolver = Resolver(options, outside)
     choice = try LintChoice(arguments, options.configuration)
     set = try SetRequest(options)
+    guard set.namesActions || !options.commandLineNames(.disable) else {
+      throw .usage(
+        "--disable takes actions from a set, and no option names one",
+        remedy: "name the set with --actions, or with --ignore a rule that is not to be asked")
+    }
     sources = try options.sources(
       files: files, chart: chart, namespace: namespace, valuesFiles: set.valuesFiles, outside)
     world = try World(options)

@@ -64,7 +64,8 @@ package struct ReachAsk: Sendable {
           let reach = Reach(base, from: user, includesModelled: inquiry.includesModelled)
           return ReachReport.Account(
             user: user, counts: reach.counts, results: reach.results(asked, requests))
-        }, assumptions: assumptions(set, kubernetes), leavesOut: !set.rejections.isEmpty)
+        }, assumptions: assumptions(set, kubernetes), leavesOut: !set.rejections.isEmpty,
+        isAboutAll: true)
     }
     let access = try access(set, catalog, kubernetes)
     let base = access.reachBase(kubernetes, defaults: world.allDefaults(kubernetes))

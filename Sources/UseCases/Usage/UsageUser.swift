@@ -32,7 +32,8 @@ struct UsageUser {
     guard let first = users.first else {
       throw .unjudged(
         "no-event", "there is no audit event in the log",
-        remedy: "give events of audit.k8s.io, one a line, or an export that holds them")
+        remedy: "give events of audit.k8s.io, one a line, or an export that holds them, and with "
+          + "--since, --until or --between a time that they are of")
     }
     if users.count == 1 { return first.name }
     let agents = users.filter { user in

@@ -37,6 +37,16 @@ extension OutputFile {
       at: .startOf(file: path), remedy: "name another file, or give --force to overwrite it")
   }
 
+  /// Throws where writing `text` would change what is there: it may have been edited since.
+  package func refuseChange(_ text: String) throws(Failure) {
+    guard Files.kind(of: path) == .file else { return }
+    let current = try content()
+    guard !current.isEmpty, !current.elementsEqual(text.utf8) else { return }
+    throw .unjudged(
+      "edited-file", "this file is there already, and what was edited in it would be lost",
+      at: .startOf(file: path), remedy: "name another file, or give --force to overwrite it")
+  }
+
   /// As `write(_:)`, for generated text: what somebody else wrote is overwritten by force only.
   package func writeGenerated(_ text: String, isForced: Bool) throws(Failure) {
     if !isForced { try refuseForeign(text) }

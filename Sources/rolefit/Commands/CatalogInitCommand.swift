@@ -41,6 +41,6 @@ struct CatalogInitCommand: ParsableCommand {
     }
     try delivery.deliver(
       StartCatalog(options, from: from, chart: chartValues.arguments, outside).run(),
-      of: "catalog init")
+      of: "catalog init", isBegun: true)
   }
 }

@@ -18,7 +18,7 @@ struct DeliveryOptions: ParsableArguments {
   @Flag(help: "Write nothing; exit 1 with a diff when the output file would change")
   var check = false
 
-  @Flag(help: "Overwrite a file that rolefit did not write")
+  @Flag(help: "Overwrite a file that rolefit did not write, or that was edited since")
   var force = false
 
   func validate() throws {
@@ -27,10 +27,13 @@ struct DeliveryOptions: ParsableArguments {
     }
   }
 
-  /// - Parameter command: which command's the text is, to be said in a comment of the file; `nil`
-  ///   where the text can have none.
-  func deliver(_ text: String, of command: String?) throws {
-    try TextDelivery(file: outputFile, isCheck: check, isForced: force).deliver(text, of: command)
+  /// - Parameters:
+  ///   - command: which command's the text is, to be said in a comment of the file; `nil` where the
+  ///     text can have none.
+  ///   - isBegun: whether the text is a beginning that is gone on with by hand.
+  func deliver(_ text: String, of command: String?, isBegun: Bool = false) throws {
+    try TextDelivery(file: outputFile, isCheck: check, isForced: force, isBegun: isBegun)
+      .deliver(text, of: command)
   }
 }
 
@@ -86,6 +89,8 @@ struct TextDelivery {
   var isCheck: Bool
   /// Whether a file that somebody else wrote is overwritten.
   var isForced = false
+  /// Whether what was written before may have been gone on with by hand.
+  var isBegun = false
 
   /// - Parameter command: which command's the text is; `nil` where it can have no comment.
   func deliver(_ text: String, of command: String?) throws {
@@ -97,7 +102,10 @@ struct TextDelivery {
     // What a shell put there has no comment, and is as current.
     guard try !output.holds(text) else { return }
     let marked = command.map { OwnMark.marked(text, by: $0) } ?? text
-    guard isCheck else { return try output.writeGenerated(marked, isForced: isForced) }
+    guard isCheck else {
+      if isBegun, !isForced { try output.refuseChange(marked) }
+      return try output.writeGenerated(marked, isForced: isForced)
+    }
     try Self.stop(onDifferences: output.difference(to: marked) ?? "")
   }
 

@@ -25,7 +25,10 @@ struct ManifestOptions: ParsableArguments, SharedOptions {
   @OptionGroup var cluster: ClusterOptions
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The agent's namespace", valueName: "namespace"))
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The agent's namespace; in can-i and who-can that of the request, in lint of objects without",
+      valueName: "namespace"))
   var namespace: String?
 
   /// All but the namespace, which in some commands is that of objects or requests.

@@ -83,6 +83,21 @@ struct UndeterminedReachTests {
     #expect(ReachWorld(rules, isClosed: true).way(to: "delete:/pods@default") == "unreachable")
   }
 
+  /// Whoever changes a binding whose role the input lacks has what that role grants.
+  @Test(arguments: ["mystery", ""])
+  func aBindingOfAnUnknownRoleMayBeGivenToOneself(names: String) {
+    let group = "rbac.authorization.k8s.io"
+    let rules = [
+      "patch \(group) clusterrolebindings xb",
+      "bind \(group) clusterroles" + (names.isEmpty ? "" : " \(names)"),
+    ]
+    let binding = RBACText.binding("xb", role: "mystery", ["shop:deployer"])
+    let result = ReachWorld(rules, binding).result(to: "cluster-admin")
+    #expect(result.verdict == .undetermined)
+    #expect(result.reasons.contains { $0.contains("mystery") }, "\(result.reasons)")
+    #expect(ReachWorld(rules, binding, isClosed: true).way(to: "cluster-admin") == "unreachable")
+  }
+
   /// A token that is in some namespace is of some account.
   @Test func aTokenSecretWithoutANamespaceMayBeInAny() {
     let secret = """

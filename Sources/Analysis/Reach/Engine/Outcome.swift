@@ -55,10 +55,19 @@ struct ImpersonatedUsers: Hashable {
   struct AccountChoice: Hashable {
     var namespace: String?
     var names: [String]?
+    /// Whether those that are not there are made: they are of use where a group is bound.
+    var isMade = false
   }
 
+  /// Whether the users are nodes, by whatever name.
+  var areNodes = false
+
   /// Whether credentials of any node are among them.
-  var isAnyNode: Bool { hasCredentials && names == nil && hasKnownGroups }
+  var isAnyNode: Bool { hasCredentials && names == nil && (hasKnownGroups || areNodes) }
+
+  /// A node, by its credentials.
+  static let node = ImpersonatedUsers(
+    names: nil, groups: [NodeIdentityRoute.group], hasCredentials: true, areNodes: true)
 
   /// Whether a name may be chosen at all: without one, groups are refused.
   var isAnybody: Bool { names?.isEmpty != true || !accounts.isEmpty }

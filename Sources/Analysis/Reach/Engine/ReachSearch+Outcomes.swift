@@ -78,7 +78,7 @@ extension ReachSearch {
     if let star = star(in: scope) {
       // Most of the others are among those that this one is known to come to.
       take([star], parts: parts)
-      if let current { waiting.insert(current.identity) }
+      if let current { waiting.append((current.candidate, current.identity, parts)) }
       return
     }
     takenAccounts.insert(scope)
@@ -214,8 +214,10 @@ extension ReachSearch {
   /// own and no groups is of no use, but for one that stands for all of them.
   private func users(of choice: ImpersonatedUsers) -> [KnownUser] {
     // Whoever is named like a service account is asked about as one.
-    let names = (choice.names ?? base.index.users + ["somebody", "system:node:some"])
-      .filter { User(name: $0).serviceAccount == nil }
+    let names = (choice.names ?? base.index.users + ["somebody", "system:node:some"]).filter {
+      User(name: $0).serviceAccount == nil
+        && (!choice.areNodes || $0.hasPrefix(NodeIdentityRoute.prefix))
+    }
     let groups =
       choice.hasKnownGroups
       ? base.index.groups.filter { $0 != "system:masters" } : choice.groups ?? []
@@ -239,6 +241,7 @@ extension ReachSearch {
         }
         return all.filter { names.contains($0.name) } + others.filter { !all.contains($0) }
       }
+      if choice.isMade, !base.groupedNamespaces.contains(namespace) { return [] }
       return names.map { ManifestSet.ServiceAccountName(namespace: namespace, name: $0) }
     }.filter { !$0.namespace.isEmpty || mode.isOptimistic }
   }

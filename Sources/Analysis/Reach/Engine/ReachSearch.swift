@@ -63,8 +63,8 @@ package struct ReachSearch {
   var sharedRoles: [(described: WritableRole, role: Int, scope: Scope, step: Int)] = []
   var powerKeys: Set<ScopedRule> = []
   var takenAccounts: Set<Scope> = []
-  /// Identities that wait for what is known of one of the accounts that they come to.
-  var waiting: Set<Int> = []
+  /// What waits for what is known of one of the accounts that it comes to.
+  var waiting: [(candidate: Candidate, identity: Int, parts: [Int])] = []
   /// Whether accounts are taken one by one, whatever is known of them.
   var takesAll = false
   var parts = PartIndex()
@@ -126,6 +126,13 @@ package struct ReachSearch {
       let batch = pending.sorted()
       pending = []
       unshared += batch
+      // Those who have come by what is shared or written were not looked up yet.
+      guard !borrow(fromOneOf: batch) else { return }
+      if goOn(fromOneOf: batch) {
+        guard detour == nil else { return }
+        unshared = []
+        continue
+      }
       for identity in batch where !isSuperseded(identity) {
         guard take(candidates(of: identity), by: identity) else { return }
       }
@@ -140,8 +147,11 @@ package struct ReachSearch {
       }
       if !waiting.isEmpty {
         takesAll = true
-        pending.formUnion(waiting)
+        let left = waiting
         waiting = []
+        for (candidate, identity, parts) in left where everything == nil {
+          apply(candidate, by: identity, parts: parts)
+        }
         continue
       }
       // Of many searches each may take the cheap steps first, though others make shorter ways.

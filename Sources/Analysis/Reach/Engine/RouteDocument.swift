@@ -103,6 +103,7 @@ struct RouteDocument {
       kind: Secret
       metadata: {name: bootstrap-token-\(id), namespace: kube-system}
       type: bootstrap.kubernetes.io/token
+      stringData: {token-id: "\(id)", usage-bootstrap-authentication: "true"}
 
       """)
   }

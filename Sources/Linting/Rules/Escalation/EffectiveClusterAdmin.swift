@@ -10,9 +10,9 @@ package struct EffectiveClusterAdmin: LintRule {
   package static let severity = Diagnostic.Severity.error
   package static let summary = "Grants of one subject together amount to cluster-admin"
   package static let why = """
-    Each of them looks like a part of some task. Together they let their holder bind cluster- \
-    admin, raise their own role, make a certificate of any user or a token of any account. What \
-    counts is what the API server alone decides, with token Secrets and certificates, which \
+    Each of them looks like a part of some task. Together they let their holder bind \
+    cluster-admin, raise their own role, make a certificate of any user or a token of any account. \
+    What counts is what the API server alone decides, with token Secrets and certificates, which \
     controllers fill: pods, webhooks and kubelets lead further too, and other rules speak of them.
     """
   package static let remedy =

@@ -13,7 +13,7 @@ extension BruteForceReach {
     for token in cluster.tokens where token.isNew && seesSecrets { log(in: token.account) }
     if !model.podNamespaces.isDisjoint(with: model.openNamespaces) { hasNode = true }
     if model.makesVolumes, !model.podNamespaces.isEmpty { hasNode = true }
-    if !model.requested.isDisjoint(with: model.approvedForNodes) { hasNode = true }
+    if !model.requested.isDisjoint(with: model.approvedForNodes) { logInNodes() }
     if !model.requested.isDisjoint(with: model.approved) {
       hasNode = true
       for name in names.users {
@@ -141,6 +141,13 @@ extension BruteForceReach {
     takeCertificates(sender)
   }
 
+  private mutating func logInNodes() {
+    hasNode = true
+    for name in names.users where name.hasPrefix("system:node:") {
+      log(in: BruteForceNames.user(name, ["system:nodes"]))
+    }
+  }
+
   private mutating func takeCertificates(_ sender: Sender) {
     let signing = "certificates.k8s.io"
     let domain = "kubernetes.io"
@@ -156,7 +163,7 @@ extension BruteForceReach {
       {
         model.requested.insert(name)
         if check(sender, "create", signing, "certificatesigningrequests/nodeclient", "", "") {
-          hasNode = true
+          logInNodes()
         }
       }
       guard may(sender, "patch,update", signing, "certificatesigningrequests/approval", "", name)

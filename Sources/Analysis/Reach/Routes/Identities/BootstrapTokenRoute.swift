@@ -59,7 +59,7 @@ package struct BootstrapTokenRoute: Route {
         candidates($0, known) { _ in groups }
       }
       + (known.isEmpty ? [] : view.matches(SecretReadingRoute.read)).flatMap {
-        candidates($0, known) { [group] + $0.groups }
+        candidates($0, known.filter(\.logsIn)) { [group] + $0.groups }
       }
   }
 

@@ -10,9 +10,9 @@ package struct CertificateRoute: Route {
   package static let summary = "Request a client certificate, and approve it"
   package static let yields = "any user in any groups but system:masters, or a node"
   package static let why = """
-    The controller manager signs approved requests of the signers kubernetes.io/kube-apiserver- \
-    client and -kubelet, the latter for nodes, and up to Kubernetes 1.21 of legacy-unknown; the \
-    group system:masters is refused on admission. The approval itself answers with the \
+    The controller manager signs approved requests of the signers \
+    kubernetes.io/kube-apiserver-client and kubernetes.io/kube-apiserver-client-kubelet, the latter \
+    for nodes, and up to Kubernetes 1.21 of kubernetes.io/legacy-unknown; the group system:masters is refused on admission. The approval itself answers with the \
     certificate, once it is there. A request for a node's certificate of somebody who may create \
     the subresource nodeclient is approved by a controller.
     """
@@ -42,6 +42,12 @@ package struct CertificateRoute: Route {
         .may(
           "create", "certificatesigningrequests, certificatesigningrequests/nodeclient",
           of: "certificates.k8s.io")), to: "node"),
+    RouteExample(
+      .everywhere(
+        .may(
+          "create", "certificatesigningrequests, certificatesigningrequests/nodeclient",
+          of: "certificates.k8s.io")), .groupHas("node-patcher", "system:nodes"),
+      to: "patch:/nodes"),
     RouteExample(
       .everywhere(
         .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
@@ -88,6 +94,12 @@ package struct CertificateRoute: Route {
     RouteExample(
       .everywhere(
         .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
+        .may(
+          "create", "certificatesigningrequests/nodeclient", of: "certificates.k8s.io", named: "one"
+        )), to: "node"),
+    RouteExample(
+      .everywhere(
+        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
         .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
         .may(
           "approve", "signers", of: "certificates.k8s.io", named: "kubernetes.io/legacy-unknown")),
@@ -125,8 +137,9 @@ package struct CertificateRoute: Route {
         .part(Part(kind: .certificateRequested, scope: .cluster, names: $0.names)))
     }
     let automatic = creations.flatMap { creation in
-      view.checks(nodeClient).map {
-        Candidate(Self.self, creation.requests + [$0.asked(name: "")], .node)
+      // The controller tells no name.
+      view.checks(nodeClient).filter { $0.allows(name: "") }.map {
+        Candidate(Self.self, creation.requests + [$0.asked(name: "")], .users(.node))
       }
     }
     let approved = view.matches(approval).flatMap { match in
@@ -158,6 +171,6 @@ package struct CertificateRoute: Route {
       }
     }
     return joined(.certificateApproved, .users(.anybodyByCertificate))
-      + joined(.nodeCertificateApproved, .node)
+      + joined(.nodeCertificateApproved, .users(.node))
   }
 }

@@ -75,7 +75,7 @@ package struct TokenCreationRoute: Route {
         let names = made.part.commonNames(with: token.part)
       else { return nil }
       let accounts = ImpersonatedUsers(
-        names: [], accounts: [.init(namespace: scope.namespace, names: names)],
+        names: [], accounts: [.init(namespace: scope.namespace, names: names, isMade: true)],
         hasCredentials: true)
       return JoinedParts([made.step, token.step], .users(accounts))
     }

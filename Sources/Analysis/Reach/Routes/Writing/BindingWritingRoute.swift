@@ -142,6 +142,26 @@ package struct BindingWritingRoute: Route {
       .rules(view.base.policy.effectiveRules(ofRole: role), scope, role: role))
   }
 
+  /// A binding of a role that the input lacks: it may be given another subject all the same.
+  private static func unknownRole(
+    of binding: BoundRole, _ match: RouteMatch, _ checks: [RouteMatch], _ view: IdentityView
+  ) -> Candidate? {
+    let reference = binding.reference
+    let check = checks.first {
+      $0.scope.covers(binding.scope) && $0.allows(name: reference.name)
+    }
+    guard let check, !view.base.policy.closedWorld else { return nil }
+    return Candidate(
+      Self.self,
+      [
+        match.asked(name: binding.name, in: binding.scope),
+        check.asked(name: reference.name, in: binding.scope),
+      ],
+      .unknown(
+        .rules([.everything], binding.scope, role: nil),
+        because: "\(reference.kind) '\(reference.name)' is not in the input"))
+  }
+
   /// Bindings that are there, and may be given another subject.
   private static func changes(_ view: IdentityView) -> [Candidate] {
     let policy = view.base.policy
@@ -155,7 +175,13 @@ package struct BindingWritingRoute: Route {
         guard !clusterRoleChecks.isEmpty || !roleChecks.isEmpty else { return [covered] }
         return [covered]
           + view.base.bindings(kind, in: match.scope).compactMap { binding -> Candidate? in
-            guard let role = binding.role, match.allows(name: binding.name) else { return nil }
+            guard match.allows(name: binding.name) else { return nil }
+            guard let role = binding.role else {
+              let checks =
+                binding.reference.kind == Role.Kind.clusterRole.rawValue
+                ? clusterRoleChecks : roleChecks
+              return unknownRole(of: binding, match, checks, view)
+            }
             let isClusterRole = policy.roles[role].kind == .clusterRole
             let check = (isClusterRole ? clusterRoleChecks : roleChecks).first { check in
               check.scope.covers(binding.scope) && check.allows(name: policy.roles[role].name)
