@@ -9,7 +9,8 @@ struct APIServerTests {
     let server = try await APIServer.shared
     #expect(server.version.hasPrefix("v1."))
     #expect(try await server.request("GET", "/readyz").status == 200)
-    #expect(try await server.request("GET", "/api/v1/nodes").body["items"] == [])
+    // Other tests may have made some.
+    #expect(try await server.request("GET", "/api/v1/nodes").body["kind"] == "NodeList")
   }
 
   @Test func judgesUsersByTheirBindings() async throws {

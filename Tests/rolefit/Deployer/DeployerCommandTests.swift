@@ -125,8 +125,10 @@ struct DeployerCommandTests {
     ])
     #expect(charts.status == 64)
     #expect(charts.error.contains("each release has a role of its own"))
-    let empty = try deployer(["-"], input: "")
-    #expect(empty.status == 2 && empty.error.contains("no object"), "\(empty.error)")
+    let folder = try TemporaryDirectory()
+    let empty = try deployer([folder.path("")])
+    #expect(empty.status == 2 && empty.error.contains("[no-object]"), "\(empty.error)")
+    withExtendedLifetime(folder) {}
     let broken = try deployer(["-"], input: "kind: [")
     #expect(broken.status == 2)
     #expect(broken.error.contains("<stdin>:1:"))

@@ -10,11 +10,12 @@ package struct CertificateRoute: Route {
   package static let summary = "Request a client certificate, and approve it"
   package static let yields = "any user in any groups but system:masters, or a node"
   package static let why = """
-    The controller manager signs approved requests of the signers \
-    kubernetes.io/kube-apiserver-client and kubernetes.io/kube-apiserver-client-kubelet, the latter \
-    for nodes, and up to Kubernetes 1.21 of kubernetes.io/legacy-unknown; the group system:masters is refused on admission. The approval itself answers with the \
-    certificate, once it is there. A request for a node's certificate of somebody who may create \
-    the subresource nodeclient is approved by a controller.
+    The controller manager signs approved requests of the signer \
+    kubernetes.io/kube-apiserver-client, of kubernetes.io/kube-apiserver-client-kubelet for nodes, \
+    and up to Kubernetes 1.21 of kubernetes.io/legacy-unknown; the group system:masters is \
+    refused on admission. The approval itself answers with the certificate, once it is there. A \
+    request for a node's certificate of somebody who may create the subresource nodeclient is \
+    approved by a controller.
     """
   package static let sources = [
     "kubernetes/kubernetes, plugin/pkg/admission/certificates/approval/admission.go",
