@@ -126,34 +126,18 @@ package struct ReachSearch {
       let batch = pending.sorted()
       pending = []
       unshared += batch
-      // Those who have come by what is shared or written were not looked up yet.
       guard !borrow(fromOneOf: batch) else { return }
       if goOn(fromOneOf: batch) {
         guard detour == nil else { return }
         unshared = []
         continue
       }
+      takeWaiting()
       for identity in batch where !isSuperseded(identity) {
         guard take(candidates(of: identity), by: identity) else { return }
       }
       joinParts()
-      let come = pending.sorted()
-      guard everything == nil, !takeEverything(of: come), !borrow(fromOneOf: come)
-      else { return }
-      if goOn(fromOneOf: come) {
-        guard detour == nil else { return }
-        unshared = []
-        continue
-      }
-      if !waiting.isEmpty {
-        takesAll = true
-        let left = waiting
-        waiting = []
-        for (candidate, identity, parts) in left where everything == nil {
-          apply(candidate, by: identity, parts: parts)
-        }
-        continue
-      }
+      guard everything == nil, !takeEverything(of: pending.sorted()) else { return }
       // Of many searches each may take the cheap steps first, though others make shorter ways.
       if base.finished != nil, steps.count > known || !pending.isEmpty { continue }
       shareBindings()
@@ -166,6 +150,17 @@ package struct ReachSearch {
       if identities.count <= Self.manyIdentities || isQuiet {
         guard takePairs() else { return }
       }
+    }
+  }
+
+  /// Takes one by one what waited for what is known of somebody, since nothing came of that.
+  private mutating func takeWaiting() {
+    guard !waiting.isEmpty else { return }
+    takesAll = true
+    let left = waiting
+    waiting = []
+    for (candidate, identity, parts) in left where everything == nil {
+      apply(candidate, by: identity, parts: parts)
     }
   }
 

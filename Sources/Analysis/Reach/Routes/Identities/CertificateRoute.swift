@@ -25,19 +25,9 @@ package struct CertificateRoute: Route {
   ]
   package static let flagged = [
     RouteExample(
-      .everywhere(
-        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
-        .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
-        .may(
-          "approve", "signers", of: "certificates.k8s.io",
-          named: "kubernetes.io/kube-apiserver-client")), to: "cluster-admin"),
+      approver(of: "kube-apiserver-client"), to: "cluster-admin"),
     RouteExample(
-      .everywhere(
-        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
-        .may("update", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
-        .may(
-          "approve", "signers", of: "certificates.k8s.io",
-          named: "kubernetes.io/kube-apiserver-client-kubelet")), to: "node"),
+      approver(of: "kube-apiserver-client-kubelet", by: "update"), to: "node"),
     RouteExample(
       .everywhere(
         .may(
@@ -50,20 +40,12 @@ package struct CertificateRoute: Route {
           of: "certificates.k8s.io")), .groupHas("node-patcher", "system:nodes"),
       to: "patch:/nodes"),
     RouteExample(
-      .everywhere(
-        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
-        .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
-        .may(
-          "approve", "signers", of: "certificates.k8s.io", named: "kubernetes.io/legacy-unknown")),
+      approver(of: "legacy-unknown"),
       to: "cluster-admin", kubernetes: 21),
   ]
   package static let nearMisses = [
     RouteExample(
-      .everywhere(
-        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
-        .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
-        .may(
-          "approve", "signers", of: "certificates.k8s.io", named: "kubernetes.io/kubelet-serving")),
+      approver(of: "kubelet-serving"),
       to: "cluster-admin"),
     RouteExample(
       .everywhere(
@@ -99,13 +81,17 @@ package struct CertificateRoute: Route {
           "create", "certificatesigningrequests/nodeclient", of: "certificates.k8s.io", named: "one"
         )), to: "node"),
     RouteExample(
-      .everywhere(
-        .may("create", "certificatesigningrequests", of: "certificates.k8s.io"),
-        .may("patch", "certificatesigningrequests/approval", of: "certificates.k8s.io"),
-        .may(
-          "approve", "signers", of: "certificates.k8s.io", named: "kubernetes.io/legacy-unknown")),
+      approver(of: "legacy-unknown"),
       to: "cluster-admin", kubernetes: 22),
   ]
+
+  /// Who may request certificates and approve those of a signer.
+  private static func approver(of signer: String, by verb: String = "patch") -> RouteDocument {
+    .everywhere(
+      .may("create", "certificatesigningrequests", of: group),
+      .may(verb, "certificatesigningrequests/approval", of: group),
+      .may("approve", "signers", of: group, named: "kubernetes.io/\(signer)"))
+  }
 
   private static let group = "certificates.k8s.io"
   private static let resource = "certificatesigningrequests"
