@@ -52,6 +52,41 @@ struct BindingReachTests {
         == (bind == "roles" ? "unreachable" : "binding-writing"))
   }
 
+  /// Who has half of what is asked together need not be the one who may give it to the other.
+  @Test(arguments: [
+    ("create \(rbac) clusterrolebindings", "role-writing"), ("get - pods", "unreachable"),
+  ])
+  func aRightToWriteBindingsIsPassedOn(right: String, route: String) {
+    let world = ReachWorld(
+      ["create - serviceaccounts/token left,right,writer"],
+      RBACText.role("left", ["create,patch \(Self.rbac) clusterroles"])
+        + RBACText.role("right", ["escalate \(Self.rbac) clusterroles"])
+        + RBACText.role("writer", [right])
+        + ["left", "right", "writer"].map {
+          RBACText.binding($0, role: $0, ["shop:\($0)"])
+        }.joined(), isClosed: true)
+    let path = world.result(to: "cluster-admin").path
+    #expect(path.isEmpty ? route == "unreachable" : path.map(\.route).contains(route))
+  }
+
+  /// As above, within one namespace.
+  @Test(arguments: [
+    ("shop", "shop", true), ("shop", "other", false), ("other", "shop", false),
+  ])
+  func aRightToWriteBindingsIsPassedOnWhereItHolds(left: String, writer: String, isThere: Bool) {
+    let places = ["left": left, "right": "shop", "writer": writer]
+    let world = ReachWorld(
+      ["create - serviceaccounts/token left,right,writer"],
+      RBACText.role("left", ["create,patch \(Self.rbac) roles"])
+        + RBACText.role("right", ["escalate \(Self.rbac) roles"])
+        + RBACText.role("writer", ["create \(Self.rbac) rolebindings"])
+        + ["left", "right", "writer"].map {
+          RBACText.binding($0, in: places[$0], role: $0, ["shop:\($0)"])
+        }.joined(), isClosed: true)
+    let verdict = world.result(to: "delete:apps/deployments@shop").verdict
+    #expect(verdict == (isThere ? .reachable : .unreachable))
+  }
+
   /// What may be bound in a namespace says nothing of a ClusterRoleBinding, and no Role is bound by
   /// one.
   @Test(arguments: ["clusterroles", "roles"])

@@ -37,7 +37,7 @@ package final class ReachBase {
   private var relevantRules: [Int: [Int]] = [:]
   /// Finished searches, which others may go on from; `nil` where only one is asked about.
   var finished: FinishedSearches?
-  private var roleHalves: [Int: JointHalves] = [:]
+  var halvesByMode: [ReachSearch.Mode: JointHalves] = [:]
   private var ruleNumbers: [PolicyRule: Int] = [:]
   /// The rules that have numbers, and what each is about.
   private(set) var rules: [PolicyRule] = []
@@ -112,7 +112,7 @@ package final class ReachBase {
     }
     let found = KnownUser(
       user, number: users.count, bindings: bindings, relevantRules: rules,
-      halves: rules.reduce(into: []) { $0.formUnion(numbered($1.rule).halves) })
+      halves: joint(rules).placed)
     users[user] = found
     return found
   }
@@ -144,14 +144,21 @@ package final class ReachBase {
     return found
   }
 
-  func halves(ofRule number: Int) -> JointHalves { ruleHalves[number] }
+  /// What a rule is half of where it holds.
+  func halves(ofRule number: Int, in scope: Scope) -> JointHalves {
+    let halves = ruleHalves[number]
+    guard scope != .cluster, !halves.isEmpty else { return halves }
+    return halves.inNamespace(isEverything: rules[number].isEverything)
+  }
 
   /// A rule by its number, as somebody has it.
   func heldRule(_ number: Int, in scope: Scope, source: HeldRule.Source) -> JointRule {
     let held = HeldRule(
       rule: rules[number], scope: scope, source: source, outline: outlines[number],
       routes: ruleRoutes[number], number: number)
-    return JointRule(held: held, number: number, halves: ruleHalves[number])
+    return JointRule(
+      held: held, number: number, halves: halves(ofRule: number, in: scope),
+      place: self.number(of: scope))
   }
 
   private(set) lazy var everythingNumber = numbered(.everything).number
@@ -164,6 +171,10 @@ package final class ReachBase {
     return scopeNumbers.count - 1
   }
 
+  func numbered(_ scope: Scope) -> NumberedScope {
+    NumberedScope(scope: scope, number: number(of: scope))
+  }
+
   /// The numbers of a role's rules.
   func numbers(ofRole role: Int) -> [Int] {
     if let known = numbersOfRoles[role] { return known }
@@ -172,14 +183,9 @@ package final class ReachBase {
     return found
   }
 
-  /// What of requests that are checked twice a role's rules allow.
-  func halves(ofRole role: Int) -> JointHalves {
-    if let known = roleHalves[role] { return known }
-    let found = policy.effectiveRules(ofRole: role).reduce(into: [] as JointHalves) {
-      $0.formUnion(numbered($1).halves)
-    }
-    roleHalves[role] = found
-    return found
+  /// What of requests that are checked twice a role's rules allow where it is bound.
+  func halves(ofRole role: Int, in scope: Scope) -> JointHalves {
+    numbers(ofRole: role).reduce(into: []) { $0.formUnion(halves(ofRule: $1, in: scope)) }
   }
 
   func heldRule(

@@ -51,7 +51,8 @@ extension ReachSearch {
       guard writing.kind == .clusterRoleBinding || !isEverythingShared(throughout: writing.scope),
         writingKeys.insert(.bindings(writing, identity: identity)).inserted
       else { return }
-      bindingWritings.append((writing, addStep("bindings to roles that it covers")))
+      bindingWritings.append(
+        BindingWriter(writing: writing, step: addStep("bindings to roles that it covers")))
     case .influence(let title):
       guard !influences.contains(where: { $0.title == title }) else { return }
       influences.append((addStep(.text(title), parts: parts), title))
@@ -160,8 +161,10 @@ extension ReachSearch {
   /// Whether the shared rules together allow what a rule does.
   mutating func isCovered(_ rule: Int, in scope: Scope) -> Bool {
     let number = base.number(of: scope)
-    var covered = sharedCovers.removeValue(forKey: number) ?? CoveredRules(in: scope)
-    covered.update(shared: shared, base)
+    var covered =
+      sharedCovers.removeValue(forKey: number)
+      ?? CoveredRules(in: NumberedScope(scope: scope, number: number))
+    covered.update(shared: shared)
     defer { sharedCovers[number] = covered }
     return covered.cover([rule], base)
   }
@@ -196,14 +199,17 @@ extension ReachSearch {
     if let role {
       let described = WritableRole(.there(role), in: base.policy)
       writableShared.insert(described, sharedRoles.count)
-      sharedRoles.append((described, role, scope, step))
+      sharedRoles.append(
+        SharedRole(
+          described: described, role: role, home: NumberedScope(scope: scope, number: place),
+          step: step))
     }
     guard !new.isEmpty else { return }
     let held = new.map { base.heldRule($0, in: scope, source: .step(step)) }
-    shared += held.map(\.held)
+    for rule in held { shared.append(rule, scope: place) }
     let joint = held.filter { !$0.halves.isEmpty }
     sharedJoint += joint
-    halves.formUnion(joint.halves)
+    halves.insert(joint.placed)
     if new.contains(base.everythingNumber) { everythingScopes.insert(scope) }
     if scope == .cluster, held.contains(where: \.held.isEverything), let current {
       everything = everything ?? Everything(identity: current.identity, step: step)
@@ -259,42 +265,5 @@ extension ReachSearch {
         apply(Candidate(route, [], found.outcome), by: identity, parts: found.steps)
       }
     }
-  }
-}
-
-extension ReachSearch {
-  /// `the service account 'shop:deployer'`, `the user 'jane' in the groups 'a', 'b'`.
-  static func title(of user: User) -> String {
-    if let account = user.serviceAccount {
-      return "the service account '\(account.namespace):\(account.name)'"
-    }
-    let groups = user.groups.filter { $0 != User.authenticated }
-    return "the user '\(user.name)'"
-      + (groups.isEmpty
-        ? "" : " in the groups \(groups.map { "'\($0)'" }.joined(separator: ", "))")
-  }
-
-  private static func title(of part: Part) -> String {
-    let place = part.scope.place.map { " \($0)" } ?? ""
-    return switch part.kind {
-    case .tokenSecretWritten: "Secrets that the token controller fills\(place)"
-    case .secretRead: "what Secrets hold\(place)"
-    case .accountMade: "service accounts that are not there yet\(place)"
-    case .tokenOfName: "tokens of service accounts, once they are there\(place)"
-    case .certificateRequested: "a request for a client certificate"
-    case .certificateApproved: "the approval of client certificates"
-    case .nodeCertificateApproved: "the approval of certificates of nodes"
-    case .podWritten: "Pods\(place)"
-    case .hostVolumeWritten: "PersistentVolumes of a node's folders"
-    case .podSecurityLifted: "namespaces without Pod Security"
-    case .policyMade: "MutatingAdmissionPolicies"
-    case .policyBound: "MutatingAdmissionPolicyBindings"
-    }
-  }
-
-  private static func title(of writing: RoleWriting) -> String {
-    let place = writing.scope.place.map { " \($0)" } ?? ""
-    return "\(writing.kind.rawValue)s\(place) with "
-      + (writing.isUnlimited ? "any rules" : "the rules that it covers")
   }
 }

@@ -3,54 +3,18 @@
 import RBAC
 
 extension ReachSearch {
-  /// A right to write roles, how somebody came by it, and how far it was followed.
-  struct RoleWriter {
-    let writing: RoleWriting
-    /// The step that brought it.
-    let step: Int
-    let route: any Route.Type
-    /// How many channels and shared roles were looked at.
-    var seenChannels = 0
-    var seenRoles = 0
-    /// How many rights to make roles there were then.
-    var seenMakers = 0
-    /// The channels that it may write to, with how much of what it may write was written.
-    var channels: [(number: Int, written: Int)] = []
-    /// The shared roles that it may write, likewise.
-    var roles: [(number: Int, written: Int)] = []
-    /// Whether some ClusterRole may be written that a controller then takes in.
-    var feeds = false
-
-    mutating func startAgain() {
-      for index in channels.indices { channels[index].written = 0 }
-      for index in roles.indices { roles[index].written = 0 }
-    }
-  }
-
-  /// What one identity covers in one place.
-  struct CoverKey: Hashable {
-    var place: Int
-    var scope: Int
-  }
-
   /// Gives what may be written into roles to those who hold them.
   ///
   /// Source: kubernetes/kubernetes, pkg/registry/rbac/{role,clusterrole}/policybased.
   mutating func applyRoleWritings() {
     guard !roleWritings.isEmpty else { return }
     addChannels()
-    let active = activeHalves
-    if active != writtenHalves {
-      // Writers have other lists to give then; what channels know already they leave out.
-      writtenHalves = active
-      for number in roleWritings.indices { roleWritings[number].startAgain() }
-    }
     for number in roleWritings.indices where everything == nil {
       findRoles(of: number)
       if roleWritings[number].writing.isUnlimited {
         fill(by: number)
-      } else if !active.isEmpty, identities.count > 1 {
-        write(by: number, active)
+      } else if !halves.active.isEmpty, identities.count > 1 {
+        write(by: number)
       }
     }
     for channel in channels.indices where everything == nil { deliver(channel) }
@@ -61,7 +25,7 @@ extension ReachSearch {
         Candidate(writer.route, steps[writer.step].requests, .roles(writer.writing)),
         steps[writer.step].identity
       )
-      writeShared(by: number, active)
+      writeShared(by: number)
     }
   }
 
@@ -82,7 +46,7 @@ extension ReachSearch {
         let number = channelNumbers[target] ?? channels.count
         if number == channels.count {
           let role = WritableRole(target, in: policy)
-          channels.append(RoleChannel(role))
+          channels.append(RoleChannel(role, home: base.numbered(role.home)))
           channelNumbers[target] = number
           writableChannels.insert(role, number)
         }
@@ -103,13 +67,13 @@ extension ReachSearch {
     let seen = roleWritings[number].seenChannels
     for channel in writableChannels.numbers(from: seen, for: writing)
     where feeds && channels[channel].role.isWritten(by: writing) {
-      roleWritings[number].channels.append((channel, 0))
+      roleWritings[number].channels.append(RoleWriter.Written(number: channel))
     }
     roleWritings[number].seenChannels = channels.count
     let seenRoles = roleWritings[number].seenRoles
     for shared in writableShared.numbers(from: seenRoles, for: writing)
     where sharedRoles[shared].described.isWritten(by: writing) {
-      roleWritings[number].roles.append((shared, 0))
+      roleWritings[number].roles.append(RoleWriter.Written(number: shared))
     }
     roleWritings[number].seenRoles = sharedRoles.count
   }
@@ -132,7 +96,7 @@ extension ReachSearch {
       let names = isFed ? writer.writing.names : [role.name]
       guard let maker = maker(of: role.kind, names, in: role.home) else { continue }
       channels[channel].maker = maker
-      roleWritings[number].channels.append((channel, 0))
+      roleWritings[number].channels.append(RoleWriter.Written(number: channel))
     }
   }
 
@@ -145,7 +109,7 @@ extension ReachSearch {
   }
 
   /// Writes into roles that a binding gives to all who are held.
-  private mutating func writeShared(by number: Int, _ active: JointHalves) {
+  private mutating func writeShared(by number: Int) {
     let writing = roleWritings[number].writing
     if writing.isUnlimited {
       for found in roleWritings[number].roles where everything == nil {
@@ -157,55 +121,65 @@ extension ReachSearch {
       roleWritings[number].roles = []
       return
     }
-    guard !active.isEmpty, identities.count > 1 else { return }
+    guard !halves.active.isEmpty, identities.count > 1 else { return }
     for index in roleWritings[number].roles.indices where everything == nil {
       let shared = sharedRoles[roleWritings[number].roles[index].number]
-      let home: Scope = writing.kind == .role ? shared.scope : .cluster
-      let written = roleWritings[number].roles[index].written
-      let new = unwritten(by: number, shared.described.target, in: home, since: written, active)
+      var written = roleWritings[number].roles[index]
+      let new = unwritten(
+        by: number, shared.described.target,
+        in: writing.kind == .role ? shared.home : .cluster, &written)
+      roleWritings[number].roles[index] = written
       for rule in new {
         share(
           [rule.number], shared.scope, role: nil, writtenInto: shared.role,
           parts: [shared.step])
       }
-      roleWritings[number].roles[index].written += new.count
     }
   }
 
   /// Writes what an identity covers into the roles that it may write and covers.
-  private mutating func write(by number: Int, _ active: JointHalves) {
+  private mutating func write(by number: Int) {
     let place = steps[roleWritings[number].step].identity
     for index in roleWritings[number].channels.indices {
       let channel = roleWritings[number].channels[index].number
       // What nobody else has need not be written.
       guard channels[channel].holders.contains(where: { $0.place != place }) else { continue }
       let role = channels[channel].role
-      let written = roleWritings[number].channels[index].written
-      let new = unwritten(by: number, role.target, in: role.home, since: written, active)
+      var written = roleWritings[number].channels[index]
+      let new = unwritten(by: number, role.target, in: channels[channel].home, &written)
+      roleWritings[number].channels[index] = written
       for rule in new { channels[channel].write(rule, by: number) }
-      roleWritings[number].channels[index].written += new.count
     }
   }
 
   /// What a writer covers where a role is and may write into it, after what it has written.
   private mutating func unwritten(
-    by number: Int, _ target: WritableRole.Target, in home: Scope, since written: Int,
-    _ active: JointHalves
+    by number: Int, _ target: WritableRole.Target, in home: NumberedScope,
+    _ written: inout RoleWriter.Written
   ) -> ArraySlice<JointRule> {
-    let key = covered(by: steps[roleWritings[number].step].identity, in: home, active)
-    guard let given = coveredRules[key]?.given, written < given.count,
+    let active = halves.active(in: home.number)
+    if written.active != active {
+      // Channels leave out what they know already.
+      written.active = active
+      written.count = 0
+    }
+    guard !active.isEmpty else { return [] }
+    let key = covered(by: steps[roleWritings[number].step].identity, in: home)
+    guard let given = coveredRules[key]?.given, written.count < given.count,
       mayWrite(number, target, key)
     else { return [] }
-    return given[written...]
+    defer { written.count = given.count }
+    return given[written.count...]
   }
 
   /// What an identity covers in a place, up to date.
-  mutating func covered(by place: Int, in home: Scope, _ active: JointHalves) -> CoverKey {
-    let key = CoverKey(place: place, scope: base.number(of: home))
+  mutating func covered(by place: Int, in home: NumberedScope) -> CoverKey {
+    let key = CoverKey(place: place, scope: home.number)
     var rules =
       coveredRules.removeValue(forKey: key)
       ?? CoveredRules(of: identities[place].known, in: home, base)
-    rules.update(identities[place], shared: shared, active: active, base)
+    rules.update(
+      identities[place], shared: shared, active: halves.active(in: home.number), base)
     coveredRules[key] = rules
     return key
   }
@@ -216,7 +190,7 @@ extension ReachSearch {
     _ number: Int, _ target: WritableRole.Target, _ key: CoverKey
   ) -> Bool {
     guard roleWritings[number].writing.isAggregated else {
-      if case .there(let role) = target { return keeps(role, key) }
+      if case .there(let role) = target { return keeps(base.numbers(ofRole: role), key) }
       return true
     }
     if roleWritings[number].feeds { return true }
@@ -224,14 +198,16 @@ extension ReachSearch {
     var feeds = writing.creates
     for role in base.clusterRoles where !feeds {
       feeds =
-        (writing.names?.contains(base.policy.roles[role].name) ?? true) && keeps(role, key)
+        (writing.names?.contains(base.policy.roles[role].name) ?? true)
+        && keeps(base.numbers(ofRole: role), key)
     }
     roleWritings[number].feeds = feeds
     return feeds
   }
 
-  mutating func keeps(_ role: Int, _ key: CoverKey) -> Bool {
-    coveredRules[key]?.cover(base.numbers(ofRole: role), base) ?? false
+  /// Whether rules are covered, by their numbers.
+  mutating func keeps(_ rules: [Int], _ key: CoverKey) -> Bool {
+    coveredRules[key]?.cover(rules, base) ?? false
   }
 
   /// Gives those who have a role what was written into it since they were last looked at.
@@ -289,7 +265,7 @@ extension ReachSearch {
       "new rules in \(title), which it holds", parts: [maker].compactMap(\.self))
     let held = new.map { base.heldRule($0.number, in: holder.scope, source: .step(added)).held }
     let gained = identities[holder.place].add(held, in: base)
-    halves.formUnion(gained)
+    halves.insert(gained)
     if !identities[holder.place].hasCredentials { lend(gained) }
     pending.insert(holder.place)
     if holder.scope == .cluster, everything == nil, new.contains(where: \.rule.isEverything) {

@@ -3,16 +3,9 @@
 import RBAC
 
 extension ReachSearch {
-  /// What of requests that are checked twice may come of what identities give each other.
-  var activeHalves: JointHalves {
-    // Whoever lends what it has needs a right to write for it.
-    let lent = lentHalves.isEmpty ? [] : lentHalves.union(halves.intersection(.writing))
-    return halves.complete.union(lent)
-  }
-
   /// Notes what somebody has who cannot use a right to impersonate.
-  mutating func lend(_ halves: JointHalves) {
-    lentHalves.formUnion(halves.intersection(.identities))
+  mutating func lend(_ held: [HeldHalves.Placed]) {
+    halves.lend(held)
   }
 
   /// Looks at what was shared alone, for whoever has it, and notes what is to be looked at together
@@ -21,10 +14,10 @@ extension ReachSearch {
   /// - Parameter batch: the identities that have come, or were given more, since the last round:
   ///   what was shared before is new together with theirs.
   mutating func takeShared(with batch: [Int]) -> Bool {
-    let active = activeHalves
+    let active = halves.active
     let isSame = shared.count == seenShared.rules && active == seenShared.active
-    guard !shared.isEmpty, !isSame || !batch.isEmpty else { return true }
-    let new = shared[seenShared.rules...].filter { RouteRegistry.isRelevant($0.rule) }
+    guard shared.count > 0, !isSame || !batch.isEmpty else { return true }
+    let new = shared.all[seenShared.rules...].filter { RouteRegistry.isRelevant($0.rule) }
     // What was shared before matters again where its other half came since.
     let newJoint =
       active == seenShared.active ? sharedJoint[seenShared.joint...] : sharedJoint[...]
@@ -50,7 +43,7 @@ extension ReachSearch {
   mutating func takePairs() -> Bool {
     guard let (family, places) = waitingPairs else { return true }
     waitingPairs = nil
-    let active = activeHalves
+    let active = halves.active
     return takeShared(family.intersection(active), by: Array(identities.indices))
       && takeShared(active, by: places.sorted())
   }
@@ -60,7 +53,7 @@ extension ReachSearch {
     let rules = sharedRules(halves)
     guard !rules.isEmpty else { return true }
     // Whoever may write gives all that matters, whatever it is half of.
-    let wanted = halves.isDisjoint(with: .writing) ? halves : activeHalves
+    let wanted = halves.isDisjoint(with: .writing) ? halves : self.halves.active
     for place in places where identities[place].filter == nil {
       let own = jointRules(of: place, wanted)
       guard !own.isEmpty else { continue }
@@ -68,9 +61,12 @@ extension ReachSearch {
       let partners = found.related.union(.writing)
       // Where all have every rule, nothing that holds there alone can be added.
       let isAboutUsers = !found.isDisjoint(with: .identities)
+      let places = Set(own.map(\.place))
       let others = rules.filter {
         !$0.halves.isDisjoint(with: partners)
-          && (isAboutUsers || $0.number != base.everythingNumber)
+          && (isAboutUsers
+            || $0.number != base.everythingNumber
+              && ($0.place == 0 || places.contains(0) || places.contains($0.place)))
       }
       guard !others.isEmpty else { continue }
       let given = others.halves
@@ -79,7 +75,7 @@ extension ReachSearch {
         joined.subtract(.creation)
       }
       // Where nothing is asked together, writers come to no more than the right to write.
-      let isPlain = joined.isEmpty && !given.contains(.namedCreate)
+      let isPlain = joined.isEmpty && given.isDisjoint(with: [.namedCreate, .modelledCreate])
       let view = IdentityView(
         base, user: identities[place].user, rules: (own + others).map(\.held),
         checked: isPlain ? [] : nil)
@@ -94,7 +90,10 @@ extension ReachSearch {
 
   /// The shared rules that are some halves; those aside that hold where every rule is shared.
   private func sharedRules(_ halves: JointHalves) -> [JointRule] {
-    sharedJoint.filter { !$0.halves.isDisjoint(with: halves) && !isOutdone($0) }
+    sharedJoint.filter {
+      !$0.halves.isDisjoint(with: halves.intersection(self.halves.active(in: $0.place)))
+        && !isOutdone($0)
+    }
   }
 
   /// Whether some of two lists of rules may make an object of a name together.
@@ -117,10 +116,12 @@ extension ReachSearch {
   /// come to with shared ones, those come to alone.
   private mutating func jointRules(of place: Int, _ halves: JointHalves) -> [JointRule] {
     let identity = identities[place]
-    guard !identity.known.halves.isDisjoint(with: halves) || !identity.extraJoint.isEmpty else {
-      return []
-    }
+    let isJoint = identity.known.halves.contains { !$0.halves.isDisjoint(with: halves) }
+    guard isJoint || !identity.extraJoint.isEmpty else { return [] }
     return (base.jointRules(of: identity.known).rules + identity.extraJoint)
-      .filter { !$0.halves.isDisjoint(with: halves) && !isCovered($0.number, in: $0.held.scope) }
+      .filter {
+        !$0.halves.isDisjoint(with: halves.intersection(self.halves.active(in: $0.place)))
+          && !isCovered($0.number, in: $0.held.scope)
+      }
   }
 }

@@ -9,13 +9,24 @@ extension ReachSearch {
     var key: RuleKey
   }
 
-  /// What decides what comes of a right to write bindings: nothing new does while it is the same.
-  struct WritingState: Hashable {
-    /// How many rules the writer has been given.
-    var rules: Int
-    /// How many others there are that it may matter to.
-    var others: Int
-    var active: JointHalves
+  /// A right to write bindings, the step that brought it, and what it was last looked at with:
+  /// nothing new comes of it while that is the same.
+  struct BindingWriter {
+    let writing: BindingWriting
+    let step: Int
+    /// How many rights to write roles there were.
+    var seenRoleWriters = 0
+    /// What the writer has, where it may make bindings.
+    var own: Known?
+    /// What it has in each place of the roles that bindings of the input refer to.
+    var places: [Known?] = []
+
+    struct Known: Equatable {
+      /// How many rules the writer has been given.
+      var rules: Int
+      /// What is active where it may write, or the version of that.
+      var halves: Int
+    }
   }
 
   /// A right to write roles or bindings, and who has it.
@@ -32,45 +43,43 @@ extension ReachSearch {
   ///
   /// Source: kubernetes/kubernetes, pkg/registry/rbac/{rolebinding,clusterrolebinding}/policybased.
   mutating func shareBindings() {
-    let active = activeHalves
     for number in bindingWritings.indices {
       guard everything == nil else { return }
-      let (writing, step) = bindingWritings[number]
-      let writer = identities[steps[step].identity]
-      let state = WritingState(
-        rules: writer.extra.count + (writing.creates ? 0 : shared.count),
-        others: unlimitedWritings.count + creatingWritings.count,
-        active: identities.count > 1 ? active : [])
-      guard bindingStates[number] != state else { continue }
-      bindingStates[number] = state
+      let (writing, step) = (bindingWritings[number].writing, bindingWritings[number].step)
       current = (
         Candidate(BindingWritingRoute.self, steps[step].requests, .bindings(writing)),
         steps[step].identity
       )
-      bindEmptied(writing)
-      guard identities.count > 1, !active.isEmpty else { continue }
-      if writing.creates {
-        shareOwnRules(by: writing, step, active)
-      } else {
-        shareBoundRoles(by: writing, step, active)
+      let roleWriters = unlimitedWritings.count + creatingWritings.count
+      if bindingWritings[number].seenRoleWriters != roleWriters {
+        bindingWritings[number].seenRoleWriters = roleWriters
+        bindEmptied(writing)
       }
+      guard identities.count > 1, !halves.active.isEmpty else { continue }
+      if writing.creates { shareOwnRules(by: number) } else { shareBoundRoles(by: number) }
     }
   }
 
   /// Gives all rules of the writer that are half of something, as its roles have them.
-  private mutating func shareOwnRules(
-    by writing: BindingWriting, _ step: Int, _ active: JointHalves
-  ) {
-    let identity = identities[steps[step].identity]
+  private mutating func shareOwnRules(by number: Int) {
+    let identity = identities[steps[bindingWritings[number].step].identity]
+    let known = BindingWriter.Known(rules: identity.extra.count, halves: halves.version)
+    guard bindingWritings[number].own != known else { return }
+    bindingWritings[number].own = known
     let own = base.jointRules(of: identity.known).rules + identity.extraJoint
-    let scopes = scopes(of: writing).map { (scope: $0, number: base.number(of: $0)) }
-    for rule in own where !rule.halves.isDisjoint(with: active) {
+    let scopes = scopes(of: bindingWritings[number].writing).map(base.numbered)
+    for rule in own {
       let role = role(behind: rule.held)
-      for (scope, number) in scopes where rule.held.scope.covers(scope) {
+      for scope in scopes
+      where rule.held.scope.covers(scope.scope)
+        && !rule.halves.isDisjoint(with: halves.active(in: scope.number))
+      {
         let isKnown =
-          role.map { sharedRoleKeys.contains(RoleKey(role: $0, scope: number)) } ?? true
-        guard !isKnown || !isShared(RuleKey(rule: rule.number, scope: number)) else { continue }
-        share([rule.number], scope, role: role)
+          role.map { sharedRoleKeys.contains(RoleKey(role: $0, scope: scope.number)) } ?? true
+        guard !isKnown || !isShared(RuleKey(rule: rule.number, scope: scope.number)) else {
+          continue
+        }
+        share([rule.number], scope.scope, role: role)
       }
     }
   }
@@ -81,23 +90,34 @@ extension ReachSearch {
   }
 
   /// Adds subjects to bindings whose roles the writer covers.
-  private mutating func shareBoundRoles(
-    by writing: BindingWriting, _ step: Int, _ active: JointHalves
-  ) {
-    let identity = steps[step].identity
-    for binding in base.jointBindings(writing.kind, in: writing.scope) {
-      guard let role = binding.role, writing.names?.contains(binding.name) ?? true,
-        !base.halves(ofRole: role).isDisjoint(with: active)
-      else { continue }
-      let scope = binding.scope
-      let place = base.number(of: scope)
-      guard !sharedRoleKeys.contains(RoleKey(role: role, scope: place)) else { continue }
-      let isKnown = base.numbers(ofRole: role).allSatisfy {
-        isShared(RuleKey(rule: $0, scope: place))
+  private mutating func shareBoundRoles(by number: Int) {
+    let writing = bindingWritings[number].writing
+    let identity = steps[bindingWritings[number].step].identity
+    let places = base.jointRoles(writing.kind, in: writing.scope)
+    if bindingWritings[number].places.isEmpty {
+      bindingWritings[number].places = Array(repeating: nil, count: places.count)
+    }
+    for (index, place) in places.enumerated() where everything == nil {
+      let active = halves.active(in: place.home.number)
+      let known = BindingWriter.Known(
+        rules: identities[identity].extra.count + shared.count(in: place.home.number),
+        halves: Int(active.rawValue))
+      guard !active.isEmpty, bindingWritings[number].places[index] != known else { continue }
+      bindingWritings[number].places[index] = known
+      var key: CoverKey?
+      for bound in place.roles where !bound.halves.isDisjoint(with: active) {
+        let home = place.home.number
+        guard !sharedRoleKeys.contains(RoleKey(role: bound.role, scope: home)),
+          writing.names.map({ !bound.bindings.isDisjoint(with: $0) }) ?? true,
+          !bound.rules.allSatisfy({ isShared(RuleKey(rule: $0, scope: home)) })
+        else { continue }
+        let found = key ?? covered(by: identity, in: place.home)
+        key = found
+        guard keeps(bound.rules, found) else { continue }
+        share(bound.rules, place.home.scope, role: bound.role)
+        // What is shared is covered from now on.
+        key = nil
       }
-      guard !isKnown else { continue }
-      guard keeps(role, covered(by: identity, in: scope, active)) else { continue }
-      share(base.numbers(ofRole: role), scope, role: role)
     }
   }
 
@@ -181,8 +201,10 @@ extension ReachSearch {
     of role: RoleWriting, in scope: Scope, by writing: BindingWriting
   ) -> Int? {
     guard !role.creates, writing.bound == nil, let current else { return nil }
-    let key = covered(by: current.identity, in: scope, activeHalves)
-    for number in changeable(role, in: scope) where keeps(number, key) { return number }
+    let key = covered(by: current.identity, in: base.numbered(scope))
+    for number in changeable(role, in: scope) where keeps(base.numbers(ofRole: number), key) {
+      return number
+    }
     return nil
   }
 

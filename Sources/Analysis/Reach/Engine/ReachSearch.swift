@@ -28,7 +28,7 @@ package struct ReachSearch {
   package internal(set) var identities: [HeldIdentity] = []
   package internal(set) var steps: [ReachStep] = []
   /// Rules that whatever identity is held may be given by a binding.
-  var shared: [HeldRule] = []
+  var shared = SharedRules()
   /// Requests that can be sent by other means than RBAC's rules.
   var powers: [HeldRule] = []
   var everything: Everything?
@@ -56,11 +56,8 @@ package struct ReachSearch {
   /// What of the shared rules was looked at.
   var seenShared = (rules: 0, joint: 0, active: [] as JointHalves)
   /// What of requests that are checked twice somebody who is held may ask for.
-  var halves: JointHalves = []
-  /// The rights to impersonate of those who are only impersonated themselves: they are of use to
-  /// others alone.
-  var lentHalves: JointHalves = []
-  var sharedRoles: [(described: WritableRole, role: Int, scope: Scope, step: Int)] = []
+  var halves: HeldHalves
+  var sharedRoles: [SharedRole] = []
   var powerKeys: Set<ScopedRule> = []
   var takenAccounts: Set<Scope> = []
   /// What waits for what is known of one of the accounts that it comes to.
@@ -81,16 +78,12 @@ package struct ReachSearch {
   /// The channels, and the shared roles, by who may write them.
   var writableChannels = RoleNumbers()
   var writableShared = RoleNumbers()
-  /// What rules had to be half of when they were last written into roles.
-  var writtenHalves: JointHalves = []
   /// How many identities' roles are among the channels.
   var seenHolders = 0
   var coveredRules: [CoverKey: CoveredRules] = [:]
-  var bindingWritings: [(writing: BindingWriting, step: Int)] = []
+  var bindingWritings: [BindingWriter] = []
   var writingKeys: Set<WritingKey> = []
   var given: Set<Given> = []
-  /// What each right to write bindings was last looked at with, by its place.
-  var bindingStates: [Int: WritingState] = [:]
   /// Identities that were not looked at since they came, or since they were given more.
   var pending: Set<Int> = []
   /// The step that is being made: what a candidate asks for, until something new comes of it.
@@ -109,6 +102,7 @@ package struct ReachSearch {
   package init(_ base: ReachBase, from user: User, mode: Mode) {
     self.base = base
     self.mode = mode
+    halves = HeldHalves(asked: base.askedHalves(in: mode))
     hold(base.known(user), by: nil)
     holdAnonymous()
     if user.isSuperuser { everything = Everything(identity: 0, step: nil) }
@@ -203,7 +197,7 @@ package struct ReachSearch {
     if identity.filter == nil, identity.extra.isEmpty {
       return base.candidates(of: identity.known, gated: mode.isOptimistic)
     }
-    let own = ownRules(of: identity) + (identity.filter == nil ? [] : shared)
+    let own = ownRules(of: identity) + (identity.filter == nil ? [] : shared.all)
     let view = IdentityView(
       base, user: identity.user, rules: identity.filter.map { $0.apply(to: own) } ?? own,
       checked: identity.filter == nil ? nil : own, isLimited: identity.filter != nil)
@@ -219,7 +213,7 @@ package struct ReachSearch {
   /// - Parameter withShared: whether those count that a binding gives to all who are held.
   func allRules(of place: Int, withShared: Bool = true) -> [HeldRule] {
     let identity = identities[place]
-    let own = base.allRules(of: identity.known) + identity.extra + (withShared ? shared : [])
+    let own = base.allRules(of: identity.known) + identity.extra + (withShared ? shared.all : [])
     return identity.filter.map { $0.apply(to: own) } ?? own
   }
 
@@ -259,10 +253,10 @@ package struct ReachSearch {
     places[user.number] = place
     var identity = HeldIdentity(user, step: step, isImpersonated: !hasCredentials)
     if mode.isOptimistic {
-      halves.formUnion(identity.add(unknownRules(of: user), in: base))
+      halves.insert(identity.add(unknownRules(of: user), in: base))
     }
     pending.insert(place)
-    halves.formUnion(user.halves)
+    halves.insert(user.halves)
     if !hasCredentials { lend(user.halves) }
     let hasEverything =
       user.everything != nil

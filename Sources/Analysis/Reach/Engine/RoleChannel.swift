@@ -20,6 +20,8 @@ struct RoleChannel {
   }
 
   let role: WritableRole
+  /// Where the role is.
+  let home: NumberedScope
   var holders: [Holder] = []
   private(set) var written: [Written] = []
   private var numbers: Set<Int> = []
@@ -28,7 +30,10 @@ struct RoleChannel {
   /// The step by which it is made first, where it is not there.
   var maker: Int?
 
-  init(_ role: WritableRole) { self.role = role }
+  init(_ role: WritableRole, home: NumberedScope) {
+    self.role = role
+    self.home = home
+  }
 
   mutating func write(_ rule: JointRule, by writing: Int) {
     guard numbers.insert(rule.number).inserted else { return }

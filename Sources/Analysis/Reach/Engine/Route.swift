@@ -45,7 +45,9 @@ extension Route {
   package static var versions: ClosedRange<Int>? { nil }
   package static var gatedVersions: ClosedRange<Int>? { nil }
   package static var needsCredentials: Bool { false }
-  package static var joint: JointHalves { .creation }
+  package static var joint: JointHalves {
+    certainty == .decided ? [.namedCreate, .namedWrite] : .creation
+  }
   package static func joined(_ parts: PartIndex) -> [JoinedParts] { [] }
 
   /// Whether servers of a version have it.

@@ -37,12 +37,19 @@ package enum RouteRegistry {
     WorkloadWritingRoute.self,
   ]
 
-  /// The objects that routes make.
-  static let creations = all.flatMap { $0.requests }.filter(\.isPlainCreate)
+  /// The objects that routes make, by whether one makes them that the API server alone decides.
+  static let creations = Dictionary(
+    grouping: all.flatMap { $0.requests }.filter(\.isPlainCreate),
+    by: { decidedCreations.contains($0.resource) ? Certainty.decided : .modelled })
   /// What makes them by a name.
-  static let namedWrites = creations.map {
-    RouteRequest(["patch", "update"], $0.apiGroup, $0.resource, isNamespaced: $0.isNamespaced)
+  static let namedWrites = creations.mapValues { creations in
+    creations.map {
+      RouteRequest(["patch", "update"], $0.apiGroup, $0.resource, isNamespaced: $0.isNamespaced)
+    }
   }
+  private static let decidedCreations = Set(
+    all.filter { $0.certainty == .decided }.flatMap { $0.requests }.filter(\.isPlainCreate)
+      .map(\.resource))
 
   /// The ids of those that take an identity's own credentials.
   static let needCredentials = Set(all.filter { $0.needsCredentials }.map { $0.id })

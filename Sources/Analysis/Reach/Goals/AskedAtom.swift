@@ -37,7 +37,7 @@ struct AskedAtom {
   }
 
   private func shared(in search: ReachSearch) -> [GoalFinder.Holder] {
-    first(of: search.shared).map { [GoalFinder.Holder(identity: 0, held: $0)] } ?? []
+    first(of: search.shared.all).map { [GoalFinder.Holder(identity: 0, held: $0)] } ?? []
   }
 
   private func holder(of place: Int, in search: ReachSearch) -> GoalFinder.Holder? {

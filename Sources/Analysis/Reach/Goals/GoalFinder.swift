@@ -40,7 +40,7 @@ struct GoalFinder {
       note(place, &open)
     }
     // What a binding gives to all, somebody may have by a shorter way.
-    for held in search.shared where open > 0 { note(held, of: 0, &open) }
+    for held in search.shared.all where open > 0 { note(held, of: 0, &open) }
   }
 
   private mutating func note(_ place: Int, _ open: inout Int) {

@@ -184,7 +184,7 @@ package struct Reach {
 
   /// Rules that steps have brought.
   private var givenRules: [HeldRule] {
-    modelled.identities.flatMap(\.extra) + modelled.shared + modelled.powers
+    modelled.identities.flatMap(\.extra) + modelled.shared.all + modelled.powers
   }
 
   /// Answers for goals, in their order.

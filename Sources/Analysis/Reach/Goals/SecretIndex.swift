@@ -57,7 +57,7 @@ final class SecretIndex {
     for place in places {
       let identity = search.identities[place]
       var rules = identity.known.secretReads + identity.extra
-      if place == 0 { rules += search.shared }
+      if place == 0 { rules += search.shared.all }
       if let filter = identity.filter { rules = filter.apply(to: rules) }
       for held in rules {
         let isAll = held.scope == .cluster && held.rule.resourceNames.isEmpty

@@ -32,9 +32,31 @@ extension BoundRole {
 
   /// What is asked about the bindings of a place again and again.
   struct Asked {
-    /// Those whose roles have rules that are half of something.
-    var joint: [BoundRole]?
+    var joint: [JointRoles]?
     var names: Set<String>?
+  }
+}
+
+/// The roles that bindings of a kind refer to in one scope, those that have rules which are half of
+/// something.
+///
+/// A class, since searches look at each again and again.
+final class JointRoles: Sendable {
+  struct Bound {
+    let role: Int
+    let halves: JointHalves
+    /// The numbers of all its rules.
+    let rules: [Int]
+    /// The bindings that refer to it.
+    let bindings: Set<String>
+  }
+
+  let home: NumberedScope
+  let roles: [Bound]
+
+  init(_ home: NumberedScope, _ roles: [Bound]) {
+    self.home = home
+    self.roles = roles
   }
 }
 
@@ -49,12 +71,27 @@ extension ReachBase {
     }
   }
 
-  /// Those whose roles have rules that are half of something.
-  func jointBindings(_ kind: RoleBinding.Kind, in scope: Scope) -> [BoundRole] {
+  /// The roles with rules that are half of something that they refer to, by scope.
+  func jointRoles(_ kind: RoleBinding.Kind, in scope: Scope) -> [JointRoles] {
     let place = BoundRole.Place(kind: kind, scope: scope)
     if let known = askedBindings[place]?.joint { return known }
-    let found = bindings(kind, in: scope).filter { binding in
-      binding.role.map { !halves(ofRole: $0).isEmpty } ?? false
+    let found: [JointRoles]
+    if kind == .roleBinding, scope == .cluster {
+      found = bindings.keys.sorted().flatMap { jointRoles(kind, in: .namespace($0)) }
+    } else {
+      var names: [Int: Set<String>] = [:]
+      var order: [Int] = []
+      for binding in bindings(kind, in: scope) {
+        guard let role = binding.role, !halves(ofRole: role, in: scope).isEmpty else { continue }
+        if names[role] == nil { order.append(role) }
+        names[role, default: []].insert(binding.name)
+      }
+      let roles = order.map { role in
+        JointRoles.Bound(
+          role: role, halves: halves(ofRole: role, in: scope), rules: numbers(ofRole: role),
+          bindings: names[role] ?? [])
+      }
+      found = roles.isEmpty ? [] : [JointRoles(numbered(scope), roles)]
     }
     askedBindings[place, default: BoundRole.Asked()].joint = found
     return found

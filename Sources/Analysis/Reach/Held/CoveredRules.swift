@@ -20,25 +20,25 @@ struct CoveredRules {
   private var answers: [Int: Answer] = [:]
   /// What of it matters to others: what all have by a binding they have here too.
   private(set) var given: [JointRule] = []
-  private var seen = (extra: 0, shared: 0)
+  private var seen = (extra: 0, everywhere: 0, here: 0)
   private var seenJoint = 0
   private var active: JointHalves = []
-  private let home: Scope
+  private let home: NumberedScope
 
-  init(in home: Scope) { self.home = home }
+  init(in home: NumberedScope) { self.home = home }
 
-  init(of user: KnownUser, in home: Scope, _ base: ReachBase) {
+  init(of user: KnownUser, in home: NumberedScope, _ base: ReachBase) {
     self.init(in: home)
     add(base.allRules(of: user)[...], base)
   }
 
   /// Takes in what has come since: what is given is a longer list while `active` is the same.
   mutating func update(
-    _ identity: HeldIdentity, shared: [HeldRule], active: JointHalves, _ base: ReachBase
+    _ identity: HeldIdentity, shared: SharedRules, active: JointHalves, _ base: ReachBase
   ) {
     add(identity.extra[seen.extra...], base)
     seen.extra = identity.extra.count
-    update(shared: shared, base)
+    update(shared: shared)
     if active != self.active {
       self.active = active
       seenJoint = 0
@@ -48,16 +48,24 @@ struct CoveredRules {
     seenJoint = identity.extraJoint.count
   }
 
-  mutating func update(shared: [HeldRule], _ base: ReachBase) {
-    add(shared[seen.shared...], base)
-    seen.shared = shared.count
+  mutating func update(shared: SharedRules) {
+    let everywhere = shared.numbers(in: 0)
+    for number in everywhere[seen.everywhere...] { add(number) }
+    seen.everywhere = everywhere.count
+    guard home.number != 0 else { return }
+    let here = shared.numbers(in: home.number)
+    for number in here[seen.here...] { add(number) }
+    seen.here = here.count
   }
 
   private mutating func add(_ rules: ArraySlice<HeldRule>, _ base: ReachBase) {
-    for held in rules where held.scope.covers(home) {
-      let number = held.number ?? base.numbered(held.rule).number
-      if numbers.insert(number).inserted { all.append(number) }
+    for held in rules where held.scope.covers(home.scope) {
+      add(held.number ?? base.numbered(held.rule).number)
     }
+  }
+
+  private mutating func add(_ number: Int) {
+    if numbers.insert(number).inserted { all.append(number) }
   }
 
   /// Whether each of some rules is covered.
@@ -84,6 +92,6 @@ struct CoveredRules {
   }
 
   private func mattering(_ rules: ArraySlice<JointRule>) -> [JointRule] {
-    rules.filter { $0.held.scope.covers(home) && !$0.halves.isDisjoint(with: active) }
+    rules.filter { $0.held.scope.covers(home.scope) && !$0.halves.isDisjoint(with: active) }
   }
 }

@@ -42,12 +42,12 @@ package struct HeldIdentity {
 
   /// Adds rules that it has besides those of the input.
   ///
-  /// - Returns: what they are half of.
-  mutating func add(_ rules: [HeldRule], in base: ReachBase) -> JointHalves {
+  /// - Returns: what they are half of, and where.
+  mutating func add(_ rules: [HeldRule], in base: ReachBase) -> [HeldHalves.Placed] {
     let joint = base.joint(rules)
     extra += rules
     extraJoint += joint
-    return joint.halves
+    return joint.placed
   }
 }
 

@@ -6,7 +6,7 @@ import RBAC
 /// of one identity, so that rights of several identities matter together only where one can be
 /// given to the other.
 package struct JointHalves: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt16
+  package let rawValue: UInt32
 
   static let impersonatedUser = JointHalves(rawValue: 1 << 0)
   static let impersonatedGroup = JointHalves(rawValue: 1 << 1)
@@ -19,11 +19,14 @@ package struct JointHalves: OptionSet, Hashable, Sendable {
   static let approvalWritten = JointHalves(rawValue: 1 << 8)
   static let approve = JointHalves(rawValue: 1 << 9)
   /// A create that is limited to names, which a patch or an update must ask for, of what routes
-  /// make.
+  /// make that the API server alone decides.
   static let namedCreate = JointHalves(rawValue: 1 << 10)
   static let namedWrite = JointHalves(rawValue: 1 << 11)
   static let certificateRequested = JointHalves(rawValue: 1 << 12)
   static let nodeClient = JointHalves(rawValue: 1 << 13)
+  /// The same as the two for what other routes make.
+  static let modelledCreate = JointHalves(rawValue: 1 << 14)
+  static let modelledWrite = JointHalves(rawValue: 1 << 15)
 
   /// The right to give others what one has.
   static let writing: JointHalves = [.bindingWritten, .roleWritten]
@@ -33,18 +36,29 @@ package struct JointHalves: OptionSet, Hashable, Sendable {
   ]
 
   /// What makes an object of a name.
-  static let creation: JointHalves = [.namedCreate, .namedWrite]
+  static let creation: JointHalves = [
+    .namedCreate, .namedWrite, .modelledCreate, .modelledWrite,
+  ]
+  /// Requests whose handlers ask for more of who sends them.
+  private static let checkedWrites: JointHalves = [
+    .bindingWritten, .roleWritten, .approvalWritten, .certificateRequested,
+  ]
+  /// What is asked for in no namespace.
+  private static let clusterScoped: JointHalves = [
+    .impersonatedGroup, .approvalWritten, .approve, .certificateRequested, .nodeClient,
+  ]
 
   private static let pairs: [(JointHalves, JointHalves)] = [
     (.impersonatedUser, .impersonatedGroup), (.constrainedIdentity, .constrainedTarget),
     (.bindingWritten, .bind), (.roleWritten, .escalate), (.approvalWritten, .approve),
-    (.namedCreate, .namedWrite), (.certificateRequested, .nodeClient),
+    (.namedCreate, .namedWrite), (.modelledCreate, .modelledWrite),
+    (.certificateRequested, .nodeClient),
   ]
 
   /// What is asked for in one request, or beside one.
   private static let families = Set(RouteRegistry.all.map { $0.joint })
 
-  package init(rawValue: UInt16) { self.rawValue = rawValue }
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
 
   init(of rule: PolicyRule) {
     self = []
@@ -62,9 +76,6 @@ package struct JointHalves: OptionSet, Hashable, Sendable {
     if ConstrainedImpersonationRoute.requests.contains(where: { $0.verb(allowedBy: rule) != nil }) {
       insert(.constrainedIdentity)
     }
-    if rule.verbs.contains(where: { $0 == "*" || $0.hasPrefix("impersonate-on:") }) {
-      insert(.constrainedTarget)
-    }
     add(.bindingWritten, writes, group, ["clusterrolebindings", "rolebindings"])
     add(.bind, ["bind"], group, ["clusterroles", "roles"])
     add(.roleWritten, writes, group, ["clusterroles", "roles"])
@@ -76,13 +87,36 @@ package struct JointHalves: OptionSet, Hashable, Sendable {
     if [requested.create, requested.write].contains(where: { $0.verb(allowedBy: rule) != nil }) {
       insert(.certificateRequested)
     }
-    if !rule.resourceNames.isEmpty,
-      RouteRegistry.creations.contains(where: { $0.verb(allowedBy: rule) != nil })
-    {
-      insert(.namedCreate)
+    func isAny(_ requests: [RouteRequest]?) -> Bool {
+      requests?.contains { $0.verb(allowedBy: rule) != nil } ?? false
     }
-    if RouteRegistry.namedWrites.contains(where: { $0.verb(allowedBy: rule) != nil }) {
-      insert(.namedWrite)
+    // Whoever has every verb sends those requests already: somebody else's name matters only to
+    // handlers that ask for more.
+    if rule.verbs.contains(where: { $0.hasPrefix("impersonate-on:") })
+      || rule.verbs.contains("*") && !isDisjoint(with: Self.checkedWrites)
+    {
+      insert(.constrainedTarget)
+    }
+    if !rule.resourceNames.isEmpty {
+      if isAny(RouteRegistry.creations[.decided]) { insert(.namedCreate) }
+      if isAny(RouteRegistry.creations[.modelled]) { insert(.modelledCreate) }
+    }
+    if isAny(RouteRegistry.namedWrites[.decided]) { insert(.namedWrite) }
+    if isAny(RouteRegistry.namedWrites[.modelled]) { insert(.modelledWrite) }
+  }
+
+  /// Those of a rule's halves that count in a namespace.
+  ///
+  /// - Parameter isEverything: whether the rule allows every request there: whoever has it needs
+  ///   nothing of others in that namespace, but for groups beside an account of it.
+  func inNamespace(isEverything: Bool) -> JointHalves {
+    isEverything ? intersection(.impersonatedUser) : subtracting(Self.clusterScoped)
+  }
+
+  /// Those that a route asks for which a search may take.
+  static func asked(in mode: ReachSearch.Mode) -> JointHalves {
+    RouteRegistry.all.reduce(into: []) { found, route in
+      if mode.takes(route) { found.formUnion(route.joint) }
     }
   }
 

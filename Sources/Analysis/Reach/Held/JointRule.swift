@@ -8,11 +8,24 @@ struct JointRule {
   var held: HeldRule
   var number: Int
   var halves: JointHalves
+  /// The number of the scope that it holds in.
+  var place: Int
 }
 
 extension Sequence<JointRule> {
   /// What they are half of, together.
   var halves: JointHalves { reduce(into: []) { $0.formUnion($1.halves) } }
+
+  /// What each is half of, and where.
+  var placed: [HeldHalves.Placed] { map { HeldHalves.Placed(halves: $0.halves, scope: $0.place) } }
+}
+
+/// A scope with its number among those of a base.
+struct NumberedScope {
+  let scope: Scope
+  let number: Int
+
+  static let cluster = NumberedScope(scope: .cluster, number: 0)
 }
 
 /// A role in a scope, by its place and the number of the scope.
@@ -28,6 +41,14 @@ struct RuleKey: Hashable {
 }
 
 extension ReachBase {
+  /// What routes ask for that searches of a mode may take, found once.
+  func askedHalves(in mode: ReachSearch.Mode) -> JointHalves {
+    if let known = halvesByMode[mode] { return known }
+    let found = JointHalves.asked(in: mode)
+    halvesByMode[mode] = found
+    return found
+  }
+
   /// All rules of a user, found once.
   func allRules(of user: KnownUser) -> [HeldRule] {
     if let known = user.allRules { return known }
@@ -45,7 +66,7 @@ extension ReachBase {
   func jointRules(of user: KnownUser) -> (rules: [JointRule], keys: Set<RuleKey>) {
     if let known = user.jointRules { return known }
     let rules = joint(allRules(of: user))
-    let keys = Set(rules.map { RuleKey(rule: $0.number, scope: number(of: $0.held.scope)) })
+    let keys = Set(rules.map { RuleKey(rule: $0.number, scope: $0.place) })
     user.jointRules = (rules, keys)
     return (rules, keys)
   }
@@ -54,8 +75,10 @@ extension ReachBase {
   func joint(_ rules: [HeldRule]) -> [JointRule] {
     rules.compactMap { held in
       let number = held.number ?? numbered(held.rule).number
-      let halves = halves(ofRule: number)
-      return halves.isEmpty ? nil : JointRule(held: held, number: number, halves: halves)
+      let halves = halves(ofRule: number, in: held.scope)
+      guard !halves.isEmpty else { return nil }
+      return JointRule(
+        held: held, number: number, halves: halves, place: self.number(of: held.scope))
     }
   }
 }

@@ -13,7 +13,7 @@ package final class KnownUser {
   /// Its rules that routes ask for.
   let relevantRules: [HeldRule]
   /// What of requests that are checked twice its rules allow.
-  let halves: JointHalves
+  let halves: [HeldHalves.Placed]
   /// A rule that allows everything, cluster-wide.
   let everything: HeldRule?
   /// Its rules that allow reading Secrets.
@@ -42,7 +42,7 @@ package final class KnownUser {
 
   init(
     _ user: User, number: Int, bindings: [BindingIndex.Held], relevantRules: [HeldRule],
-    halves: JointHalves
+    halves: [HeldHalves.Placed]
   ) {
     self.user = user
     self.number = number

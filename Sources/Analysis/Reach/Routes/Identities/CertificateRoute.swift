@@ -104,9 +104,9 @@ package struct CertificateRoute: Route {
   /// The name that stands for all signers of a domain.
   private static let allSigners = "kubernetes.io/*"
   private static let nodeSigner = "kubernetes.io/kube-apiserver-client-kubelet"
-  package static let joint: JointHalves = [
-    .approvalWritten, .approve, .namedCreate, .namedWrite, .certificateRequested, .nodeClient,
-  ]
+  package static let joint = JointHalves.creation.union([
+    .approvalWritten, .approve, .certificateRequested, .nodeClient,
+  ])
   static let request = MadeObject(resource, in: group, isNamespaced: false)
   package static let requests = [request.create, request.write, approval, approve, nodeClient]
 
