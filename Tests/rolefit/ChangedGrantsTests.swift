@@ -44,7 +44,7 @@ struct ChangedGrantsTests {
     #expect(markdown.output.contains("\n\n- **+ Delete a pod, in every namespace**\n"))
     let back = try RolefitBinary.run(["diff", new, old, "--fail-on", "added"])
     #expect(back.status == 0)
-    #expect(back.output.hasPrefix("- action: Delete a pod, in every namespace\n"))
+    #expect(back.output.contains("\n- action: Delete a pod, in every namespace\n"))
   }
 
   @Test func aChangedRoleIsTheCauseOfAChange() throws {
