@@ -107,6 +107,29 @@ struct ChangedGrantsTests {
     #expect(try run.json()["denials"][0]["actions"].array.contains(.string("delete:pod")))
   }
 
+  @Test func aRoleThatIsNotThereIsSaid() throws {
+    let missing = "RBAC: [clusterrole.rbac.authorization.k8s.io \"gone\" not found]"
+    let refused = try RolefitBinary.run(
+      ["explain", denial("delete", "pods", "", "x") + ": " + missing])
+    #expect(refused.output.contains("  note: ClusterRole 'gone' is not in the cluster: a binding "))
+    #expect(refused.output.contains("create it, or bind another"))
+    let alone = "clusterroles.rbac.authorization.k8s.io \"gone\" not found"
+    let json = try RolefitBinary.run(["explain", alone, "-o", "json"]).json()["denials"][0]
+    #expect(json["cause"] == "missing-role" && json["denial"] == .string(alone))
+    let file = try folder.write(RBACText.role("gone", ["get - pods"]), to: "gone.yaml")
+    let here = try RolefitBinary.run(["explain", alone, "-f", file])
+    #expect(here.output.contains("apply these manifests, which have it (\(file):"))
+  }
+
+  @Test func aFileIsNotTheTextOfARefusal() throws {
+    let file = try manifests("a.yaml", binding: "RoleBinding")
+    let run = try RolefitBinary.run(["explain", file])
+    #expect(run.status == 2)
+    #expect(
+      run.error.contains("explain takes the text of a refusal, and '\(file)' is a file's name"))
+    #expect(run.error.contains("manifests are given with -f"))
+  }
+
   @Test func nodesThroughARoleBindingAreMissingAndTheNoteSaysWhy() throws {
     let file = try manifests("a.yaml", binding: "RoleBinding")
     let run = try RolefitBinary.run(
