@@ -18,11 +18,11 @@ struct Rolefit: ParsableCommand {
         rolefit verify examples/clusterrole.yaml \\
           --actions scale:deployment,delete:pod
 
-      Options that several commands share mean the same in each, and can be given as a flag
-      (--kube-version), in the environment (ROLEFIT_KUBE_VERSION) or in .rolefit.yaml
-      (kube-version); the first of these counts. What nobody names is taken from what is judged: the
-      agent's configuration, the tag of its image, the API server's version; then from what is on
-      record for the chart's version; then it is the newest that is known, and stderr says so.
+      Options that several commands share mean the same in each, and can be given as a flag \
+      (--kube-version), in the environment (ROLEFIT_KUBE_VERSION) or in .rolefit.yaml \
+      (kube-version); the first of these counts. What nobody names is taken from what is judged: \
+      the agent's configuration, the tag of its image, the API server's version; then from what is \
+      on record for the chart's version; then it is the newest that is known, and stderr says so.
 
       Exit codes: 0 clean, 1 findings, 2 could not be judged, 3 undetermined, 64 usage.
       """,
@@ -47,6 +47,11 @@ struct Rolefit: ParsableCommand {
     let words = CommandLine.arguments.dropFirst()
     do {
       if try answer(words) { return }
+      // ArgumentParser shows the help of all where it knows no command of that name.
+      let wantsHelp = words.first == "help" || words.contains("--help") || words.contains("-h")
+      if wantsHelp, let failure = UnknownCommand(among: words, of: .root)?.failure {
+        throw failure
+      }
       var command = try command(named: words)
       try command.run()
     } catch let failure as Failure {

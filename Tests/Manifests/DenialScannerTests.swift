@@ -64,6 +64,35 @@ struct DenialScannerTests {
       scanner.denials(in: log) == [request("delete", "", "pods", namespace: "x", name: "a")])
   }
 
+  @Test func readsWhichRolesAreNotThere() {
+    let found = scanner.denials(
+      in: #"""
+        User "\#(account)" cannot list resource "pods" in API group "" in the namespace "x": RBAC: \#
+        [clusterrole.rbac.authorization.k8s.io "a" not found, role.rbac.authorization.k8s.io "b" \#
+        not found]
+        """#)
+    guard case .unauthorized(let unauthorized) = found.first else {
+      Issue.record("\(found)")
+      return
+    }
+    #expect(unauthorized.missingRoles.map(\.title) == ["ClusterRole 'a'", "Role 'x/b'"])
+    let plain =
+      #"Error from server (NotFound): clusterroles.rbac.authorization.k8s.io "a" not found"#
+    for text in [plain, plain.replacing("\"", with: "\\\""), "forbidden: \(plain)"] {
+      guard case .other(let refusal) = scanner.denials(in: text).first else {
+        Issue.record("\(text)")
+        continue
+      }
+      #expect(refusal.cause == .missingRole)
+      #expect(refusal.missingRoles.map(\.title) == ["ClusterRole 'a'"])
+    }
+    let others = [
+      #"clusterrolebindings.rbac.authorization.k8s.io "a" not found"#, #"pods "a" not found"#,
+      #"clusterroles.rbac.authorization.k8s.io "a" configured"#,
+    ]
+    for text in others { #expect(scanner.denials(in: text).isEmpty) }
+  }
+
   @Test func tellsOtherRefusalsApart() {
     let log = """
       pods "a" is forbidden: exceeded quota: compute, requested: pods=1, used: pods=4

@@ -116,7 +116,7 @@ import Testing
     #expect(
       policy.reason(for: decision)
         == "RBAC: allowed by ClusterRoleBinding \"b\" of ClusterRole \"all\" to ServiceAccount "
-        + "\"a/x\", rule 1 of its part ClusterRole \"part\"")
+        + "\"a/x\", rule 2 of its part ClusterRole \"part\"")
   }
 
   @Test func aSelectorWithoutMatchLeavesTheRestUndetermined() {

@@ -40,7 +40,7 @@ import Testing
       policy.reason(for: decision)
         == #"""
         RBAC: allowed by ClusterRoleBinding "b\"1" of ClusterRole "r" to Group \#
-        "system:serviceaccounts", rule 1
+        "system:serviceaccounts", rule 2
         """#
     )
   }
@@ -52,7 +52,7 @@ import Testing
     let decision = policy.decide(ask("get", "pods/a", in: "x"), by: account)
     #expect(
       policy.reason(for: decision)
-        == "RBAC: allowed by RoleBinding \"b/x\" of Role \"r\" to ServiceAccount \"a/x\", rule 0")
+        == "RBAC: allowed by RoleBinding \"b/x\" of Role \"r\" to ServiceAccount \"a/x\", rule 1")
   }
 
   @Test func superusersAreSaidToBe() {

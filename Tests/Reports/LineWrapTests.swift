@@ -5,6 +5,11 @@ import Testing
 @testable import Reports
 
 struct LineWrapTests {
+  @Test func alternativesArePartedBehindTheirSign() {
+    #expect(
+      wrapped("as edit:pod|edit:any|delete:pod") == "as edit:pod|\n  edit:any|\n  delete:pod")
+  }
+
   private func wrapped(_ text: String, _ width: Int = 20) -> String {
     LineWrap(width: width).wrapped(text)
   }

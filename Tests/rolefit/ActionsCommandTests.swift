@@ -30,6 +30,15 @@ struct ActionsCommandTests {
     #expect(try ids("--since 0.1.104").contains("scale:deployment"))
   }
 
+  @Test func listsWhatAnAgentHas() throws {
+    #expect(
+      try ids("--agent-version 0.1.104") == ["scale:deployment", "scale:statefulset", "delete:pod"])
+    #expect(try ids("--agent-version 0.1.102").isEmpty)
+    let said = try actions("--agent-version 0.1.104").error
+    #expect(said.contains("left out: ") && said.contains("k8s-watcher 0.1.104 does not have"))
+    #expect(try actions("").error == "" && ids("").count == ids("--agent-version 0.2.221").count)
+  }
+
   @Test func listsByResource() throws {
     let deployments = try ids("--for deploy")
     #expect(deployments.contains("restart:deployment") && deployments.contains("scale:deployment"))

@@ -48,7 +48,66 @@ struct CanICommandTests {
     let run = try RolefitBinary.run(["can-i"] + words + ["-f", file])
     #expect(run.status == status)
     #expect(run.output.hasPrefix(answer))
-    #expect(run.error == "")
+    let remarks = run.error.split(separator: "\n").map { $0.dropFirst("rolefit: ".count) }
+    let saysNamespace = ["-n", "-A", "--actions", "/metrics", "nodes", "selfsubject"].contains {
+      question.contains($0)
+    }
+    #expect(remarks.contains { $0.hasPrefix("asked in the namespace 'default'") } != saysNamespace)
+    let isStarting = question == "create selfsubjectaccessreviews --as jane"
+    #expect(remarks.contains { $0.contains("--assume-system-roles counts them") } == isStarting)
+    #expect(remarks.count == (saysNamespace ? 0 : 1) + (isStarting ? 1 : 0), "\(run.error)")
+  }
+
+  @Test(arguments: [
+    ("fetch pods -n prod", "no API server asks for the verb 'fetch' by itself"),
+    ("lst pods -n prod", "there is no verb 'lst'; did you mean 'list'?"),
+    ("list pods --subresource exec -n prod", "has the verb 'list' there, but get, create"),
+    ("Get /metrics", "there is no verb 'Get'; did you mean 'get'?"),
+    ("fetch gadgets.shop.example -n prod", "asks for the verb 'fetch' by itself"),
+  ])
+  func aVerbThatNoServerAsksForIsSaid(_ question: String, _ remark: String) throws {
+    let words = question.split(separator: " ").map(String.init)
+    for command in [["can-i", "--as", "jane"], ["who-can"]] {
+      let run = try RolefitBinary.run(command + words + ["-f", file])
+      #expect(run.status < 4 && run.status != 2)
+      #expect(run.error.contains(remark) && run.error.contains(": asked as it is\n"))
+    }
+  }
+
+  @Test(arguments: [
+    "use podsecuritypolicies -n prod", "impersonate users", "bind clusterroles", "* pods -n prod",
+    "post /metrics", "approve signers",
+  ])
+  func aVerbThatServersAskForIsNotRemarkedOn(question: String) throws {
+    let words = question.split(separator: " ").map(String.init)
+    let run = try RolefitBinary.run(
+      ["can-i", "--as", "jane", "--kube-version", "1.24"] + words + ["-f", file])
+    #expect(!run.error.contains("verb"), "\(run.error)")
+  }
+
+  @Test func whoCanSaysWhomItLeavesOut() throws {
+    let nobody = try RolefitBinary.run(["who-can", "patch", "secrets", "-n", "prod", file])
+    #expect(nobody.status == 0 && !nobody.output.contains("left out"))
+    let other = try folder.write(
+      RBACText.role("r", ["get - pods"]) + RBACText.binding("b", role: "r"), to: "other.yaml")
+    let run = try RolefitBinary.run(["who-can", "patch", "secrets", "-n", "prod", other])
+    #expect(run.status == 1)
+    #expect(run.output.hasPrefix("nobody\n  left out: "))
+    #expect(run.output.contains("such as Group system:masters (--assume-system-roles counts them)"))
+    let words = ["who-can", "patch", "secrets", "-n", "prod", other]
+    let json = try RolefitBinary.run(words + ["-o", "json"]).json()
+    #expect(json["subjects"] == [] && json["leftOut"].array.contains("Group system:masters"))
+    let counted = try RolefitBinary.run(words + ["--assume-system-roles"])
+    #expect(counted.status == 0 && counted.output.contains("Group system:masters\n"))
+    #expect(!(try RolefitBinary.run(words + ["--closed-world"]).output.contains("left out")))
+  }
+
+  @Test func aBatchOfNothingIsSaid() throws {
+    for input in ["", "\n\n"] {
+      let run = try RolefitBinary.run(["can-i", "--batch", "-", file], input: input)
+      #expect(run.status == 0 && run.output == "")
+      #expect(run.error == "rolefit: nothing was asked: <stdin> has no review\n")
+    }
   }
 
   @Test func namesBothSpellingsWhereANameMayBeASubresource() throws {
@@ -73,7 +132,7 @@ struct CanICommandTests {
     #expect(answered.status == 0)
     let allowed =
       #"{"allowed":true,"undetermined":false,"reason":"RBAC: allowed by "#
-      + #"ClusterRoleBinding \"root\" of ClusterRole \"cluster-admin\" to User \"root\", rule 0"}"#
+      + #"ClusterRoleBinding \"root\" of ClusterRole \"cluster-admin\" to User \"root\", rule 1"}"#
     let refused = #"{"allowed":false,"undetermined":false,"reason":""}"#
     #expect(answered.output == [allowed, refused, allowed, ""].joined(separator: "\n"))
 

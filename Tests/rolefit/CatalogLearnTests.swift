@@ -55,7 +55,7 @@ struct CatalogLearnTests {
     ])
     #expect(made.status == 0, "\(made.error)")
     let valid = try RolefitBinary.run(["catalog", "validate", file])
-    #expect(valid.output == "agent@0.1.0: 1 actions, 0 capabilities\n", "\(valid.error)")
+    #expect(valid.output == "agent@0.1.0: 1 action, 0 capabilities\n", "\(valid.error)")
     let expected: JSON = [
       [
         "apiGroups": ["apps"], "resources": ["deployments"], "resourceNames": ["web"],

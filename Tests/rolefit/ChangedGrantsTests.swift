@@ -44,7 +44,7 @@ struct ChangedGrantsTests {
     #expect(markdown.output.contains("\n\n- **+ Delete a pod, in every namespace**\n"))
     let back = try RolefitBinary.run(["diff", new, old, "--fail-on", "added"])
     #expect(back.status == 0)
-    #expect(back.output.hasPrefix("- action: Delete a pod, in every namespace\n"))
+    #expect(back.output.contains("\n- action: Delete a pod, in every namespace\n"))
   }
 
   @Test func aChangedRoleIsTheCauseOfAChange() throws {
@@ -105,6 +105,29 @@ struct ChangedGrantsTests {
       ["explain", "-", "-o", "json"], input: log.joined(separator: "\n"))
     #expect(try run.json()["denials"].array.count == 1)
     #expect(try run.json()["denials"][0]["actions"].array.contains(.string("delete:pod")))
+  }
+
+  @Test func aRoleThatIsNotThereIsSaid() throws {
+    let missing = "RBAC: [clusterrole.rbac.authorization.k8s.io \"gone\" not found]"
+    let refused = try RolefitBinary.run(
+      ["explain", denial("delete", "pods", "", "x") + ": " + missing])
+    #expect(refused.output.contains("  note: ClusterRole 'gone' is not in the cluster: a binding "))
+    #expect(refused.output.contains("create it, or bind another"))
+    let alone = "clusterroles.rbac.authorization.k8s.io \"gone\" not found"
+    let json = try RolefitBinary.run(["explain", alone, "-o", "json"]).json()["denials"][0]
+    #expect(json["cause"] == "missing-role" && json["denial"] == .string(alone))
+    let file = try folder.write(RBACText.role("gone", ["get - pods"]), to: "gone.yaml")
+    let here = try RolefitBinary.run(["explain", alone, "-f", file])
+    #expect(here.output.contains("apply these manifests, which have it (\(file):"))
+  }
+
+  @Test func aFileIsNotTheTextOfARefusal() throws {
+    let file = try manifests("a.yaml", binding: "RoleBinding")
+    let run = try RolefitBinary.run(["explain", file])
+    #expect(run.status == 2)
+    #expect(
+      run.error.contains("explain takes the text of a refusal, and '\(file)' is a file's name"))
+    #expect(run.error.contains("manifests are given with -f"))
   }
 
   @Test func nodesThroughARoleBindingAreMissingAndTheNoteSaysWhy() throws {

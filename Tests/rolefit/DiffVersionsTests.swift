@@ -41,7 +41,10 @@ struct DiffVersionsTests {
     #expect(outcome.output.contains("+ action: Delete a pod"), "\(outcome.output)")
     let markdown = try diff(arguments + ["-o", "markdown"], environment: ["PATH": path]).output
     #expect(
-      markdown.hasPrefix("### rolefit diff: 1 rule added, 0 removed\n\n- **+ Delete a pod**\n"),
+      markdown.hasPrefix(
+        "### rolefit diff: 1 action gained, 0 lost; 1 rule added, 0 removed\n\n"
+          + "- note: neither side has a binding: roles are compared as if each were bound\n"
+          + "- **+ Delete a pod**\n"),
       "\(markdown)")
     #expect(markdown.contains("<details>"))
   }

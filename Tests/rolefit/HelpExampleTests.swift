@@ -38,6 +38,21 @@ struct HelpExampleTests {
     return examples
   }
 
+  /// A line goes on below where its next word has no room.
+  @Test(arguments: commands)
+  func paragraphsAreWrappedOnce(command: String) throws {
+    let words = command.split(separator: " ").map(String.init)
+    let help = try RolefitBinary.run(words + ["--help"]).output
+    let lines = help.components(separatedBy: "\nUSAGE: ")[0].components(separatedBy: "\n")
+    for (line, next) in zip(lines, lines.dropFirst()) {
+      let isProse = [line, next].allSatisfy { !$0.isEmpty && !$0.hasPrefix(" ") }
+      guard isProse, !line.hasSuffix(":"), let word = next.split(separator: " ").first else {
+        continue
+      }
+      #expect(line.count + 1 + word.count >= 80, "\(line)")
+    }
+  }
+
   @Test func everyCommandIsAmongThem() throws {
     func names(_ words: [String]) throws -> [String] {
       try RolefitBinary.run(["__complete"] + words + [""]).output.split(separator: "\n")

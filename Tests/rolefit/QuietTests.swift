@@ -7,7 +7,10 @@ import Testing
 struct QuietTests {
   @Test(arguments: [
     ("lint examples/clusterrole.yaml", "2 errors, 1 note in 1 file"),
-    ("diff examples/clusterrole.yaml examples/bound.yaml", "2 rules added, 0 removed"),
+    (
+      "diff examples/clusterrole.yaml examples/bound.yaml",
+      "2 actions gained, 0 lost; 2 rules added, 0 removed"
+    ),
     ("diff examples/bound.yaml examples/bound.yaml", "no difference"),
     (
       "ready examples/bound.yaml --actions delete:pod --kube-version 1.30 --to-kube 1.31 "
@@ -43,6 +46,6 @@ struct QuietTests {
     let new = try folder.write(manifests("writer"), to: "new.yaml")
     #expect(
       try RolefitBinary.run(["diff", old, new, "-q"]).output
-        == "1 rule added, 1 removed; 1 new way to more: secrets@shop; an apply is refused\n")
+        == "1 new way to more: secrets@shop; an apply is refused; 1 rule added, 1 removed\n")
   }
 }

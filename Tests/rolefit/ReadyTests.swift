@@ -37,6 +37,42 @@ struct ReadyTests {
     #expect(json["to"]["agent"].string == "0.1.173")
   }
 
+  @Test(arguments: [
+    (["--to-agent", "0.1.102", "--agent-version", "0.1.100"], "has none, and the first came with"),
+    (["--agent-version", "0.1.104", "--to-agent", "0.1.173"], "the grants allow none as a whole"),
+  ])
+  func withoutAnActionItIsNotReady(words: [String], reason: String) throws {
+    let empty = try folder.write(
+      RBACText.role("r", ["get - leases"])
+        + RBACText.binding("b", role: "r", ["komodor:k8s-watcher"]), to: "empty.yaml")
+    let all = ["ready", empty, "--kube-version", "1.24"] + words
+    let outcome = try RolefitBinary.run(all)
+    #expect(outcome.status == 3)
+    #expect(outcome.output.hasPrefix("verdict: undetermined: no actions to judge: "))
+    #expect(outcome.output.contains(reason))
+    let json = try ready(Array(all.dropFirst())).json
+    #expect(json["verdict"] == "undetermined" && json["ready"] == false)
+    #expect(json["nothingJudged"].string?.contains(reason) == true)
+    for format in ["markdown", "html", "junit", "sarif"] {
+      #expect(
+        try RolefitBinary.run(all + ["-o", format]).output.contains("no actions to judge"),
+        "\(format)")
+    }
+  }
+
+  @Test(arguments: [
+    (["--actions", "none"], "the set is empty (--actions)"),
+    (
+      ["--actions", "delete:pod", "--disable", "delete:pod"], "the upgrade switches all of them off"
+    ),
+  ])
+  func anEmptySetThatIsMeantIsSaid(words: [String], reason: String) throws {
+    let all = ["ready", bound, "--kube-version", "1.24", "--to-kube", "1.25"] + words
+    let outcome = try RolefitBinary.run(all)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("verdict: no actions to judge: \(reason)\n"))
+  }
+
   @Test func beginsWithTheVerdictAndWhatWouldBeRefused() throws {
     let words = [
       "ready", bound, "--agent-version", "0.1.104", "--kube-version", "1.24", "--to-agent",

@@ -48,6 +48,25 @@ struct ReleaseWorkflowTests {
     #expect(try steps("build").contains { $0["run"]?.text == "make test" })
   }
 
+  /// A tag can be moved to other code, a commit cannot.
+  @Test func everyActionIsPinnedToACommitAndSaysItsVersion() throws {
+    let folders = [".github/workflows", "."].map { Repository.path($0) }
+    var pinned = 0
+    for folder in folders {
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+      where name.hasSuffix(".yml") {
+        let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+        for line in text.split(separator: "\n") where line.contains("uses: ") {
+          #expect(
+            line.contains(/uses: [a-z-]+\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/),
+            "\(name): \(line)")
+          pinned += 1
+        }
+      }
+    }
+    #expect(pinned >= 5)
+  }
+
   @Test func onlyTheJobThatPublishesMayWriteAndItRunsNoneOfTheCode() throws {
     let jobs = try jobs()
     #expect(jobs["build"]?["permissions"] == nil)

@@ -10,6 +10,9 @@ struct UnknownNameTests {
     (["verfiy", "x.yaml"], ["'verfiy'", "did you mean 'verify'?"]),
     (["generate", "manifest"], ["'manifest' of 'generate'", "did you mean 'manifests'?"]),
     (["clusterrole"], ["did you mean 'generate clusterrole'?"]),
+    (["help", "verfiy"], ["'verfiy'", "did you mean 'verify'?"]),
+    (["help", "generate", "manifest"], ["'manifest' of 'generate'", "did you mean 'manifests'?"]),
+    (["verfiy", "--help"], ["did you mean 'verify'?"]),
     (["gen"], ["did you mean 'generate'?"]), (["teleport"], ["there are: ", "lint"]),
     (["lint", "x", "--fail-on", "warn"], ["--fail-on: ", "error, warning, note, none"]),
     (

@@ -128,7 +128,12 @@ struct UsageCommandTests {
     #expect(try count("--since", "2s") == late)
     let early = try #require(try count("--until", "2026-11-22T08:32:20.161625Z"))
     #expect(late + early == 79)
-    #expect(try RolefitBinary.run(["usage", Self.log, "--since", "2026-11-23"]).status == 2)
+    let none = try RolefitBinary.run(["usage", Self.log, "--since", "2026-11-23"])
+    #expect(none.status == 2)
+    #expect(
+      none.error.contains(
+        "none of the log's 79 events is of the time that is asked about: they are from "
+          + "2026-11-22T08:32:03.366009Z to "))
     for options in [["--since", "yesterday"], ["--until", "5"], ["--max-damaged", "-1"]] {
       #expect(try RolefitBinary.run(["usage", Self.log] + options).status == 64)
     }

@@ -51,7 +51,9 @@ package struct DenialExplainer {
   package func explain(_ denial: Denial) -> Explanation {
     switch denial {
     case .other(let refusal):
-      var explanation = Explanation(denial: denial, notes: [Self.advice(refusal.cause)])
+      var explanation = Explanation(
+        denial: denial,
+        notes: refusal.missingRoles.map(missing) + [Self.advice(refusal.cause)])
       explanation.notHeld = refusal.notHeld
       return explanation
     case .unclear(let unclear):
@@ -87,7 +89,9 @@ package struct DenialExplainer {
 
   /// What the text says besides the request, or leaves out.
   private func remarks(_ unauthorized: Denial.Unauthorized) -> [Diagnostic.Note] {
-    var notes: [Diagnostic.Note] = []
+    var notes = unauthorized.missingRoles.map { role in
+      missing(role, because: "a binding refers to it, and what it would allow is not known")
+    }
     if !unauthorized.reason.isEmpty { notes.append(Diagnostic.Note(unauthorized.reason)) }
     for alternative in unauthorized.alternatives {
       notes.append(
@@ -103,6 +107,23 @@ package struct DenialExplainer {
             + (unauthorized.saysNamespace ? "" : ", nor in which namespace")))
     }
     return notes
+  }
+
+  private func missing(_ role: ObjectReference) -> Diagnostic.Note {
+    missing(role, because: nil)
+  }
+
+  /// That the server lacks a role, and where these manifests have it.
+  private func missing(_ role: ObjectReference, because reason: String?) -> Diagnostic.Note {
+    let own = manifests?.roles.first {
+      $0.kind.rawValue == role.kind && $0.name == role.name
+        && (role.namespace.isEmpty || $0.namespace == role.namespace)
+    }
+    let remedy =
+      own == nil ? "create it, or bind another" : "apply these manifests, which have it"
+    return Diagnostic.Note(
+      "\(role.title) is not in the cluster: " + (reason.map { "\($0); " } ?? "") + remedy,
+      at: own?.origin.flatMap { manifests?.origins[$0]?.range })
   }
 
   private func notes(_ unauthorized: Denial.Unauthorized) -> [Diagnostic.Note] {
@@ -165,6 +186,8 @@ package struct DenialExplainer {
         "whoever writes a role must hold all that it grants, and whoever binds one what it grants: "
           + "hold it, or have the verb escalate on the role, or bind to bind it"
       case .admission: "an admission plugin refused it, not RBAC"
+      case .missingRole:
+        "who binds a role that is not there is told so, unless they have the verb bind on it"
       }
     return Diagnostic.Note(text)
   }

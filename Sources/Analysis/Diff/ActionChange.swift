@@ -33,8 +33,9 @@ package struct ActionChange {
   private let alike: [[Int]]
 
   package init(from old: ManifestSet, to new: ManifestSet, defaults: DefaultObjects) {
-    before = Self.atoms(old, defaults)
-    after = Self.atoms(new, defaults)
+    let basis = DiffBasis(from: old, to: new)
+    before = basis.atoms(of: old, defaults)
+    after = basis.atoms(of: new, defaults)
     let namespaces = Set((before.atoms + after.atoms).compactMap(\.scope.namespace)).sorted()
     let had = Dictionary(grouping: before.atoms, by: \.scope.namespace)
     let have = Dictionary(grouping: after.atoms, by: \.scope.namespace)
@@ -84,23 +85,5 @@ package struct ActionChange {
         action: actions[index], isClusterWide: false,
         namespaces: new.sorted().map { namespaces[$0] }, isPartial: !had.isEmpty)
     }
-  }
-
-  /// Everything that is granted to somebody, where it is granted; without bindings, what the roles
-  /// would grant.
-  private static func atoms(_ set: ManifestSet, _ defaults: DefaultObjects) -> AtomSet {
-    guard !set.bindings.isEmpty else { return set.atomsWithoutBindings }
-    let roles = set.roles + defaults.roles(besides: set.roles)
-    let policy = Policy(roles: roles, bindings: [], closedWorld: true)
-    /// The last role of each name.
-    let named = Dictionary(roles.indices.map { (roles[$0].reference, $0) }) { _, last in last }
-    var rules: Set<ScopedRule> = []
-    for binding in set.bindings where !binding.subjects.isEmpty {
-      guard let role = named[binding.roleReference] else { continue }
-      for rule in policy.effectiveRules(ofRole: role) {
-        rules.insert(ScopedRule(rule: rule, scope: binding.scope))
-      }
-    }
-    return AtomSet(rules)
   }
 }

@@ -56,10 +56,7 @@ package struct GrantPlan {
     self.account = account
     self.options = options
     bindings = Dictionary(grouping: manifests.bindings, by: \.roleReference)
-    let roles = manifests.roles.filter { $0.kind == .clusterRole }
-    let labelled = LabelledRoles(roles, among: Array(roles.indices))
-    let choices = Set(roles.flatMap { $0.aggregationRule ?? [] }.map { labelled.choice(of: $0) })
-    selected = Set(choices.flatMap { labelled.choices[$0] }.map { roles[$0].reference })
+    selected = manifests.selectedRoles
     var scopes: [Scope] = []
     for rule in missing where !scopes.contains(rule.scope) { scopes.append(rule.scope) }
     for scope in scopes.sorted() {
@@ -110,7 +107,7 @@ package struct GrantPlan {
   private func isPlain(_ role: Role) -> Bool {
     role.aggregationRule == nil && !manifests.aggregatedRoles.contains(role.name)
       && !role.name.hasPrefix("system:") && !role.metadata.isBootstrapped
-      && !isAggregatedIntoAnother(role)
+      && !role.isPart(ofOthersIn: selected)
   }
 
   /// Whether nothing but its users decides what stands in the role.
@@ -139,19 +136,6 @@ package struct GrantPlan {
       return (role, owner)
     }
     return nil
-  }
-
-  /// Whether another role takes over the rules of this one, so that others would get them too. A
-  /// cluster's roles no longer say what they select, and the default roles are not among the
-  /// manifests: these select by labels of this form.
-  ///
-  /// Source: kubernetes/kubernetes, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go.
-  private func isAggregatedIntoAnother(_ role: Role) -> Bool {
-    guard role.kind == .clusterRole else { return false }
-    return selected.contains(role.reference)
-      || role.labels.contains { label in
-        label.key.hasPrefix("rbac.authorization.k8s.io/aggregate-to-") && label.value == "true"
-      }
   }
 
   private func isBoundToAccountAlone(_ role: Role) -> Bool {

@@ -91,21 +91,44 @@ package struct Readiness: Sendable {
   /// Versions that nobody knows, so that what they need can't be told; also among `undetermined`.
   package var unknownVersions: [Diagnostic.Note] = []
 
+  /// Why no action was judged; `nil` where some were.
+  package var nothingJudged: NothingJudged?
+
+  /// That no action was judged, which is no answer to whether an upgrade would work.
+  package struct NothingJudged: Sendable {
+    /// A clause, such as `the set after the upgrade is empty (--actions)`.
+    package var reason: String
+    /// Whether somebody asked for no action, so that nothing is open.
+    package var isMeant: Bool
+
+    package init(_ reason: String, isMeant: Bool) {
+      self.reason = reason
+      self.isMeant = isMeant
+    }
+
+    package var sentence: String { "no actions to judge: \(reason)" }
+  }
+
+  /// That no action was judged, where that leaves the answer open.
+  package var openQuestions: [Diagnostic.Note] {
+    [nothingJudged].compactMap(\.self).filter { !$0.isMeant }.map { Diagnostic.Note($0.sentence) }
+  }
+
   /// What keeps it from being ready, one clause each.
   package var obstacles: [String] {
     var obstacles: [String] = []
     let missing = actions.count { $0.verdict == .missing }
-    if missing > 0 { obstacles.append("\(Self.counted(missing, "action")) would be refused") }
+    if missing > 0 { obstacles.append("\(missing.counted("action")) would be refused") }
     let unsupported = actions.count { $0.verdict == .unsupported }
     if unsupported > 0 {
-      obstacles.append("the agent would not have \(Self.counted(unsupported, "action"))")
+      obstacles.append("the agent would not have \(unsupported.counted("action"))")
     }
     if !roleRefs.isEmpty {
-      obstacles.append("\(Self.counted(roleRefs.count, "binding")) cannot be changed as planned")
+      obstacles.append("\(roleRefs.count.counted("binding")) cannot be changed as planned")
     }
     let lost = values.flatMap(\.lost).filter(switchedOff.contains)
     if !lost.isEmpty {
-      obstacles.append("\(Self.counted(Set(lost).count, "action")) would be switched off")
+      obstacles.append("\(Set(lost).count.counted("action")) would be switched off")
     }
     if rights.contains(where: { $0.answer == .refused }) {
       obstacles.append("\(granter ?? "you") may not take every step")
@@ -113,15 +136,21 @@ package struct Readiness: Sendable {
     return obstacles
   }
 
+  /// The verdict in a word or two, and what it rests on.
+  package var headline: (word: String, reasons: [String]) {
+    switch verdict {
+    case .notReady: return ("not ready", obstacles)
+    case .undetermined: return (verdict.rawValue, [nothingJudged?.sentence].compactMap(\.self))
+    case .ready:
+      return nothingJudged.map { ("no actions to judge", [$0.reason]) } ?? (verdict.rawValue, [])
+    }
+  }
+
   package var verdict: Verdict {
     if !obstacles.isEmpty { return .notReady }
     let isOpen =
       actions.contains { $0.verdict == .undetermined }
-      || rights.contains { $0.answer == .undetermined }
+      || rights.contains { $0.answer == .undetermined } || nothingJudged?.isMeant == false
     return isOpen || !unknownVersions.isEmpty ? .undetermined : .ready
-  }
-
-  private static func counted(_ number: Int, _ word: String) -> String {
-    "\(number) \(word)\(number == 1 ? "" : "s")"
   }
 }

@@ -38,7 +38,8 @@ package struct ReadinessJudge {
         kubernetes: context.kubernetes.description)
     }
 
-    var ids: Set<String> { Set((actions + unsupported).map(\.id)) }
+    /// Ids of what is on, had by the agent or not.
+    package var ids: Set<String> { Set((actions + unsupported).map(\.id)) }
   }
 
   private let catalog: Catalog

@@ -26,6 +26,8 @@ package final class Progress: Sendable {
   }
 
   private func write(_ done: Int) {
-    if isShown { Console.writeError("\r\u{1B}[K\(done) of \(total) clusters asked") }
+    if isShown {
+      Console.writeError("\r\u{1B}[K\(done) of \(total) cluster\(total == 1 ? "" : "s") asked")
+    }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import KubernetesAPI
 import Manifests
 import RBAC
@@ -20,7 +21,7 @@ extension LintedBinding {
     guard let first = subjects.first else { return "nobody" }
     let title = first.title(inBindingOf: binding.namespace)
     return subjects.count == 1
-      ? title : "\(title) and \(Words.count(subjects.count - 1, "other"))"
+      ? title : "\(title) and \((subjects.count - 1).counted("other"))"
   }
 
   /// The service account that a subject is; `nil` for any other.

@@ -18,11 +18,6 @@ package enum Words {
     groups.map { $0.isEmpty ? "the core group (\"\")" : "'\($0)'" }.joined(separator: " or ")
   }
 
-  /// `1 verb`, `2 verbs`.
-  package static func count(_ count: Int, _ word: String) -> String {
-    "\(count) \(word)\(count == 1 ? "" : "s")"
-  }
-
   /// `rule 2`, `rules 1 and 3`: counted from 1, as people do.
   package static func rules(_ indices: [Int]) -> String {
     let numbers = indices.map { String($0 + 1) }

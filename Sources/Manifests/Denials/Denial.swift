@@ -24,6 +24,9 @@ package enum Denial: Hashable, Sendable {
     package var saysNamespace = true
     /// Who asked, and why, where it was not the API server about the request itself.
     package var reason = ""
+    /// Roles that bindings refer to and that are not there: the authorizer could not tell what they
+    /// would have allowed.
+    package var missingRoles: [ObjectReference] = []
 
     package init(user: String, request: Request) {
       self.user = user
@@ -55,6 +58,7 @@ package enum Denial: Hashable, Sendable {
   package struct Refusal: Hashable, Sendable {
     package enum Cause: String, Sendable {
       case quota, webhook, podSecurity = "pod-security", escalation, admission
+      case missingRole = "missing-role"
     }
 
     package var cause: Cause
@@ -62,11 +66,16 @@ package enum Denial: Hashable, Sendable {
     package var text: String
     /// What the writer of a role or a binding does not hold; empty for other causes.
     package var notHeld: [PolicyRule] = []
+    /// The roles that are not there; empty for other causes.
+    package var missingRoles: [ObjectReference] = []
 
-    package init(cause: Cause, text: String, notHeld: [PolicyRule] = []) {
+    package init(
+      cause: Cause, text: String, notHeld: [PolicyRule] = [], missingRoles: [ObjectReference] = []
+    ) {
       self.cause = cause
       self.text = text
       self.notHeld = notHeld
+      self.missingRoles = missingRoles
     }
   }
 }

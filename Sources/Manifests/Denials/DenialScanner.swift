@@ -48,9 +48,12 @@ package struct DenialScanner {
     var position = 0
     while let start = line.firstOffset(of: "User \"", from: position) {
       var scanner = DenialSentence(line, at: start)
-      if let unauthorized = scanner.unauthorized() {
-        found.append(.unauthorized(unauthorized))
+      if var unauthorized = scanner.unauthorized() {
         position = scanner.position
+        let end = line.firstOffset(of: "User \"", from: position) ?? line.count
+        unauthorized.missingRoles = MissingRoles.roles(
+          in: line[position..<end], of: unauthorized.request)
+        found.append(.unauthorized(unauthorized))
       } else {
         position = start + 1
       }
@@ -58,12 +61,20 @@ package struct DenialScanner {
     if !found.isEmpty { return found }
     // Most lines of a log are no refusal: only those with such a word are looked at closely.
     guard Self.words.contains(where: { line.firstOffset(of: $0, from: 0) != nil }) else {
-      return []
+      return missingRole(in: line).map { [$0] } ?? []
     }
     let hints = DenialHints(line)
     if let denial = hints.denial { return [denial] }
     if let refusal = refusal(in: line, before: following) { return [.other(refusal)] }
-    return hints.forbiddenURL.map { [$0] } ?? []
+    return (hints.forbiddenURL ?? missingRole(in: line)).map { [$0] } ?? []
+  }
+
+  /// What is told who asks for a role that is not there, or binds one.
+  private func missingRole(in line: [UInt8]) -> Denial? {
+    let roles = MissingRoles.roles(in: line[...])
+    guard !roles.isEmpty else { return nil }
+    return .other(
+      Denial.Refusal(cause: .missingRole, text: Self.sentence(of: line), missingRoles: roles))
   }
 
   /// Words of which every refusal has one.

@@ -72,12 +72,13 @@ package struct ReviewAnswers {
     return Array(text.utf8)
   }
 
-  /// What ends the answer: the rule's number.
+  /// What ends the answer: the rule's number, counted from 1.
   private func appendEnd(_ rule: Int, to output: inout [UInt8]) {
-    if rule < 10 {
-      output.append(UInt8(ascii: "0") + UInt8(rule))
+    let number = rule + 1
+    if number < 10 {
+      output.append(UInt8(ascii: "0") + UInt8(number))
     } else {
-      output.append(contentsOf: String(rule).utf8)
+      output.append(contentsOf: String(number).utf8)
     }
     output.append(contentsOf: "\"}\n".utf8)
   }

@@ -30,11 +30,12 @@ extension Policy {
       + "\(quoted(binding.roleRef.name)) to \(subject.kind) \(quoted(subjectName))"
   }
 
-  /// The rule by its index, as written: of the bound role, or of the part that brings it.
+  /// The rule by its number, counted from 1 as people do: of the bound role, or of the part that
+  /// brings it.
   package func describeRule(of grant: Grant) -> String {
     let source = source(of: grant)
-    guard source.role != grant.role else { return "rule \(source.rule)" }
-    return "rule \(source.rule) of its part \(describe(role: source.role))"
+    guard source.role != grant.role else { return "rule \(source.rule + 1)" }
+    return "rule \(source.rule + 1) of its part \(describe(role: source.role))"
   }
 
   package func describe(_ unresolved: Unresolved) -> String {

@@ -27,8 +27,9 @@ package struct ProofReport {
       return "nothing was sent: these requests would be, as \(proof.subject)"
     }
     let count = proof.actions.count { $0.answer == .authorized }
+    let all = proof.actions.count.counted("action")
     return
-      "verdict: \(Self.painted(proof.answer, style)): \(count) of \(proof.actions.count) actions"
+      "verdict: \(Self.painted(proof.answer, style)): \(count) of \(all)"
       + " authorized for \(proof.subject); nothing was changed"
   }
 

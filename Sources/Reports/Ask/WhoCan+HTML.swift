@@ -25,6 +25,9 @@ extension WhoCan {
         HTMLTable(
           "Undetermined", column: "Bindings that may let others", status: .undetermined,
           lines: unresolved),
+        HTMLTable(
+          "Left out", column: "Whom bindings of every cluster let", status: .note,
+          lines: lines.isEmpty ? leftOut.subjects : []),
       ]
     ).text()
   }

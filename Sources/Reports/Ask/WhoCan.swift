@@ -14,8 +14,11 @@ package struct WhoCan {
   package let lines: [Line]
   /// Bindings that may let further subjects.
   package let unresolved: [String]
+  /// The further subjects that may send them by bindings which are left out.
+  package let leftOut: LeftOut
 
-  package init(_ requests: [Request], in policy: Policy) {
+  /// - Parameter others: what bindings give that are left out.
+  package init(_ requests: [Request], in policy: Policy, besides others: Policy? = nil) {
     var reasons: [String: [String]] = [:]
     var unresolved: Set<String> = []
     var able: Set<String>?
@@ -35,6 +38,8 @@ package struct WhoCan {
     }
     lines = (able ?? []).sorted().map { Line(subject: $0, grants: reasons[$0] ?? []) }
     self.unresolved = unresolved.sorted()
+    let further = others.map { WhoCan(requests, in: $0).lines.map(\.subject) } ?? []
+    leftOut = LeftOut(subjects: further.filter { !(able ?? []).contains($0) })
   }
 
   package func text(_ style: TextStyle) -> String {
@@ -43,6 +48,7 @@ package struct WhoCan {
       text += "\(style.bold("\(line.subject)"))\n"
       for grant in line.grants { text += "  by \(grant)\n" }
     }
+    if lines.isEmpty, let sentence = leftOut.sentence { text += "  \(sentence)\n" }
     if !unresolved.isEmpty { text += "\(style.doubtful("undetermined:"))\n" }
     for binding in unresolved { text += "  \(binding)\n" }
     return style.fitted(text)
@@ -63,6 +69,7 @@ package struct WhoCan {
             })
         ),
         ("undetermined", .strings(unresolved)),
+        ("leftOut", .strings(leftOut.subjects)),
       ]))
   }
 }

@@ -16,7 +16,10 @@ extension WhoCanMatrix {
       tables: sections.map(table) + [
         HTMLTable(
           "Undetermined", column: "Bindings that may let others", status: .undetermined,
-          lines: unresolved)
+          lines: unresolved),
+        HTMLTable(
+          "Left out", column: "Whom bindings of every cluster let", status: .note,
+          lines: leftOutSentence == nil ? [] : leftOut.subjects),
       ]
     ).text()
   }

@@ -55,9 +55,16 @@ package struct WhoCanMatrix {
   let sections: [Section]
   /// Bindings that may let further subjects.
   package let unresolved: [String]
+  /// The further subjects that may do something by bindings which are left out.
+  let leftOut: LeftOut
 
-  /// - Parameter withSources: whether each cell says what lets the subject.
-  package init(_ resources: [Resource], in policy: Policy, withSources: Bool = false) {
+  /// - Parameters:
+  ///   - others: what bindings give that are left out.
+  ///   - withSources: whether each cell says what lets the subject.
+  package init(
+    _ resources: [Resource], in policy: Policy, besides others: Policy? = nil,
+    withSources: Bool = false
+  ) {
     var unresolved: Set<String> = []
     var sections: [Section] = []
     for resource in resources {
@@ -90,6 +97,15 @@ package struct WhoCanMatrix {
     }
     self.sections = sections
     self.unresolved = unresolved.sorted()
+    let known = Set(sections.flatMap(\.rows).map(\.subject))
+    let further =
+      others.map { WhoCanMatrix(resources, in: $0).sections.flatMap(\.rows).map(\.subject) } ?? []
+    leftOut = LeftOut(subjects: Set(further).subtracting(known).sorted())
+  }
+
+  /// What is left out of an answer that says nobody.
+  var leftOutSentence: String? {
+    sections.contains(where: \.rows.isEmpty) ? leftOut.sentence : nil
   }
 
   /// Whether nobody may do anything.
@@ -104,6 +120,7 @@ package struct WhoCanMatrix {
         + TextColumns(rows: [["subject"] + Self.verbs] + rows).lines(within: style.width)
     }
     if isNamedAnywhere { parts.append(["named: for some objects alone, by their names"]) }
+    if let sentence = leftOutSentence { parts.append(["\(sentence)"]) }
     if !unresolved.isEmpty { parts.append(["undetermined:"] + unresolved.map { "  \($0)" }) }
     return style.fitted(parts.sections)
   }
@@ -131,6 +148,7 @@ package struct WhoCanMatrix {
         }, foot: "\n")
     }
     if isNamedAnywhere { page.add("*named*: for some objects alone, by their names.\n") }
+    if let sentence = leftOutSentence { page.add("\(MarkdownText.cell(sentence)).\n") }
     page.add(title: "Undetermined", lines: unresolved)
     return page.text()
   }
@@ -154,7 +172,7 @@ package struct WhoCanMatrix {
               ])
             })
         ),
-        ("undetermined", .strings(unresolved)),
+        ("undetermined", .strings(unresolved)), ("leftOut", .strings(leftOut.subjects)),
       ]))
   }
 

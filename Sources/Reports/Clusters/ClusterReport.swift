@@ -62,9 +62,11 @@ package struct ClusterReport {
       besides == 0
       ? ""
       : "\(besides) more \(besides == 1 ? "is" : "are") possible though not switched on. "
-    return "Of \(verification.actions.count) actions that are switched on, \(granted) are granted. "
+    let all = verification.actions.count
+    return "Of \(all.counted("action")) that \(all == 1 ? "is" : "are") switched on, "
+      + "\(granted) \(granted == 1 ? "is" : "are") granted. "
       + possible
-      + "The account holds \(VerificationText.grouped(fit.granted)) pairs of verb and resource, "
+      + "The account holds \(VerificationText.pairs(fit.granted)) of verb and resource, "
       + "and "
       + "needs \(VerificationText.grouped(fit.needed))."
   }

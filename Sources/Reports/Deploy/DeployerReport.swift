@@ -58,24 +58,26 @@ package struct DeployerReport {
   private func section(_ part: DeployerNeed.Part, _ style: TextStyle) -> [ShownText] {
     let rules = rights.rules(of: part)
     guard !rules.isEmpty else { return [] }
-    return [style.bold("\(part.title)")] + rules.map { "  \(AccessPhrase($0).grant)" }
-      + reasons(for: part).map { "    \(style.faint("\($0)"))" }
+    let heading = style.bold("\(part.title)")
+    guard part.isAboutRoles else {
+      return [heading] + rules.map { "  \(AccessPhrase($0).grant)" }
+        + reasons(for: part).map { "    \(style.faint("\($0)"))" }
+    }
+    return [heading]
+      + rights.grants(of: part).flatMap { grant in
+        grant.rules.map { "  \(AccessPhrase($0).grant)" }
+          + grant.reasons.map { reason in
+            let note = Diagnostic.Note(
+              "\(reason.object ?? ""): \(reason.text)", at: reason.range)
+            return "    \(style.faint("\(note.sentence)"))"
+          }
+      }
   }
 
-  /// Why a part is needed, each reason once, with the objects where they are few.
+  /// Why a part is needed, each reason once.
   private func reasons(for part: DeployerNeed.Part) -> [String] {
-    let needs = rights.needs.filter { $0.part == part }
-    var notes: [Diagnostic.Note] = []
-    var seen: Set<String> = []
-    switch part {
-    case .bind, .escalate, .rules:
-      for need in needs where seen.insert("\(need.object ?? "") \(need.reason)").inserted {
-        notes.append(Diagnostic.Note("\(need.object ?? ""): \(need.reason)", at: need.range))
-      }
-      return notes.map(\.sentence)
-    default:
-      return needs.map(\.reason).distinct + (part == .record ? [Self.allSecrets] : [])
-    }
+    rights.needs.filter { $0.part == part }.map(\.reason).distinct
+      + (part == .record ? [Self.allSecrets] : [])
   }
 
   private static let allSecrets =
@@ -112,6 +114,12 @@ package struct DeployerReport {
         ("rules", .sequence(rights.rules.map(\.yaml))),
         ("risk", risk.tree),
         ("needs", .sequence(rights.needs.map(Self.entry))),
+        (
+          "grants",
+          .sequence(
+            DeployerNeed.Part.allCases.filter(\.isAboutRoles).flatMap(rights.grants).map(Self.entry)
+          )
+        ),
         ("optional", .sequence(rights.optional.map(Self.entry))),
         (
           "undetermined",
@@ -132,7 +140,33 @@ package struct DeployerReport {
     ])
   }
 
+  private static func entry(_ grant: DeployerRights.Grant) -> YAMLValue {
+    .object([
+      ("for", .string(grant.part.rawValue)), ("rules", .sequence(grant.rules.map(\.yaml))),
+      (
+        "reasons",
+        .sequence(
+          grant.reasons.map { reason in
+            .object([
+              ("because", .string(reason.text)),
+              ("object", reason.object.map { .string($0) } ?? .null), ("at", place(reason.range)),
+            ])
+          })
+      ),
+    ])
+  }
+
   private static func place(_ range: SourceRange?) -> YAMLValue {
     range.map { .string($0.description) } ?? .null
+  }
+}
+
+extension DeployerNeed.Part {
+  /// Whether it comes from what roles and bindings hand on: each grant has its own objects.
+  fileprivate var isAboutRoles: Bool {
+    switch self {
+    case .bind, .escalate, .rules: true
+    default: false
+    }
   }
 }

@@ -9,7 +9,8 @@ extension RoleDiffReport {
   /// actions, and a matrix of what each subject gains and loses.
   package var html: String {
     HTMLPage(
-      title: "rolefit diff", verdict: headline, status,
+      title: "rolefit diff", verdict: summary, status,
+      facts: basis?.sentence.map { [("Compared", $0)] } ?? [],
       tables: [
         ways("New ways to more", reach?.opened ?? [], .possible),
         HTMLTable(
@@ -22,21 +23,17 @@ extension RoleDiffReport {
             ])
           }),
         actions, matrix, ways("Ways that are no more", reach?.closed ?? [], .granted),
+        HTMLTable(
+          "Roles that nobody has", about: "They differ, and no binding of either side names them.",
+          columns: ["Role", "Change", "Place"],
+          rows: (basis?.unboundRoles ?? []).map { role in
+            HTMLTable.Row([
+              HTMLTable.Cell(role.title), HTMLTable.Cell(role.change.rawValue, .note),
+              HTMLTable.Cell(role.range.map(\.description) ?? ""),
+            ])
+          }),
       ]
     ).text()
-  }
-
-  private var headline: String {
-    guard !isEmpty else { return "no difference" }
-    let opened = reach?.opened.count ?? 0
-    var words: [String] = []
-    if opened > 0 { words.append("\(opened) new way\(opened == 1 ? "" : "s") to more") }
-    if !roleRefs.isEmpty { words.append("an apply is refused") }
-    if !gained.isEmpty {
-      words.append("\(gained.count) action\(gained.count == 1 ? "" : "s") gained")
-    }
-    if !lost.isEmpty { words.append("\(lost.count) action\(lost.count == 1 ? "" : "s") lost") }
-    return (words + [counts]).joined(separator: "; ")
   }
 
   private var status: HTMLStatus {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Analysis
+import Diagnostics
 import Manifests
 import RBAC
 import YAMLSyntax
@@ -12,16 +13,19 @@ package struct RoleDiffReport {
   let lost: [String]
   let reach: ReachChange?
   let roleRefs: [RoleRefConflict]
+  let basis: DiffBasis?
 
   /// - Parameters:
   ///   - gained: titles of the agent's actions that are possible now and were not before.
   ///   - lost: titles of those that were possible and are not any more.
   ///   - reach: what somebody comes to now, or does not any more.
   ///   - roleRefs: bindings that an API server would not let be changed.
+  ///   - basis: what the sides were judged by.
   package init(
     _ diff: RoleDiff, gained: [String], lost: [String], reach: ReachChange? = nil,
-    roleRefs: [RoleRefConflict] = []
+    roleRefs: [RoleRefConflict] = [], basis: DiffBasis? = nil
   ) {
+    self.basis = basis
     self.reach = reach
     self.roleRefs = roleRefs
     self.diff = diff
@@ -62,7 +66,20 @@ package struct RoleDiffReport {
             ("closed", .sequence((reach?.closed ?? []).map(Self.goal))),
           ])
         ), ("roleRefs", .sequence(roleRefs.map(\.tree))),
+        ("basis", .string(basis?.judgesBindings == false ? "roles" : "bindings")),
+        ("unboundSide", basis?.unboundSide.map { .string($0.rawValue) } ?? .null),
+        ("unboundRoles", .sequence((basis?.unboundRoles ?? []).map(Self.tree))),
       ]))
+  }
+
+  private static func tree(_ role: DiffBasis.UnboundRole) -> YAMLValue {
+    var fields: [(String, YAMLValue)] = [
+      ("role", .string(role.title)), ("change", .string(role.change.rawValue)),
+    ]
+    if let range = role.range {
+      fields += [("file", .string(range.file)), ("line", .integer(Int64(range.start.line)))]
+    }
+    return .object(fields)
   }
 
   private static func goal(_ change: ReachChange.Change) -> YAMLValue {
@@ -82,9 +99,8 @@ package struct RoleDiffReport {
   var isEmpty: Bool { diff.isEmpty && roleRefs.isEmpty && reach?.isEmpty ?? true }
 
   package func text(style: TextStyle, detail: TextDetail = .usual) -> String {
-    guard !isEmpty else { return "no difference\n" }
-    if detail == .quiet { return style.fitted(verdict(style)) }
-    var text: ShownText = ""
+    var text = summaryLine(style)
+    if detail == .quiet { return style.fitted(text) }
     for change in reach?.opened ?? [] {
       text += style.bad("! \(Self.sentence(change))")
       text += ReachText.steps(change.result.path) + "\n"
@@ -97,6 +113,7 @@ package struct RoleDiffReport {
       text += conflict.range.map { style.faint(" (\($0))") } ?? ""
       text += "\n  \(Self.remedy)\n"
     }
+    text += notes(style)
     for line in Self.some(gained) { text += style.good("+ \(line)") + "\n" }
     for line in Self.some(lost) { text += style.bad("- \(line)") + "\n" }
     for rule in diff.added { text += style.good("+ \(AccessPhrase(rule).grant)") + "\n" }
@@ -108,25 +125,6 @@ package struct RoleDiffReport {
       for rule in change.removed { text += style.bad("  - \(AccessPhrase(rule).grant)") + "\n" }
     }
     return style.fitted(text)
-  }
-
-  var counts: String {
-    let rules = diff.added.count == 1 ? "rule" : "rules"
-    return "\(diff.added.count) \(rules) added, \(diff.removed.count) removed"
-  }
-
-  private func verdict(_ style: TextStyle) -> ShownText {
-    var line: ShownText = "\(counts)"
-    let ways = reach?.opened.count ?? 0
-    if ways > 0 {
-      let goals = reach?.opened.map(\.result.goal.id).distinct
-      let shown = goals?.prefix(3).joined(separator: ", ") ?? ""
-      let more = (goals?.count ?? 0) > 3 ? ", …" : ""
-      let title = "\(ways) new way\(ways == 1 ? "" : "s") to more: \(shown)\(more)"
-      line += "; \(style.bad("\(title)"))"
-    }
-    if !roleRefs.isEmpty { line += "; \(style.bad("an apply is refused"))" }
-    return line + "\n"
   }
 
   /// The first of many actions, and how many more there are.
@@ -142,22 +140,15 @@ package struct RoleDiffReport {
   /// For a pull request's comment: ways to more first, then actions, the rules folded away.
   package var markdown: String {
     guard !isEmpty else {
-      return "### rolefit diff: no difference\n\nNo difference in permissions.\n"
+      var page = MarkdownPage("### rolefit diff: no difference\n\nNo difference in permissions.\n")
+      page.add("\n", rows: noteRows)
+      return page.text()
     }
-    var page = MarkdownPage("### rolefit diff: \(counts)\n\n")
-    page.add(
-      "",
-      rows: (reach?.opened ?? []).map {
-        "- ⚠ **\(MarkdownText.cell(Self.sentence($0)))**\n"
-      }
-        + (reach?.closed ?? []).map {
-          "- \(MarkdownText.cell(Self.sentence($0))): no more\n"
-        }
-        + roleRefs.map {
-          "- ⚠ **an apply is refused**: \(MarkdownText.cell($0.phrase)); \(Self.remedy)\n"
-        })
+    var page = MarkdownPage("### rolefit diff: \(summary)\n\n")
+    page.add("", rows: firstRows)
     if gained.isEmpty, lost.isEmpty {
-      page.add("Permissions change, and no action is gained or lost.\n")
+      page.add(
+        "\(firstRows.isEmpty ? "" : "\n")Permissions change, and no action is gained or lost.\n")
     }
     page.add(
       "",
@@ -180,5 +171,17 @@ package struct RoleDiffReport {
           + "\(removed.joined(separator: "<br>")) |\n"
       }, foot: "\n</details>\n")
     return page.text()
+  }
+
+  /// Ways to more, what an apply is refused for, and what was compared.
+  private var firstRows: [String] {
+    let opened = (reach?.opened ?? []).map { "- ⚠ **\(MarkdownText.cell(Self.sentence($0)))**\n" }
+    let closed = (reach?.closed ?? []).map {
+      "- \(MarkdownText.cell(Self.sentence($0))): no more\n"
+    }
+    let refused = roleRefs.map {
+      "- ⚠ **an apply is refused**: \(MarkdownText.cell($0.phrase)); \(Self.remedy)\n"
+    }
+    return opened + closed + refused + noteRows
   }
 }

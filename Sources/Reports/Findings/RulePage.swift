@@ -7,32 +7,35 @@ package import Linting
 /// What rolefit says about its lint rules.
 package enum RulePage {
   /// One rule a line: id, category, severity, summary.
-  package static var list: String {
-    let width = RuleRegistry.ids.map(\.count).max() ?? 0
-    return sorted.map { rule in
-      pad(rule.id, width) + "  " + pad(rule.category.rawValue, 10) + "  "
-        + pad(rule.severity.rawValue, 7) + "  \(rule.summary)\n"
-    }.joined()
+  package static func list(_ style: TextStyle) -> String {
+    style.fitted(
+      TextColumns(
+        rows: sorted.map { [$0.id, $0.category.rawValue, $0.severity.rawValue, $0.summary] }
+      ).text())
   }
 
   /// All rules, for people at a terminal.
-  package static var text: String { sorted.map { text(of: $0) }.joined(separator: "\n") }
+  package static func text(_ style: TextStyle) -> String {
+    sorted.map { text(of: $0, style) }.joined(separator: "\n")
+  }
 
-  package static func text(of rule: any LintRule.Type) -> String {
-    """
-    \(rule.id) (\(rule.category.rawValue), \(rule.severity.rawValue))
+  package static func text(of rule: any LintRule.Type, _ style: TextStyle) -> String {
+    func examples(_ examples: [LintExample]) -> ShownText {
+      style.verbatim(ShownText(lines: examples.map { indented($0.text) }.joined(separator: "\n")))
+    }
+    let prose = """
+      \(rule.id) (\(rule.category.rawValue), \(rule.severity.rawValue))
 
-    \(rule.summary).
+      \(rule.summary).
 
-    Why: \(rule.why)
+      Why: \(rule.why)
 
-    Instead: \(rule.remedy)
+      Instead: \(rule.remedy)
 
-    Flagged:
-    \(rule.flagged.map { indented($0.text) }.joined(separator: "\n"))
-    Accepted:
-    \(rule.accepted.map { indented($0.text) }.joined(separator: "\n"))
-    """
+      """
+    return style.fitted(
+      ShownText(lines: prose) + "\nFlagged:\n" + examples(rule.flagged) + "\nAccepted:\n"
+        + examples(rule.accepted))
   }
 
   /// The page of all rules.
@@ -103,10 +106,6 @@ package enum RulePage {
 
   private static var sorted: [any LintRule.Type] {
     RuleRegistry.all.sorted { ($0.category, $0.id) < ($1.category, $1.id) }
-  }
-
-  private static func pad(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 
   private static func indented(_ text: String) -> String {

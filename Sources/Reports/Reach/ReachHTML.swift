@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analysis
+import Diagnostics
 import RBAC
 
 /// What accounts come to, as a page to look at: goals, each opening to the way there.
@@ -46,7 +47,7 @@ package struct ReachHTML {
     if only != nil, !all.isEmpty { return "comes to everything" }
     let reached = results.count { $0.verdict == .reachable }
     let open = results.count { $0.verdict == .undetermined }
-    return "\(reached) of \(results.count) goals are come to"
+    return "\(reached) of \(results.count.counted("goal")) \(reached == 1 ? "is" : "are") come to"
       + (open > 0 ? ", \(open) undetermined" : "")
       + (all.isEmpty ? "" : "; \(all.map(\.title).joined(separator: ", ")) to everything")
   }

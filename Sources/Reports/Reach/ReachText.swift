@@ -93,7 +93,7 @@ package struct ReachText {
     let verdict: ShownText =
       isAll
       ? "\(style.bad("comes to everything"))"
-      : "comes to \(reached.count) of \(account.results.count) goals"
+      : "comes to \(reached.count) of \(account.results.count.counted("goal"))"
     var text: ShownText = "\(account.title) \(verdict)"
     if open > 0 { text += ", \(open) undetermined" }
     let counts = account.counts

@@ -5,6 +5,8 @@ import RBAC
 
 /// The page about routes, `docs/reach.md`: the registry in Markdown.
 package enum RoutePage {
+  package static func text(_ style: TextStyle) -> String { TerminalMarkdown(text).fitted(style) }
+
   package static var text: String {
     var page = """
       # Reach: what an account can come to
@@ -101,8 +103,8 @@ package enum RoutePage {
     | `goals[].path[]` | a step: `route`, `as` (whose request it is), `certainty`, `requests`, \
     `yields` in words |
     | `….requests[]` | `request` (`verb`, `group`, `resource`, `namespace`, `name`, as far as it \
-    has them); `grant` with `binding`, `role`, `rule` (its place), `file`, `line`, or `null`, \
-    and then `because` says why it is allowed |
+    has them); `grant` with `binding`, `role`, `rule` (its place, from 0), `file`, `line`, or \
+    `null`, and then `because` says why it is allowed |
     | `routes[]` | `id`, `status` (`checked`, `not-in-version`, `not-applicable`), `checked`, \
     `certainty`, `kubernetes` |
     | `assumptions[]` | what the answers take for granted, in sentences |

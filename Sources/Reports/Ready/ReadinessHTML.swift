@@ -37,16 +37,15 @@ package struct ReadinessHTML {
 
   private var status: HTMLStatus {
     switch readiness.verdict {
-    case .ready: .granted
+    case .ready: readiness.nothingJudged == nil ? .granted : .note
     case .notReady: .missing
     case .undetermined: .undetermined
     }
   }
 
   private var verdict: String {
-    let word = readiness.verdict == .notReady ? "not ready" : readiness.verdict.rawValue
-    let obstacles = readiness.obstacles
-    return obstacles.isEmpty ? word : "\(word): \(obstacles.joined(separator: "; "))"
+    let (word, reasons) = readiness.headline
+    return reasons.isEmpty ? word : "\(word): \(reasons.joined(separator: "; "))"
   }
 
   private var facts: [(String, String)] {

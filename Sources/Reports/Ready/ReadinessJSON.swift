@@ -13,6 +13,7 @@ package enum ReadinessJSON {
     var fields: [(String, YAMLValue)] = [
       ("schemaVersion", .integer(1)), ("verdict", .string(readiness.verdict.rawValue)),
       ("ready", .bool(readiness.verdict == .ready)),
+      ("nothingJudged", readiness.nothingJudged.map { .string($0.reason) } ?? .null),
     ]
     fields += heading(readiness)
     fields += findings(readiness)

@@ -25,19 +25,12 @@ package struct ReadinessMarkdown {
   }
 
   private var heading: String {
-    let verdict =
-      switch readiness.verdict {
-      case .ready: "ready"
-      case .notReady: "not ready"
-      case .undetermined: "undetermined"
-      }
-    let obstacles =
-      readiness.obstacles.map { ": " + $0 }.prefix(1).joined()
-      + readiness.obstacles.dropFirst().map { "; " + $0 }.joined()
+    let (verdict, reasons) = readiness.headline
+    let because = reasons.isEmpty ? "" : ": \(reasons.joined(separator: "; "))"
     func row(_ name: String, _ old: String?, _ new: String?) -> String {
       "| \(name) | \(cell(old ?? "-")) | \(cell(new ?? "-")) |\n"
     }
-    return "## Upgrade of \(cell(readiness.agent)): \(verdict)\(cell(obstacles))\n\n"
+    return "## Upgrade of \(cell(readiness.agent)): \(verdict)\(cell(because))\n\n"
       + "| | before | after |\n| --- | --- | --- |\n"
       + row("agent", readiness.from.agent, readiness.to.agent)
       + row("chart", readiness.from.chart, readiness.to.chart)

@@ -176,14 +176,13 @@ package struct ReadinessText {
 
   private var verdict: ShownText {
     var line: ShownText = "verdict: "
+    let (word, reasons) = readiness.headline
     switch readiness.verdict {
-    case .ready: line += style.good("ready")
-    case .notReady: line += style.bad("not ready")
-    case .undetermined: line += style.doubtful("undetermined")
+    case .ready: line += readiness.nothingJudged == nil ? style.good("\(word)") : "\(word)"
+    case .notReady: line += style.bad("\(word)")
+    case .undetermined: line += style.doubtful("\(word)")
     }
-    if !readiness.obstacles.isEmpty {
-      line += ": \(readiness.obstacles.joined(separator: "; "))"
-    }
+    if !reasons.isEmpty { line += ": \(reasons.joined(separator: "; "))" }
     return line
   }
 

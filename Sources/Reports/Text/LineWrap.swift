@@ -2,7 +2,8 @@
 
 /// Wraps the lines of a text between words; what goes on in the next line is indented further.
 ///
-/// The escape sequences of colours take no columns. A word that is wider than the line stays whole.
+/// The escape sequences of colours take no columns. Alternatives (`a|b`) may be parted; any other
+/// word that is wider than the line stays whole.
 struct LineWrap {
   let width: Int
 
@@ -102,6 +103,10 @@ struct LineWrap {
       word.text.append(character)
       if !isEscape { word.width += DisplayText.width(of: character) }
       if character == "m" { isEscape = false }
+      if character == "|", !isEscape {
+        words.append(word)
+        word = Word()
+      }
     }
     if !word.text.isEmpty { words.append(word) }
     return words

@@ -74,7 +74,9 @@ package struct UsageMarkdown {
   private var gaps: [String] {
     var lines: [String] = []
     if usage.isInterrupted { lines.append("reading was interrupted") }
-    if usage.damaged.count > 0 { lines.append("\(usage.damaged.count) records cannot be read") }
+    if usage.damaged.count > 0 {
+      lines.append("\(usage.damaged.count.counted("record")) cannot be read")
+    }
     return lines
   }
 

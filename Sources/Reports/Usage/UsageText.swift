@@ -43,7 +43,7 @@ package struct UsageText {
     if usage.others > 0 { lines.append("\(usage.others) records are no audit events") }
     if usage.damaged.count > 0 {
       let hashes = usage.damaged.records.map(\.hash).joined(separator: ", ")
-      lines.append("\(usage.damaged.count) records cannot be read: \(hashes)")
+      lines.append("\(usage.damaged.count.counted("record")) cannot be read: \(hashes)")
     }
     return lines
   }

@@ -35,7 +35,7 @@ package struct VerificationMarkdown {
       title: "Undetermined", lines: GroupedNotes(verification.undetermined).sentences)
     let fit = verification.fit
     page.add(
-      "\nGrants \(VerificationText.grouped(fit.granted)) pairs, "
+      "\nGrants \(VerificationText.pairs(fit.granted)), "
         + "needs \(VerificationText.grouped(fit.needed)).\n")
     return page
   }

@@ -120,8 +120,10 @@ package struct VerificationText {
     let reads = verification.actions.filter(\.isCapability)
     if !reads.isEmpty { line += " and " + counted(reads, "capability", "capabilities") }
     line += " granted to \(verification.serviceAccount?.description ?? "whoever is bound")"
-    line += "; grants \(Self.grouped(fit.granted)) pairs, needs \(Self.grouped(fit.needed))"
-    if fit.granted > 0, fit.needed <= fit.granted {
+    line += "; grants \(Self.pairs(fit.granted)), needs \(Self.grouped(fit.needed))"
+    // Where as much is in excess as is missing, the share would say that all is well.
+    let isWhole = fit.needed == fit.granted && !verification.missingRules.isEmpty
+    if fit.granted > 0, fit.needed <= fit.granted, !isWhole {
       line += " (\(Self.percent(fit.needed, of: fit.granted)))"
     }
     let possible = Set(verification.forbidden.map(\.action)).count
@@ -164,9 +166,16 @@ extension VerificationText {
     return String(text.reversed())
   }
 
-  /// One decimal place: `0.7 %`.
+  /// `1 pair`, `1,204 pairs`.
+  package static func pairs(_ number: Int) -> String {
+    "\(grouped(number)) \(number == 1 ? "pair" : "pairs")"
+  }
+
+  /// One decimal place: `0.7 %`. All and nothing are said of nothing else: what is next to them is
+  /// rounded away from them.
   package static func percent(_ part: Int, of whole: Int) -> String {
-    let thousandths = (part * 1000 + whole / 2) / whole
+    var thousandths = (part * 1000 + whole / 2) / whole
+    if part > 0, part < whole { thousandths = min(max(thousandths, 1), 999) }
     return "\(thousandths / 10).\(thousandths % 10) %"
   }
 }

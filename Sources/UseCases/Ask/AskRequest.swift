@@ -50,6 +50,16 @@ package struct AskRequest: Sendable {
     world.policy(try manifests(kubernetes), kubernetes)
   }
 
+  /// As `policy(_:)`, and what a cluster's own bindings give that are left out of it.
+  func policies(
+    _ kubernetes: KubernetesVersion
+  ) throws(Failure) -> (asked: Policy, leftOut: Policy?) {
+    let set = try manifests(kubernetes)
+    return (
+      world.policy(set, kubernetes), world.startingPolicy(besides: set, kubernetes)
+    )
+  }
+
   /// What is read, all of it.
   func manifests(_ kubernetes: KubernetesVersion) throws(Failure) -> ManifestSet {
     let set = try ManifestLoader(outside).judgeable(

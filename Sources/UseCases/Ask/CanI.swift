@@ -43,8 +43,13 @@ package struct CanI: Sendable {
     switch asked {
     case .question(let question):
       let asked = try question.request(request.world.table(kubernetes), request.outside)
-      let policy = try request.policy(kubernetes)
+      let (policy, leftOut) = try request.policies(kubernetes)
       let decision = policy.decide(asked, by: user)
+      if !decision.allowed, leftOut?.decide(asked, by: user).allowed == true {
+        request.outside.remark(
+          "bindings that every cluster has from the start allow it, and are left out: "
+            + "--assume-system-roles counts them")
+      }
       return Result(
         answers: [Answer(decision: decision, reason: policy.reason(for: decision))],
         decisions: [decision])
@@ -69,6 +74,6 @@ package struct CanI: Sendable {
   /// Throws a `Failure` for what is read, a `HostError` where an answer can't be written.
   package func answerBatch(_ file: String, to output: inout OutputBuffer) throws {
     let policy = try request.policy(request.kubernetes())
-    try CanIBatch(policy: policy).answer(file, to: &output)
+    try CanIBatch(policy: policy, request.outside).answer(file, to: &output)
   }
 }

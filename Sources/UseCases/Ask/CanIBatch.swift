@@ -10,8 +10,12 @@ import YAMLSyntax
 /// Answers SubjectAccessReviews, one a line, in order.
 struct CanIBatch {
   private let policy: Policy
+  private let outside: Outside
 
-  init(policy: Policy) { self.policy = policy }
+  init(policy: Policy, _ outside: Outside) {
+    self.policy = policy
+    self.outside = outside
+  }
 
   /// Reads the file, or standard input for `-`, and writes an answer for each line.
   ///
@@ -30,9 +34,11 @@ struct CanIBatch {
     // Reviews of one user tend to come together.
     var user = User(name: "")
     var requester = policy.requester(for: user)
+    var wasAsked = false
     while let line = try next(lines, &output) {
       let asked: (user: User, request: Request)
       if ReviewScanner.read(line, into: &words) {
+        wasAsked = true
         switch policy.plainDecision(on: words) {
         case .refused:
           try output.write { ReviewAnswers.appendRefusal(to: &$0) }
@@ -46,6 +52,7 @@ struct CanIBatch {
       } else {
         let source = SourceText(name: name, bytes: Array(line), firstLine: lines.lineNumber)
         guard let review = try review(source, &reader, &output) else { continue }
+        wasAsked = true
         asked = (review.user, review.request)
       }
       if asked.user != user {
@@ -56,6 +63,7 @@ struct CanIBatch {
       try output.write { answers.append(decision, to: &$0) }
     }
     try output.flush()
+    if !wasAsked { outside.remark("nothing was asked: \(name) has no review") }
   }
 
   /// The next line, valid until the one after it is asked for. What was answered before a line that

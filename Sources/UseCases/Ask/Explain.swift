@@ -38,9 +38,7 @@ package struct Explain: Sendable {
       ? String(decoding: resolver.outside.standardInputBytes(), as: UTF8.self) : text
     let denials = DenialScanner().denials(in: log)
     guard !denials.isEmpty else {
-      throw .unjudged(
-        "no-denial", "there is no refusal of the API server in the text",
-        remedy: "give the whole message, with `User \"…\" cannot …` or the URL in it")
+      throw noDenial
     }
     let server = try resolver.serverVersion(sources.kubectl)
     let kubernetes = try resolver.kubernetes(server: server).value
@@ -53,5 +51,17 @@ package struct Explain: Sendable {
       catalog: catalog, manifests: set, table: world.table(kubernetes),
       defaults: world.defaults(kubernetes))
     return denials.map(explainer.explain)
+  }
+
+  private var noDenial: Failure {
+    if text != "-", Files.kind(of: text) != nil {
+      return .unjudged(
+        "no-denial", "explain takes the text of a refusal, and '\(text)' is a file's name",
+        remedy: "read a log with `rolefit explain - <\(text)`; manifests are given with -f")
+    }
+    return .unjudged(
+      "no-denial", "there is no refusal of the API server in the text",
+      remedy: "give the whole message, with `User \"…\" cannot …` or the URL in it, or - to read a "
+        + "log from standard input")
   }
 }

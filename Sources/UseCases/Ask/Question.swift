@@ -37,6 +37,7 @@ package struct Question: Sendable {
       guard subresource == nil, name == nil else {
         throw .usage("a path has no subresource and no name")
       }
+      remark(PathRequest.judge(verb: verb).oddity(ofVerb: verb), outside)
       return .nonResource(NonResourceRequest(verb: verb, path: type))
     }
     let parts = type.split(separator: "/", maxSplits: 1).map(String.init)
@@ -64,11 +65,27 @@ package struct Question: Sendable {
     let group =
       found?.group ?? dot.map { String(word[word.index(after: $0)...]) } ?? virtualGroups.first
       ?? ""
-    var place = isForAllNamespaces ? "" : namespace ?? "default"
-    if let found, !found.isNamespaced { place = found.name == "namespaces" ? objectName : "" }
-    return .resource(
-      ResourceRequest(
-        verb: verb, apiGroup: group, resource: resource, subresource: subresource ?? "",
-        namespace: place, name: objectName))
+    var place = isForAllNamespaces ? "" : namespace ?? Self.assumedNamespace
+    if let found, !found.isNamespaced {
+      place = found.name == "namespaces" ? objectName : ""
+    } else if namespace == nil, !isForAllNamespaces, found != nil || virtualGroups.isEmpty {
+      outside.remark(Self.namespaceRemark)
+    }
+    let asked = ResourceRequest(
+      verb: verb, apiGroup: group, resource: resource, subresource: subresource ?? "",
+      namespace: place, name: objectName)
+    let judgement = table.judge(group: group, resource: asked.combinedResource, verb: verb)
+    remark(judgement.oddity(ofVerb: verb), outside)
+    return .resource(asked)
   }
+
+  private func remark(_ oddity: String?, _ outside: Outside) {
+    if let oddity { outside.remark("\(oddity): asked as it is") }
+  }
+
+  /// The namespace that is asked about where nobody names one.
+  package static let assumedNamespace = "default"
+  /// What is said then.
+  package static let namespaceRemark =
+    "asked in the namespace '\(assumedNamespace)': -n names another, -A asks for all at once"
 }

@@ -22,7 +22,8 @@ package struct WhoCanAsk: Sendable {
       let needs = try request.needs(ofActions: words, in: namespace, kubernetes)
       requests = ServerReview.requests(of: needs)
     }
-    return WhoCan(requests, in: try request.policy(kubernetes))
+    let (policy, leftOut) = try request.policies(kubernetes)
+    return WhoCan(requests, in: policy, besides: leftOut)
   }
 
   /// Who may do what with resources.
@@ -50,8 +51,8 @@ package struct WhoCanAsk: Sendable {
         resources.append(WhoCanMatrix.Resource(asked))
       }
     }
-    return WhoCanMatrix(
-      resources, in: try request.policy(kubernetes), withSources: withSources)
+    let (policy, leftOut) = try request.policies(kubernetes)
+    return WhoCanMatrix(resources, in: policy, besides: leftOut, withSources: withSources)
   }
 }
 

@@ -45,7 +45,7 @@ package struct CompletionWords: Sendable {
   package var actions: [Candidate] {
     let catalog = catalog
     return catalog.actions.map { Candidate($0.id, $0.title) }
-      + catalog.sets.map { Candidate($0.name, "a set of \($0.actions.count) actions") }
+      + catalog.sets.map { Candidate($0.name, "a set of \($0.actions.count.counted("action"))") }
       + [Candidate("all", "every bounded action"), Candidate("none", "the empty set")]
   }
 

@@ -22,6 +22,8 @@ package struct Diff: Sendable {
     package var reach: ReachChange
     /// Bindings that an API server would not let be changed.
     package var roleRefs: [RoleRefConflict]
+    /// What the sides are judged by.
+    package var basis: DiffBasis
   }
 
   package init(_ request: DiffRequest) { self.request = request }
@@ -50,7 +52,8 @@ package struct Diff: Sendable {
         from: sides.old, to: sides.new,
         defaults: DefaultObjects(version: kubernetes, creditsBindings: true),
         table: APITable.builtIn(kubernetes)),
-      roleRefs: RoleRefConflict.all(from: sides.old, to: sides.new))
+      roleRefs: RoleRefConflict.all(from: sides.old, to: sides.new),
+      basis: DiffBasis(from: sides.old, to: sides.new))
   }
 }
 

@@ -45,9 +45,9 @@ package struct ListActions: Sendable {
 
   package func run(_ filter: Filter = Filter()) throws(Failure) -> Facts {
     let catalog = try resolver.catalog()
+    let agent = try resolver.agentVersion(of: catalog)
     let context = NeedContext(
-      kubernetes: try resolver.kubernetes().value,
-      agentVersion: try resolver.agentVersion(of: catalog).value)
+      kubernetes: try resolver.kubernetes().value, agentVersion: agent.value)
     let table = APITable.builtIn(context.kubernetes)
     let wanted = filter.resources.flatMap { $0.split(separator: ",").map(String.init) }
       .map { self.wanted($0, table) }
@@ -58,8 +58,18 @@ package struct ListActions: Sendable {
             wanted.contains { $0.isMeant(by: atom) }
           })
     }
-    let actions = catalog.actions.filter(isListed)
-    let capabilities = catalog.capabilities.filter(isListed)
+    // The whole catalog, unless an agent is named.
+    let isHad = { (action: Action) in
+      agent.origin == .newest || action.isSupported(by: agent.value)
+    }
+    let actions = catalog.actions.filter { isHad($0) && isListed($0) }
+    let capabilities = catalog.capabilities.filter { isHad($0) && isListed($0) }
+    let lacking = (catalog.actions + catalog.capabilities).count { !isHad($0) && isListed($0) }
+    if lacking > 0 {
+      resolver.outside.remark(
+        "left out: \(lacking.counted("action")) that \(catalog.agent.name) \(agent.value) does not "
+          + "have")
+    }
     let risks = (actions + capabilities).map { action in
       (action.id, risk(of: action, in: catalog, context, table))
     }

@@ -124,6 +124,7 @@ package struct LearnAction: Sendable {
           throw .unjudged(
             "audit-log", "\(log) could not be read to its end: nothing is learned from it")
         }
+        if result.tally.users.isEmpty, let failure = result.outside.failure { throw failure }
         runs.append((log, result.tally, others))
       }
     }

@@ -130,8 +130,9 @@ package struct ReachAsk: Sendable {
     }
     func meant(_ word: String?) -> String { word.map { "; did you mean '\($0)'?" } ?? "" }
     let table = APITable.builtIn(APITable.newest)
-    switch table.judge(group: group, resource: resource, verb: verb) {
-    case .unknownVerb(let word): return "there is no verb '\(verb)'" + meant(word)
+    let judgement = table.judge(group: group, resource: resource, verb: verb)
+    switch judgement {
+    case .unknownVerb, .customVerb: return judgement.oddity(ofVerb: verb)
     case .unknownResource(let word): return "there is no resource '\(resource)'" + meant(word)
     case .wrongGroup(let right):
       return "'\(resource)' is not in that API group"

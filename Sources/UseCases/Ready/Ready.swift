@@ -134,6 +134,7 @@ package struct Ready: Sendable {
       Diagnostic.Note("after the upgrade the account \($0.sentence)", at: $0.range)
     }
     if let note = upgrade.states.kubernetesNow.nearestNote { readiness.notes.append(note) }
+    readiness.nothingJudged = upgrade.resolved.nothingJudged(readiness, in: catalog)
     readiness.unknownVersions = upgrade.states.unknownVersions
     readiness.undetermined += upgrade.states.unknownVersions
     try answer(questions, for: &readiness, now: now)

@@ -31,6 +31,27 @@ struct UpgradeStates {
     var source: SetSource
     /// What is odd in the values that name the later set and not in those of the earlier one.
     var newDiagnostics: [Diagnostic]
+
+    /// Why no action was judged; `nil` where some were.
+    func nothingJudged(_ readiness: Readiness, in catalog: Catalog) -> Readiness.NothingJudged? {
+      guard readiness.actions.isEmpty else { return nil }
+      if !from.ids.isEmpty {
+        return Readiness.NothingJudged("the upgrade switches all of them off", isMeant: true)
+      }
+      guard source == .grants else {
+        return Readiness.NothingJudged("the set is empty (\(source))", isMeant: true)
+      }
+      let agent = to.context.agentVersion
+      let first = catalog.actions.compactMap(\.since).min()
+      if let first, agent < first, !catalog.actions.contains(where: { $0.isSupported(by: agent) }) {
+        return Readiness.NothingJudged(
+          "\(catalog.agent.name) \(agent) has none, and the first came with \(first)",
+          isMeant: false)
+      }
+      return Readiness.NothingJudged(
+        "nothing names them, and the grants allow none as a whole; name them with --actions",
+        isMeant: false)
+    }
   }
 
   /// - Parameter installed: what is known of the agent that is installed, where a cluster was

@@ -71,4 +71,14 @@ package struct World: Sendable {
       bindings: set.bindings + defaults.bindings(besides: set.bindings),
       closedWorld: set.isStored || isClosed)
   }
+
+  /// What the bindings give that every cluster has from the start, where an answer about the
+  /// manifests leaves them out; `nil` where they count, or nothing but the manifests is there.
+  func startingPolicy(besides set: ManifestSet, _ version: KubernetesVersion) -> Policy? {
+    guard !creditsDefaultBindings, !isClosed, !set.isStored else { return nil }
+    let defaults = allDefaults(version)
+    return Policy(
+      roles: set.roles + defaults.roles(besides: set.roles),
+      bindings: defaults.bindings(besides: set.bindings), closedWorld: true)
+  }
 }

@@ -62,7 +62,11 @@ package struct UsageAsk: Sendable {
   }
 
   private func read() throws(Failure) -> UsageLogs.Result {
-    guard request.arguments.merges else { return try UsageLogs(request).read() }
+    guard request.arguments.merges else {
+      let logs = try UsageLogs(request).read()
+      if logs.tally.users.isEmpty, let failure = logs.outside.failure { throw failure }
+      return logs
+    }
     return UsageLogs.Result(
       tally: try UsageMerge(request.outside).joined(request.arguments.logs))
   }
@@ -77,7 +81,8 @@ package struct UsageAsk: Sendable {
       request.outside.show([
         Diagnostic(
           .error, "damaged-records",
-          "\(logs.tally.damaged.count) records cannot be read, and --max-damaged allows \(limit)",
+          "\(logs.tally.damaged.count.counted("record")) cannot be read, and --max-damaged allows "
+            + "\(limit)",
           at: nil)
       ])
       exits.append(.unjudged)

@@ -13,6 +13,8 @@ struct UsageLogs {
     var timeline = UsageTimeline()
     /// Logs that could not be read to their end.
     var failures: [Diagnostic] = []
+    /// Events outside of the time that is asked about.
+    var outside = LeftOutEvents()
   }
 
   private let request: UsageRequest
@@ -28,20 +30,7 @@ struct UsageLogs {
 
   /// - Parameter see: is shown each event that counts.
   func read(_ see: (AuditEvent) -> Void = { _ in }) throws(Failure) -> Result {
-    var newest: Timestamp?
-    if request.window.needsNewest {
-      for log in request.arguments.logs {
-        _ = try read(log) { reading in
-          let time =
-            switch reading {
-            case .event(let event): event.time
-            case .known(_, _, let time): time
-            case .other, .damaged: nil as Timestamp?
-            }
-          if let time { newest = max(newest ?? time, time) }
-        }
-      }
-    }
+    let newest = try newestTime()
     let user = request.user
     var result = Result()
     var isInterrupted = false
@@ -55,12 +44,18 @@ struct UsageLogs {
           gatherer.add(record)
           show(record, at: name, line, number: gatherer.damagedCount)
         case .event(let event):
-          guard request.window.contains(event.time, newest: newest) else { return }
+          guard request.window.contains(event.time, newest: newest) else {
+            result.outside.add(event.time)
+            return
+          }
           gatherer.add(event)
           see(event)
           if request.arguments.wantsTimeline, concerns(event) { result.timeline.add(event) }
         case .known(let template, let id, let time):
-          guard request.window.contains(time, newest: newest) else { return }
+          guard request.window.contains(time, newest: newest) else {
+            result.outside.add(time)
+            return
+          }
           gatherer.add(template, id: id, time: time)
           see(template.event)
           if request.arguments.wantsTimeline, concerns(template.event) {
@@ -81,8 +76,28 @@ struct UsageLogs {
         "the timeline has the first \(UsageTimeline.limit) requests, and leaves out "
           + "\(result.timeline.leftOut): --since and --until show those of a shorter time")
     }
-    if hidden > 0 { request.outside.remark("\(hidden) more records cannot be read") }
+    if hidden > 0 {
+      request.outside.remark("\(hidden.counted("more record", "more records")) cannot be read")
+    }
     return result
+  }
+
+  /// When the newest event was, where the window goes by it.
+  private func newestTime() throws(Failure) -> Timestamp? {
+    guard request.window.needsNewest else { return nil }
+    var newest: Timestamp?
+    for log in request.arguments.logs {
+      _ = try read(log) { reading in
+        let time =
+          switch reading {
+          case .event(let event): event.time
+          case .known(_, _, let time): time
+          case .other, .damaged: nil as Timestamp?
+          }
+        if let time { newest = max(newest ?? time, time) }
+      }
+    }
+    return newest
   }
 
   /// Whether an event may be about the user that is named.

@@ -16,9 +16,11 @@ struct ActionsCommand: ParsableCommand {
       Example:
         rolefit actions --access privileged,destructive --for pods
         rolefit actions -o json
+        rolefit actions --agent-version 0.1.108
 
-      COMES TO is what the action's rules can be made into by whoever has them in one namespace, as
-      `rolefit reach` finds it; json, yaml and markdown say it in words.
+      COMES TO is what the action's rules can be made into by whoever has them in one namespace, \
+      as `rolefit reach` finds it; json, yaml and markdown say it in words. With --agent-version \
+      those are listed that this version has.
       """)
 
   /// How the catalog is printed.

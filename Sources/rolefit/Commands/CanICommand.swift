@@ -21,7 +21,7 @@ struct CanICommand: ParsableCommand {
         rolefit can-i --batch examples/reviews.jsonl examples/bound.yaml
         rolefit can-i --list -A --from examples/bound.yaml
 
-      Exit codes: 0 yes, 1 no, 3 can't tell; with --batch 0 once every line is answered, with
+      Exit codes: 0 yes, 1 no, 3 can't tell; with --batch 0 once every line is answered, with \
       --list 0 where the list is whole.
       """)
 
@@ -117,10 +117,14 @@ struct CanICommand: ParsableCommand {
 
   private func printList(_ access: ListAccess, of user: User?) throws {
     let output = listing.output ?? AnswerDestination(.text)
+    if !question.allNamespaces, manifests.namespace == nil {
+      Outside.commandLine.remark(Question.namespaceRemark)
+    }
     let showsSources = listing.from || [.wide, .html].contains(output.format)
     let list = try access.list(
       of: user,
-      in: question.allNamespaces ? .everywhere : .namespace(manifests.namespace ?? "default"),
+      in: question.allNamespaces
+        ? .everywhere : .namespace(manifests.namespace ?? Question.assumedNamespace),
       withSources: showsSources)
     let report = AccessListReport(list, showsSources: showsSources)
     let text =

@@ -41,8 +41,8 @@ struct CatalogValidateCommand: ParsableCommand {
     outside.show(diagnostics)
     guard let catalog else { throw Exit.unjudged }
     let line: ShownText = """
-      \(catalog.agent.name)@\(catalog.version): \(catalog.actions.count) actions, \
-      \(catalog.capabilities.count) capabilities
+      \(catalog.agent.name)@\(catalog.version): \(catalog.actions.count.counted("action")), \
+      \(catalog.capabilities.count.counted("capability", "capabilities"))
 
       """
     try Console.writeOutput(line.string)

@@ -10,8 +10,8 @@ struct CatalogLearnCommand: ParsableCommand {
     commandName: "learn",
     abstract: "Learn an action from requests that were seen: what it sends becomes its entry",
     discussion: """
-      What differs between runs (names) is left open, what stays the same is written as it is;
-      namespaces are those that the agent watches, or its own. With --catalog the entry is put
+      What differs between runs (names) is left open, what stays the same is written as it is; \
+      namespaces are those that the agent watches, or its own. With --catalog the entry is put \
       into that catalog, and an action that is there is widened by what is new.
 
       Example:
@@ -20,7 +20,7 @@ struct CatalogLearnCommand: ParsableCommand {
         rolefit catalog learn --action scale:deployment --context staging \\
           -- kubectl scale deployment web --replicas 2
 
-      Exit codes: 0 learned, or nothing new; 2 there was nothing to learn from, or the command
+      Exit codes: 0 learned, or nothing new; 2 there was nothing to learn from, or the command \
       failed.
       """)
 

@@ -24,7 +24,7 @@ struct DeployerCommand: ParsableCommand {
           --new-set watcher.actions.advanced=true \\
           --service-account ci:deployer -o yaml
 
-      Roles are written by holding each of their rules, so that nobody can be given more; escalate
+      Roles are written by holding each of their rules, so that nobody can be given more; escalate \
       and bind come in only where that is not possible, with the reason.
 
       Exit codes: 0 all is known, 2 could not be judged, 3 something may be lacking.

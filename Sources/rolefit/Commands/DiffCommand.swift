@@ -57,8 +57,9 @@ struct DiffCommand: ParsableCommand {
     ).run()
     let report = RoleDiffReport(
       result.diff, gained: result.gained.map(\.title), lost: result.lost.map(\.title),
-      reach: result.reach, roleRefs: result.roleRefs)
-    let diagnostics = result.old.diagnostics + result.new.diagnostics
+      reach: result.reach, roleRefs: result.roleRefs, basis: result.basis)
+    let diagnostics =
+      result.old.diagnostics + result.new.diagnostics + result.basis.diagnostics
     let findings = FindingReport(
       command: "diff", version: Version.rolefit,
       rules: CheckRules.diff + CheckRules.rules(of: diagnostics),

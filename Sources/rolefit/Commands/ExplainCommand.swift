@@ -14,6 +14,9 @@ struct ExplainCommand: ParsableCommand {
       Example:
         kubectl logs deploy/k8s-watcher | rolefit explain - \\
           -f examples/clusterrole.yaml
+
+      It takes what the API server said, as an argument or in a log; -f, --chart and --live say \
+      which grants it is held against.
       """)
 
   @Argument(help: "The error's text, or - to read a log from standard input (default)")

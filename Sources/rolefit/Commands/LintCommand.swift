@@ -41,7 +41,7 @@ struct LintCommand: ParsableCommand {
   var describe: String?
 
   func run() throws {
-    if list { return try Console.writeOutput(RulePage.list) }
+    if list { return try Console.writeOutput(RulePage.list(.ofOutput)) }
     if let describe { return try describeRules(describe) }
     let outside = Outside.commandLine
     let options = try Options(
@@ -61,7 +61,7 @@ struct LintCommand: ParsableCommand {
           report.exits(request.choice, requiresObjects: policy.requireObjects))
       }
       try fixes.write()
-      outside.remark("fixed \(fixes.count) in \(fixes.fileCount) files")
+      outside.remark("fixed \(fixes.count) in \(fixes.fileCount.counted("file"))")
       report = try lint.report()
     }
     if let path = policy.writeBaseline {
@@ -87,13 +87,13 @@ struct LintCommand: ParsableCommand {
     // The one that was read may be brought up to date.
     if policy.baseline != path { try file.refuseInput() }
     try file.write(Baseline(of: report.findings).text)
-    outside.remark("\(path) knows \(report.findings.count) findings now")
+    outside.remark("\(path) knows \(report.findings.count.counted("finding")) now")
   }
 
   private func describeRules(_ name: String) throws {
     let isMarkdown = reports.outputs.first?.format == .markdown
     if name == "all" {
-      try Console.writeOutput(isMarkdown ? RulePage.markdown : RulePage.text)
+      try Console.writeOutput(isMarkdown ? RulePage.markdown : RulePage.text(.ofOutput))
       return
     }
     guard let rule = RuleRegistry.rule(name) else {
@@ -101,6 +101,7 @@ struct LintCommand: ParsableCommand {
         "rule", name, among: RuleRegistry.ids + ["all"], option: "--describe",
         remedy: "`rolefit lint --list` prints them")
     }
-    try Console.writeOutput(isMarkdown ? RulePage.markdown(of: rule) : RulePage.text(of: rule))
+    try Console.writeOutput(
+      isMarkdown ? RulePage.markdown(of: rule) : RulePage.text(of: rule, .ofOutput))
   }
 }

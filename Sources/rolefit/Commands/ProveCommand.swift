@@ -12,10 +12,10 @@ struct ProveCommand: ParsableCommand {
     commandName: "prove",
     abstract: "Send each action's requests to a cluster as the agent, changing nothing",
     discussion: """
-      Every write has dryRun=All, and every request is about an object that does not exist, unless
-      --target names one. The API server authorizes a request before anything else: where it
-      answers that there is no such object, or that the body will not do, the agent may do it. What
-      has no dry run (exec, port-forward, attach, proxy) is asked as an access review.
+      Every write has dryRun=All, and every request is about an object that does not exist, unless \
+      --target names one. The API server authorizes a request before anything else: where it \
+      answers that there is no such object, or that the body will not do, the agent may do it. \
+      What has no dry run (exec, port-forward, attach, proxy) is asked as an access review.
 
       You need `impersonate` on the agent's service account, or its token in a file.
 

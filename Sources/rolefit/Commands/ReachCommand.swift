@@ -19,11 +19,11 @@ struct ReachCommand: ParsableCommand {
         rolefit reach examples/bound.yaml --closed-world --to cluster-admin,secrets
         rolefit reach --chart charts/k8s-watcher --to exec:pod
 
-      Goals: an action's id, cluster-admin, node, rbac, secrets or exec with @NAMESPACE or without,
-      account:NAMESPACE:NAME, user:NAME[+GROUP], VERB:GROUP/RESOURCE[@NAMESPACE] (the core group is
-      empty; without a namespace it is asked for in any, so that one is enough).
+      Goals: an action's id, cluster-admin, node, rbac, secrets or exec with @NAMESPACE or \
+      without, account:NAMESPACE:NAME, user:NAME[+GROUP], VERB:GROUP/RESOURCE[@NAMESPACE] (the \
+      core group is empty; without a namespace it is asked for in any, so that one is enough).
 
-      Exit codes: 0 judged, and with --to none is reachable; 1 one is; 3 undetermined, or objects
+      Exit codes: 0 judged, and with --to none is reachable; 1 one is; 3 undetermined, or objects \
       are left out that the API server would reject.
       """)
 
@@ -74,7 +74,7 @@ struct ReachCommand: ParsableCommand {
   var output = AnswerDestination(ReachFormat.text)
 
   func run() throws {
-    if routes { return try Console.writeOutput(RoutePage.text) }
+    if routes { return try Console.writeOutput(RoutePage.text(.ofOutput)) }
     let outside = Outside.commandLine
     if allAccounts, subject != nil || serviceAccount != nil {
       throw Failure.usage("--all-accounts asks about all: leave --as and --service-account out")

@@ -14,7 +14,7 @@ struct ReadyCommand: ParsableCommand {
     commandName: "ready",
     abstract: "Say whether an upgrade would work, and what to do before it",
     discussion: """
-      The manifests named, or the cluster with --live, are what stands now. What the upgrade will
+      The manifests named, or the cluster with --live, are what stands now. What the upgrade will \
       apply is given with --new, or with --chart; without either, only what stands is judged.
 
       Example:
@@ -78,7 +78,8 @@ struct ReadyCommand: ParsableCommand {
       default:
         FindingReport(
           command: "ready", version: Version.rolefit, rules: ReadinessFindings.rules,
-          findings: ReadinessFindings.findings(readiness), undetermined: readiness.undetermined
+          findings: ReadinessFindings.findings(readiness),
+          undetermined: readiness.undetermined + readiness.openQuestions
         ).rendered(as: format)
       }
     }

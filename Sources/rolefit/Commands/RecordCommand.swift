@@ -13,15 +13,15 @@ struct RecordCommand: ParsableCommand {
     commandName: "record",
     abstract: "Run a command and say which role it needs, or run it under one",
     discussion: """
-      The command has a KUBECONFIG of its own, which leads through a proxy of rolefit's on this
-      machine to the cluster of your kubectl; your credentials stay with kubectl. At its end the
+      The command has a KUBECONFIG of its own, which leads through a proxy of rolefit's on this \
+      machine to the cluster of your kubectl; your credentials stay with kubectl. At its end the \
       report is written to standard output, or to --output-file.
 
       Example:
         rolefit record --context staging -- helm upgrade --install web ./web
         rolefit record --context staging --role role.yaml --enforce -- make test
 
-      Exit codes: those of the command; with --role 1 where the role lacks something, 3 where that
+      Exit codes: those of the command; with --role 1 where the role lacks something, 3 where that \
       cannot be told; 2 where nothing could be recorded.
       """)
 

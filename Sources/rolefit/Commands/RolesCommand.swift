@@ -15,8 +15,9 @@ struct RolesCommand: ParsableCommand {
         rolefit roles examples/reach.yaml
         rolefit roles --chart charts/k8s-watcher -o markdown
 
-      The risk is what whoever has the role can come to where it is bound, as `rolefit reach` finds
-      it; a role that nothing binds is judged as if it were bound. What is worst stands first.
+      The risk is what whoever has the role can come to where it is bound, as `rolefit reach` \
+      finds it; a role that nothing binds is judged as if it were bound. What is worst stands \
+      first.
 
       Exit codes: 0 judged, 2 something could not be read.
       """)

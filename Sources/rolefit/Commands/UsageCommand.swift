@@ -14,7 +14,7 @@ struct UsageCommand: ParsableCommand {
     commandName: "usage",
     abstract: "Say from audit logs what an agent used, was refused, and never used",
     discussion: """
-      Logs are events of audit.k8s.io, one a line or in lists, also as CloudWatch (EKS), Cloud
+      Logs are events of audit.k8s.io, one a line or in lists, also as CloudWatch (EKS), Cloud \
       Logging (GKE) and Azure export them, packed with gzip or not.
 
       Example:
@@ -23,7 +23,7 @@ struct UsageCommand: ParsableCommand {
         rolefit usage examples/audit.jsonl --suggest-actions
         rolefit usage --partial examples/audit.jsonl | rolefit usage --merge -
 
-      Exit codes: 0 read; 2 a log could not be read to its end, or has more damaged lines than
+      Exit codes: 0 read; 2 a log could not be read to its end, or has more damaged lines than \
       --max-damaged.
       """, aliases: ["audit"])
 

@@ -140,7 +140,8 @@ struct VerifyCommand: ParsableCommand {
     let failed = outcomes.filter { Exit.first(of: $0.exits) != .success }.map(\.name)
     outside.remark(
       failed.isEmpty
-        ? "all \(outcomes.count) targets pass" : "failed: \(failed.joined(separator: ", "))")
+        ? (outcomes.count == 1 ? "the target passes" : "all \(outcomes.count) targets pass")
+        : "failed: \(failed.joined(separator: ", "))")
     try Exit.finish(outcomes.flatMap(\.exits))
   }
 

@@ -15,6 +15,9 @@ struct UnknownCommand {
   init?(among words: some Sequence<String>, of root: CommandTree) {
     var parent = root
     var path: [String] = []
+    var words = Array(words)
+    // `help COMMAND` asks about what stands behind it.
+    if words.first == "help" { words.removeFirst() }
     for word in words {
       guard !parent.subcommands.isEmpty, !word.hasPrefix("-") else { return nil }
       guard let next = parent.subcommand(word) else {

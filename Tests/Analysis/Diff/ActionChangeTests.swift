@@ -52,8 +52,10 @@ struct ActionChangeTests {
     #expect(Self.titles(one, all).gained == ["Delete a pod, in every namespace"])
     #expect(Self.titles(all, one).lost == ["Delete a pod, in every namespace"])
     #expect(Self.titles(all, two).gained.isEmpty)
-    // Without any binding the role is what would be granted.
-    #expect(Self.titles(none, one) == ([], ["Delete a pod, in every namespace"]))
+    // Without any binding on either side the role is what would be granted; on one side alone that
+    // gives nobody anything.
+    #expect(Self.titles(none, one) == ([inShop], []))
+    #expect(Self.titles(Self.role(["get - pods"], in: []), none).gained == ["Delete a pod"])
   }
 
   @Test func whatIsClusterScopedIsNotGainedInANamespace() {

@@ -20,6 +20,10 @@ struct RoleDiffReportTests {
   private static let bareNew = SampleResults.manifests(
     RBACText.role("agent", ["list - pods"]), name: "new.yaml")
 
+  private static let idle = SampleResults.manifests(
+    SampleResults.bound(["get - pods"]) + RBACText.role("i|dle", ["get - secrets"]),
+    name: "new.yaml")
+
   private static let roles =
     RBACText.role("reader", ["get - pods"]) + RBACText.role("writer", ["get,patch - secrets"])
   private static let first = SampleResults.manifests(
@@ -38,6 +42,11 @@ struct RoleDiffReportTests {
         diff(old, new), gained: ["Scale a deployment"], lost: ["Delete a pod, in 'shop'"])
     ), ("bare", RoleDiffReport(diff(bareOld, bareNew), gained: [], lost: [])),
     ("none", RoleDiffReport(diff(old, old), gained: [], lost: [])),
+    (
+      "unbound",
+      RoleDiffReport(
+        diff(bareOld, idle), gained: [], lost: [], basis: DiffBasis(from: bareOld, to: idle))
+    ),
     (
       "refused",
       RoleDiffReport(
@@ -124,6 +133,9 @@ struct RoleDiffReportTests {
     let report = RoleDiffReport(
       Self.diff(Self.old, Self.old), gained: [], lost: [],
       roleRefs: RoleRefConflict.all(from: Self.first, to: Self.second))
-    #expect(report.text(style: .plain).hasPrefix("! an apply is refused: RoleBinding 'shop/agent'"))
+    #expect(
+      report.text(style: .plain).hasPrefix(
+        "an apply is refused; 0 rules added, 0 removed\n"
+          + "! an apply is refused: RoleBinding 'shop/agent'"))
   }
 }

@@ -38,6 +38,25 @@ struct DeployerCommandTests {
     #expect(outcome.output.contains("get namespaces (core) named 'shop'"))
   }
 
+  @Test func eachGrantHasItsOwnReasons() throws {
+    let other = Self.web.replacing("name: view", with: "name: edit").replacing("web", with: "api")
+    let outcome = try deployer(["-"], input: Self.web + "---\n" + other)
+    let lines = outcome.output.split(separator: "\n").map(String.init)
+    let start = try #require(lines.firstIndex(of: "bind"))
+    let bind = "  bind on clusterroles (rbac.authorization.k8s.io) named "
+    #expect(lines[start + 1] == bind + "'view' in namespace shop")
+    #expect(lines[start + 2].hasPrefix("    RoleBinding 'shop/web': "))
+    #expect(lines[start + 3] == bind + "'edit' in namespace shop")
+    #expect(lines[start + 4].hasPrefix("    RoleBinding 'shop/api': "))
+    let json = try deployer(["-", "-o", "json"], input: Self.web + "---\n" + other).json()
+    let grants = json["grants"].array.filter { $0["for"] == "bind" }
+    #expect(grants.map { $0["rules"][0]["resourceNames"] } == [["view"], ["edit"]])
+    #expect(
+      grants.map { $0["reasons"][0]["object"] }
+        == ["RoleBinding 'shop/web'", "RoleBinding 'shop/api'"])
+    #expect(grants.allSatisfy { $0["reasons"][0]["because"].string?.isEmpty == false })
+  }
+
   @Test func theRolesAreForKubectl() throws {
     let outcome = try deployer(
       ["-", "--service-account", "ci:robot", "-o", "yaml", "--for", "upgrade"], input: Self.web)

@@ -96,7 +96,7 @@ package struct UnservedVerb: LintRule {
     if let first = clutter.first {
       let rest = clutter.count - 1
       found.report(
-        message(of: first) + (rest == 0 ? "" : ", and so in \(Words.count(rest, "other place"))"),
+        message(of: first) + (rest == 0 ? "" : ", and so in \(rest.counted("other place"))"),
         at: range(of: first), of: role.object, severity: .note,
         notes: clutter.dropFirst().prefix(5).map {
           Diagnostic.Note(message(of: $0), at: range(of: $0))

@@ -21,7 +21,7 @@ struct GenerateRoleCommand: ParsableCommand {
         rolefit generate role --for rolefit-live \\
           --service-account komodor:k8s-watcher
 
-      With --for it is the role of whoever runs rolefit on a cluster: of its commands with --live,
+      With --for it is the role of whoever runs rolefit on a cluster: of its commands with --live, \
       of `prove`, of `report`, or of all of them.
       """)
 

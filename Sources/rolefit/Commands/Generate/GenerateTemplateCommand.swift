@@ -12,7 +12,7 @@ struct GenerateTemplateCommand: ParsableCommand {
     discussion: """
       The field `rules` of a role goes between the two comments
         \(MarkedBlock.example.split(separator: "\n").joined(separator: "\n        "))
-      of the file; every other byte of it stays. The catalog's dialect says which value switches
+      of the file; every other byte of it stays. The catalog's dialect says which value switches \
       which actions on.
 
       Example:

@@ -9,7 +9,7 @@ struct GenerateValuesSchemaCommand: ParsableCommand {
     commandName: "values-schema",
     abstract: "Write your chart's switches into your own values.schema.json",
     discussion: """
-      A mapping of which the catalog's dialect knows every key is closed: unknown switches are
+      A mapping of which the catalog's dialect knows every key is closed: unknown switches are \
       refused there. Everything else in the file stays as it is.
 
       Example:
