@@ -71,7 +71,7 @@ struct ReachCommandTests {
   @Test func theTextShowsEachStepWithItsLine() throws {
     let run = try RolefitBinary.run(
       ["reach", "--service-account", "agents:agent", "--to", "patch:/nodes", file])
-    #expect(run.output.hasPrefix("agents:agent comes to 1 of 1 goals\n"))
+    #expect(run.output.hasPrefix("agents:agent comes to 1 of 1 goal\n"))
     #expect(run.output.contains("patch:/nodes: reachable (decided)\n"))
     #expect(run.output.contains("→ the service account 'shop:deployer' [token-creation]"))
     #expect(run.output.contains("by ClusterRole 'agent' rule 1, ClusterRoleBinding 'agent'"))

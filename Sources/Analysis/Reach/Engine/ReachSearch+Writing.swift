@@ -14,8 +14,9 @@ extension ReachSearch {
   struct BindingWriter {
     let writing: BindingWriting
     let step: Int
-    /// How many rights to write roles there were.
-    var seenRoleWriters = 0
+    /// How many rights to write roles there were, without limits and to make some.
+    var seenUnlimited = 0
+    var seenCreating = 0
     /// What the writer has, where it may make bindings.
     var own: Known?
     /// What it has in each place of the roles that bindings of the input refer to.
@@ -50,11 +51,12 @@ extension ReachSearch {
         Candidate(BindingWritingRoute.self, steps[step].requests, .bindings(writing)),
         steps[step].identity
       )
-      let roleWriters = unlimitedWritings.count + creatingWritings.count
-      if bindingWritings[number].seenRoleWriters != roleWriters {
-        bindingWritings[number].seenRoleWriters = roleWriters
-        bindEmptied(writing)
-      }
+      // A role that nobody made before may be made now.
+      let isSame = bindingWritings[number].seenCreating == creatingWritings.count
+      let seen = isSame ? bindingWritings[number].seenUnlimited : 0
+      bindingWritings[number].seenUnlimited = unlimitedWritings.count
+      bindingWritings[number].seenCreating = creatingWritings.count
+      bindEmptied(writing, unlimitedWritings[seen...])
       guard identities.count > 1, !halves.active.isEmpty else { continue }
       if writing.creates { shareOwnRules(by: number) } else { shareBoundRoles(by: number) }
     }
@@ -123,8 +125,10 @@ extension ReachSearch {
 
   /// A role that may be changed to anything can be emptied first, or made without rules: then
   /// whoever may bind it covers it, and it is filled when it is bound.
-  private mutating func bindEmptied(_ writing: BindingWriting) {
-    for number in unlimitedWritings {
+  ///
+  /// - Parameter unlimited: the rights to change roles that were not looked at.
+  private mutating func bindEmptied(_ writing: BindingWriting, _ unlimited: ArraySlice<Int>) {
+    for number in unlimited {
       let (role, roleStep) = (roleWritings[number].writing, roleWritings[number].step)
       guard !role.isAggregated || fillsOwn(role) else { continue }
       // A role that is made full must be bound by the verb.

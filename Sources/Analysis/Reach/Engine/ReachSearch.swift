@@ -121,7 +121,7 @@ package struct ReachSearch {
       pending = []
       unshared += batch
       guard !borrow(fromOneOf: batch) else { return }
-      if goOn(fromOneOf: batch) {
+      if goOn(fromOneOf: batch, ofAtLeast: Self.manyIdentities) {
         guard detour == nil else { return }
         unshared = []
         continue
@@ -134,6 +134,12 @@ package struct ReachSearch {
       guard everything == nil, !takeEverything(of: pending.sorted()) else { return }
       // Of many searches each may take the cheap steps first, though others make shorter ways.
       if base.finished != nil, steps.count > known || !pending.isEmpty { continue }
+      // Small searches are gone on from where no cheap step leads to everything.
+      if goOn(fromOneOf: unshared, ofAtLeast: 0) {
+        guard detour == nil else { return }
+        unshared = []
+        continue
+      }
       shareBindings()
       applyRoleWritings()
       guard everything == nil, takeShared(with: unshared) else { return }

@@ -4,14 +4,17 @@ extension ReachSearch {
   /// Goes on from the finished search of somebody whom the root has come to: what that one comes
   /// to, the root does too. What the root comes to besides is found again.
   ///
-  /// - Parameter come: the places of those whom the root has just come to: what comes to most is
-  ///   taken, where it is much more than what was found already.
-  mutating func goOn(fromOneOf come: [Int]) -> Bool {
+  /// - Parameters:
+  ///   - come: the places of those whom the root has just come to: what comes to most is taken,
+  ///     where it is much more than what was found already.
+  ///   - least: how many identities the finished search has to have.
+  mutating func goOn(fromOneOf come: [Int], ofAtLeast least: Int) -> Bool {
     var best: (way: WayToKept, hops: [Hop])?
     for place in come where identities[place].hasCredentials {
       guard let way = base.finished?.way(from: identities[place].known, mode) else { continue }
       let size = way.kept.search.identities.count
-      guard size > 2 * (continuedSize ?? 0), size > best?.way.kept.search.identities.count ?? 0,
+      guard size >= least, size > 2 * (continuedSize ?? 0),
+        size > best?.way.kept.search.identities.count ?? 0,
         let hops = hops(to: place)
       else { continue }
       best = (way, hops + way.hops.map { $0.moved(by: hops.count) })
