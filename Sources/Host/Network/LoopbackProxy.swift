@@ -77,11 +77,16 @@ package final class LoopbackProxy {
     Console.ignoreBrokenPipes()
     var asked = ContinuousClock.now
     while true {
-      if ContinuousClock.now >= asked {
-        guard goesOn() else { return }
-        asked = ContinuousClock.now + .milliseconds(50)
+      let now = ContinuousClock.now
+      if now >= asked {
+        guard goesOn() else { break }
+        asked = now + .milliseconds(50)
       }
       step()
+    }
+    for connection in connections {
+      connection.abandon()
+      connection.tell()
     }
   }
 

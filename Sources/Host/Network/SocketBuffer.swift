@@ -42,9 +42,13 @@ struct SocketBuffer {
     }
   }
 
+  /// Sends them with the next `flush`: what goes out at once wakes the other side once.
+  mutating func queue(_ bytes: some Collection<UInt8>) {
+    if !isBroken { unsent += bytes }
+  }
+
   mutating func send(_ bytes: some Collection<UInt8>) {
-    guard !isBroken else { return }
-    unsent += bytes
+    queue(bytes)
     flush()
   }
 

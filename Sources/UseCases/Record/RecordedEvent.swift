@@ -58,15 +58,16 @@ struct RecordedEvent {
     if case .resource(let request) = recorded.request {
       fields.append(("objectRef", Self.reference(request, in: proxied.target)))
     }
-    var status: [(String, YAMLValue)] = [("metadata", .object([]))]
-    if let message { status.append(("message", .string(message))) }
-    status.append(("code", .integer(Int64(code))))
-    fields += [
-      ("responseStatus", .object(status)), ("requestReceivedTimestamp", .string(time)),
-      ("stageTimestamp", .string(time)),
-      ("annotations", .object(annotations(refused))),
-    ]
+    if code > 0 { fields.append(("responseStatus", .object(status))) }
+    fields += [("requestReceivedTimestamp", .string(time)), ("stageTimestamp", .string(time))]
+    // Who does not wait for an answer does not know what was decided.
+    if code > 0 { fields.append(("annotations", .object(annotations(refused)))) }
     return .object(fields)
+  }
+
+  private var status: [(String, YAMLValue)] {
+    [("metadata", .object([]))] + (message.map { [("message", .string($0))] } ?? [])
+      + [("code", .integer(Int64(code)))]
   }
 
   private func annotations(_ refused: Refused?) -> [(String, YAMLValue)] {

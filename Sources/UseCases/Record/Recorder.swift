@@ -67,9 +67,17 @@ final class Recorder: ProxyObserver {
   /// What was asked.
   var tally: UsageTally { gatherer.finished() }
 
-  func wantsBody(_ request: ProxiedRequest) -> Bool {
-    guard let rehearsal else { return false }
+  /// What a request asks for, as it was before this proxy added to it.
+  private func recorded(_ request: inout ProxiedRequest) -> RecordedRequest {
+    if let known = request.reading as? RecordedRequest { return known }
     let recorded = RecordedRequest(request, server)
+    request.reading = recorded
+    return recorded
+  }
+
+  func wantsBody(_ request: inout ProxiedRequest) -> Bool {
+    guard let rehearsal else { return false }
+    let recorded = recorded(&request)
     guard case .resource(let asked) = recorded.request, recorded.impersonatedUser == nil else {
       return false
     }
@@ -79,7 +87,7 @@ final class Recorder: ProxyObserver {
   func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)? {
     marks += 1
     request.mark = marks
-    let recorded = RecordedRequest(request, server)
+    let recorded = recorded(&request)
     guard case .resource(let asked) = recorded.request, recorded.impersonatedUser == nil else {
       return nil
     }
@@ -108,7 +116,7 @@ final class Recorder: ProxyObserver {
   }
 
   func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
-    let recorded = RecordedRequest(request, server)
+    let recorded = recorded(&request)
     let rehearsed = rehearsed.take(request.mark)
     if let account, recorded.impersonatedUser == nil {
       request.head.set("Impersonate-User", account)
@@ -162,9 +170,11 @@ final class Recorder: ProxyObserver {
     // What this proxy added is no part of what the client asked.
     if let account, plain.head.value("impersonate-user") == account {
       plain.head.remove("impersonate-user")
+      // The client may have asked for the same itself.
+      if recorded(&plain).impersonatedUser != nil { plain.reading = nil }
     }
     count += 1
-    let recorded = RecordedRequest(plain, server)
+    let recorded = recorded(&plain)
     let status = answer.head.status ?? 0
     let demands = writes.end(request.mark, succeeded: (200..<300).contains(status))
     note(
