@@ -10,18 +10,26 @@
 package struct HTTPHead: Hashable, Sendable {
   /// One field, as it was written.
   package struct Field: Hashable, Sendable {
-    package var name: String
-    package var value: String
+    // Most are passed on without being looked at.
+    fileprivate let nameBytes: ArraySlice<UInt8>
+    fileprivate let valueBytes: ArraySlice<UInt8>
+
+    package var name: String { String(decoding: nameBytes, as: UTF8.self) }
+    package var value: String { String(decoding: valueBytes, as: UTF8.self) }
 
     package init(_ name: String, _ value: String) {
-      self.name = name
-      self.value = value
+      self.init(name: Array(name.utf8)[...], value: Array(value.utf8)[...])
+    }
+
+    fileprivate init(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
+      nameBytes = name
+      valueBytes = value
     }
 
     /// - Parameter other: in lower case.
-    func isNamed(_ other: String) -> Bool {
-      guard name.utf8.count == other.utf8.count else { return false }
-      return zip(name.utf8, other.utf8).allSatisfy { left, right in
+    package func isNamed(_ other: String) -> Bool {
+      guard nameBytes.count == other.utf8.count else { return false }
+      return zip(nameBytes, other.utf8).allSatisfy { left, right in
         left == right || (left | 0x20 == right && (0x41...0x5A).contains(left))
       }
     }
@@ -38,26 +46,19 @@ package struct HTTPHead: Hashable, Sendable {
 
   /// Reads a head with its empty line; `nil` for what is none.
   package init?(_ bytes: ArraySlice<UInt8>) {
-    guard let (words, fields) = bytes.withUnsafeBufferPointer(Self.read) else { return nil }
-    self.words = words
-    self.fields = fields
-  }
-
-  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> ([String], [Field])? {
-    func text(_ range: Range<Int>) -> String {
-      String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
-    }
-    var words: [String] = []
-    var fields: [Field] = []
+    // What else has come stays with whoever reads it.
+    let bytes = Array(bytes)
+    words = []
+    fields = []
     fields.reserveCapacity(12)
     var start = 0
     while start <= bytes.count {
       let feed = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       let end = feed > start && bytes[feed - 1] == 0x0D ? feed - 1 : feed
       if start == 0 {
-        let line = text(0..<end)
-        words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-          .map(String.init)
+        words = bytes[..<end]
+          .split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
+          .map { String(decoding: $0, as: UTF8.self) }
         guard words.count >= 2,
           words[0].hasPrefix("HTTP/1.") || words.last?.hasPrefix("HTTP/1.") ?? false
         else { return nil }
@@ -68,11 +69,10 @@ package struct HTTPHead: Hashable, Sendable {
         else { return nil }
         var value = colon + 1
         while value < end, bytes[value] == 0x20 || bytes[value] == 0x09 { value += 1 }
-        fields.append(Field(text(start..<colon), text(value..<end)))
+        fields.append(Field(name: bytes[start..<colon], value: bytes[value..<end]))
       }
       start = feed + 1
     }
-    return (words, fields)
   }
 
   /// Where a head that begins there ends: behind the empty line; `nil` where that is still to come.
@@ -129,9 +129,9 @@ package struct HTTPHead: Hashable, Sendable {
     }
     for field in fields {
       bytes += [0x0D, 0x0A]
-      bytes.append(contentsOf: field.name.utf8)
+      bytes.append(contentsOf: field.nameBytes)
       bytes += [0x3A, 0x20]
-      bytes.append(contentsOf: field.value.utf8)
+      bytes.append(contentsOf: field.valueBytes)
     }
     bytes += [0x0D, 0x0A, 0x0D, 0x0A]
     return bytes

@@ -22,11 +22,12 @@ extension ProxyConnection {
           return
         }
       case .body(var framing):
-        let received = server?.received ?? []
+        var received = server?.takeReceived() ?? []
         let count = framing.consume(received[...])
         keepText(received[..<count])
         client.queue(received[..<count])
-        server?.received.removeFirst(count)
+        received.removeFirst(count)
+        server?.received = received
         answering = .body(framing)
         if framing.isEnded || (framing.endsWithConnection && server?.isAtEnd ?? true) {
           if framing.endsWithConnection { closesAfterAnswer = true }
@@ -40,15 +41,17 @@ extension ProxyConnection {
   }
 
   private func readAnswerHead() -> Bool {
-    guard let request, let bytes = server?.received, let end = HTTPHead.end(in: bytes) else {
+    guard let request, let end = server.flatMap({ HTTPHead.end(in: $0.received) }) else {
       return false
     }
+    var bytes = server?.takeReceived() ?? []
     guard let head = HTTPHead(bytes[..<end]), let status = head.status else {
       breakOff()
       return false
     }
     client.queue(bytes[..<end])
-    server?.received.removeFirst(end)
+    bytes.removeFirst(end)
+    server?.received = bytes
     // `100 Continue` and its like come before the answer.
     if status / 100 == 1, status != 101 { return true }
     answer = ProxiedAnswer(head: head, text: [])

@@ -26,7 +26,9 @@ package struct ProxiedRequest: Sendable {
   /// Path and query.
   package var target: String { head.words[1] }
   /// The target without its query.
-  package var path: String { String(target.prefix { $0 != "?" }) }
+  package var path: String {
+    String(target.prefix(upTo: target.utf8.firstIndex(of: 0x3F) ?? target.endIndex))
+  }
 }
 
 /// What became of it.

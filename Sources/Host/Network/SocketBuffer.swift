@@ -47,6 +47,14 @@ struct SocketBuffer {
     if !isBroken { unsent += bytes }
   }
 
+  /// Takes what has come out, so that it can be handled without a copy; what is left of it is to be
+  /// put back.
+  mutating func takeReceived() -> [UInt8] {
+    let bytes = received
+    received = []
+    return bytes
+  }
+
   mutating func send(_ bytes: some Collection<UInt8>) {
     queue(bytes)
     flush()

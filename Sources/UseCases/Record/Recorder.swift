@@ -64,8 +64,13 @@ final class Recorder: ProxyObserver {
     self.keepsLog = keepsLog
   }
 
+  /// Whether any request came.
+  var hasSeenAny: Bool { count > 0 }
+
   /// What was asked.
   var tally: UsageTally { gatherer.finished() }
+
+  private static let writing: Set<String> = ["POST", "PUT", "PATCH"]
 
   /// What a request asks for, as it was before this proxy added to it.
   private func recorded(_ request: inout ProxiedRequest) -> RecordedRequest {
@@ -87,6 +92,8 @@ final class Recorder: ProxyObserver {
   func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)? {
     marks += 1
     request.mark = marks
+    // What only reads is asked nothing besides.
+    guard candidate != nil || Self.writing.contains(request.method) else { return nil }
     let recorded = recorded(&request)
     guard case .resource(let asked) = recorded.request, recorded.impersonatedUser == nil else {
       return nil
@@ -116,11 +123,13 @@ final class Recorder: ProxyObserver {
   }
 
   func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
-    let recorded = recorded(&request)
     let rehearsed = rehearsed.take(request.mark)
-    if let account, recorded.impersonatedUser == nil {
+    let asks = candidate != nil || rehearsed != nil
+    let recorded = asks ? recorded(&request) : nil
+    if let account, request.head.value("impersonate-user") == nil {
       request.head.set("Impersonate-User", account)
     }
+    guard let recorded else { return nil }
     // What every client asks, every account may by default.
     for asked in recorded.asked where CommonRequest.reason(for: asked) == nil {
       if let refusal = refusal(of: asked) { return refusal }
