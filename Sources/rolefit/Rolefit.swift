@@ -86,7 +86,8 @@ struct Rolefit: ParsableCommand {
       message = message.split(separator: word, omittingEmptySubsequences: false)
         .joined(separator: ("\(word)" as ShownText).string)
     }
-    let text = ShownText(lines: message + "\n").string
+    // A command's own exit code has no message.
+    let text = message.isEmpty ? "" : ShownText(lines: message + "\n").string
     if code.isSuccess {
       try? Console.writeOutput(text)
     } else {

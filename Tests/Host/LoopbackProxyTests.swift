@@ -11,7 +11,7 @@ import Testing
     var sent: [String] = []
     var answered: [String] = []
 
-    func wantsBody(_ request: ProxiedRequest) -> Bool { request.target.hasPrefix("/whole") }
+    func wantsBody(_ request: inout ProxiedRequest) -> Bool { request.target.hasPrefix("/whole") }
 
     func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)? {
       guard request.target.hasPrefix("/slow") else { return nil }
@@ -27,6 +27,7 @@ import Testing
     }
 
     func didAnswer(_ request: ProxiedRequest, _ answer: ProxiedAnswer) {
+      if request.target == "/look" { Clock.wait(milliseconds: 700) }
       let text = String(decoding: answer.text, as: UTF8.self)
       answered.append("\(request.target) \(answer.head.status ?? 0) \(text)")
     }
@@ -84,6 +85,13 @@ import Testing
                     if not block: break
                     self.wfile.write(block)
                 self.wfile.write(b"bye")
+                self.close_connection = True
+            elif self.path == "/look":
+                self.wfile.write(b"HTTP/1.1 200 OK\\r\\nContent-Length: 3\\r\\n\\r\\nabc")
+            elif self.path.startswith("/never"):
+                time.sleep(30)
+            elif self.path == "/cut":
+                self.wfile.write(b"HTTP/1.1 403 Forbidden\\r\\nContent-Length: 9\\r\\n\\r\\nhalf")
                 self.close_connection = True
             elif self.path == "/break":
                 self.connection.close()
@@ -172,6 +180,37 @@ import Testing
       """)
     #expect(notes.sent.filter { $0 == "POST /slow" }.count == 1)
     #expect(!notes.sent.contains("POST /slow-too"))
+  }
+
+  /// A client has its answer, head and body at once, before the observer looks at it.
+  @Test func whoLooksAtAnAnswerDoesNotHoldItUp() throws {
+    let notes = try Self.run(
+      """
+      s = socket.create_connection(("127.0.0.1", port))
+      begun = time.time()
+      s.sendall(("GET /%s/look HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n" % secret).encode())
+      check(s.recv(65536).endswith(b"\\r\\n\\r\\nabc"))
+      check(time.time() - begun < 0.7)
+      """)
+    #expect(notes.answered == ["/look 200 "])
+  }
+
+  /// The server may have carried out what nobody waits for.
+  @Test func aRequestThatIsGivenUpIsToldOf() throws {
+    let notes = try Self.run(
+      """
+      c = connection()
+      c.request("GET", "/" + secret + "/never-closed")
+      time.sleep(0.5)
+      c.close()
+      time.sleep(0.5)
+      left = connection()
+      left.request("GET", "/" + secret + "/never-left")
+      try: ask(connection(), "GET", "/cut")
+      except http.client.IncompleteRead as error: check(error.partial, b"half")
+      time.sleep(0.5)
+      """)
+    #expect(notes.answered == ["/never-closed 0 ", "/cut 403 half", "/never-left 0 "])
   }
 
   @Test func requestsGoOneAfterTheOther() throws {

@@ -24,15 +24,31 @@ struct RecordFaultTests {
   private final class Switchboard: ProxyObserver, @unchecked Sendable {
     private let lock = NSLock()
     private var recorder: Recorder?
+    private var answered = 0
 
-    func use(_ recorder: Recorder?) { lock.withLock { self.recorder = recorder } }
+    func use(_ recorder: Recorder?) {
+      lock.withLock {
+        self.recorder = recorder
+        answered = 0
+      }
+    }
+
+    /// Clients have their answers a moment before the recorder is told of them.
+    func waitForAnswers(_ count: Int) async throws {
+      for _ in 0..<10_000 where lock.withLock({ answered < count }) {
+        try await Task.sleep(for: .milliseconds(1))
+      }
+    }
 
     func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
       lock.withLock { recorder?.willSend(&request) }
     }
 
     func didAnswer(_ request: ProxiedRequest, _ answer: ProxiedAnswer) {
-      lock.withLock { recorder?.didAnswer(request, answer) }
+      lock.withLock {
+        recorder?.didAnswer(request, answer)
+        answered += 1
+      }
     }
   }
 
@@ -146,6 +162,7 @@ struct RecordFaultTests {
     proxy.switchboard.use(recorder)
     var refused: [Sent] = []
     for sent in requests where try await send(sent, proxy) == 403 { refused.append(sent) }
+    try await proxy.switchboard.waitForAnswers(requests.count)
     proxy.switchboard.use(nil)
     let catalog = Catalog.builtIn
     let judge = UsageJudge(

@@ -48,6 +48,21 @@ struct CatalogLearnTests {
     return try result.json()["rules"]
   }
 
+  /// A catalog that was begun is not begun anew by mistake.
+  @Test func aCatalogIsNotOverwritten() throws {
+    let file = folder.path("agent.yaml")
+    let words = ["--from", Self.log, "--between", Self.scaling, "--output-file", file]
+    #expect(try learn(words).status == 0)
+    let begun = try String(contentsOfFile: file, encoding: .utf8)
+    let again = try learn(words)
+    #expect(again.status == 2)
+    #expect(again.error.contains("--catalog \(file)"), "\(again.error)")
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == begun)
+    #expect(try learn(words + ["--catalog", file]).status == 0)
+    #expect(try learn(words + ["--force"]).status == 0)
+    #expect(try learn(words + ["--check"]).status == 0)
+  }
+
   @Test func whatWasSeenBetweenTwoTimesIsAllowed() throws {
     let file = folder.path("agent.yaml")
     let made = try learn([

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Host
 import TestSupport
 import Testing
 
@@ -64,6 +65,70 @@ struct RecordLiveTests {
     #expect(try RolefitBinary.run(["record", "--kubeconfig", server.kubeconfig]).status == 64)
     let enforced = ["record", "--kubeconfig", server.kubeconfig, "--enforce", "--", "true"]
     #expect(try RolefitBinary.run(enforced).status == 64)
+  }
+
+  /// The report ends with its last line, whatever the command's exit code.
+  @Test func theExitCodeAddsNoLine() throws {
+    let outcome = try record([], "kubectl get configmaps >/dev/null 2>&1; exit 7")
+    #expect(outcome.status == 7)
+    #expect(outcome.error == "")
+  }
+
+  /// What does not go through the proxy says nothing about a role.
+  @Test func aCommandThatGoesPastTheProxyIsTold() throws {
+    let past = "KUBECONFIG=\(server.kubeconfig) kubectl get configmaps >/dev/null 2>&1"
+    let plain = try record([], past)
+    #expect(plain.status == 0)
+    #expect(plain.error.contains("no request came"), "\(plain.error)")
+    let role = try folder.write(
+      RBACText.role("any", ["list - configmaps"]), to: "any.yaml")
+    let judged = try record(["--role", role], past)
+    #expect(judged.status == 3)
+    #expect(judged.output.contains("whether the role allows it is undetermined"))
+  }
+
+  /// A command is not run for a report that has no place.
+  @Test(arguments: ["--log", "--output-file"])
+  func aPlaceThatCannotBeWrittenIsFoundBefore(option: String) throws {
+    let file = try folder.write("", to: "file")
+    for path in [folder.path, "\(file)/below"] {
+      let outcome = try record([option, path], "echo ran")
+      #expect(outcome.status == 2)
+      #expect(outcome.output == "" && outcome.error.contains("cannot be written"))
+    }
+    let inner = folder.path("made/on/the/way.txt")
+    #expect(try record([option, inner], "kubectl get configmaps").status == 0)
+    #expect(FileManager.default.fileExists(atPath: inner))
+  }
+
+  @Test func aFileWithoutARoleIsNone() throws {
+    let file = try folder.write(
+      "{apiVersion: v1, kind: ConfigMap, metadata: {name: x}}", to: "map.yaml")
+    let outcome = try record(["--role", file], "echo ran")
+    #expect(outcome.status == 2 && outcome.output == "")
+    #expect(outcome.error.contains("there is no role in what --role names"))
+  }
+
+  /// A command that names the user's context finds it; another's it does not.
+  @Test func theContextHasItsName() throws {
+    let both = folder.path("both.yaml")
+    try FileManager.default.copyItem(atPath: server.kubeconfig, toPath: both)
+    let view = "jsonpath={.clusters[0].name} {.users[0].name}"
+    let names = try KubectlProgram.run(["config", "view", "-o", view], on: server).output
+      .split(separator: " ").map(String.init)
+    let added = try Program.run(
+      try #require(KubectlProgram.path),
+      [
+        "--kubeconfig", both, "config", "set-context", "staging", "--cluster", names[0], "--user",
+        names[1], "--namespace", "kube-system",
+      ], limit: 1 << 20)
+    #expect(added.status == 0)
+    let outcome = try RolefitBinary.run([
+      "record", "--kubeconfig", both, "--context", "staging", "--", "/bin/sh", "-c",
+      "kubectl --context staging get configmaps && ! kubectl --context \(names[0]) get pods",
+    ])
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(outcome.output.contains("list configmaps (core) in the namespace 'kube-system'"))
   }
 
   @Test func theLogIsOneThatUsageReads() throws {

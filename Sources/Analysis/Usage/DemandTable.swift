@@ -13,10 +13,12 @@ struct DemandTable: Sendable, Equatable {
   struct Key: Hashable, Comparable, Sendable {
     var purpose: ExactText
     var isRefused: Bool
+    var isUndetermined: Bool
 
     static func < (left: Self, right: Self) -> Bool {
-      left.purpose == right.purpose
-        ? !left.isRefused && right.isRefused : left.purpose < right.purpose
+      guard left.purpose == right.purpose else { return left.purpose < right.purpose }
+      guard left.isRefused == right.isRefused else { return right.isRefused }
+      return !left.isUndetermined && right.isUndetermined
     }
   }
 
@@ -50,7 +52,10 @@ struct DemandTable: Sendable, Equatable {
     let sum = Sum(
       count: count, atoms: Set(demand.rules.flatMap(\.atoms)), request: request,
       instead: demand.instead)
-    add(Key(purpose: ExactText(demand.purpose), isRefused: demand.isRefused), sum)
+    let key = Key(
+      purpose: ExactText(demand.purpose), isRefused: demand.isRefused,
+      isUndetermined: demand.isUndetermined)
+    add(key, sum)
   }
 
   mutating func add(_ other: Self) {
@@ -81,7 +86,7 @@ struct DemandTable: Sendable, Equatable {
       return (
         AuditDemand(
           purpose: key.purpose.text, rules: rules, instead: isFolded ? nil : sum.instead,
-          isRefused: key.isRefused), sum.request, sum.count
+          isRefused: key.isRefused, isUndetermined: key.isUndetermined), sum.request, sum.count
       )
     }
   }

@@ -66,6 +66,15 @@ package struct Usage: Sendable {
     }
   }
 
+  /// What a write asks besides, where nobody could find that out.
+  package struct Undetermined: Sendable {
+    /// What is not known, and why.
+    package var title: String
+    /// The write, the first in the order of reports.
+    package var request: Request
+    package var count: Int
+  }
+
   /// What is granted, and in no request that was seen.
   package struct UnseenGrant: Sendable {
     /// The rule that grants it.
@@ -102,6 +111,8 @@ package struct Usage: Sendable {
   package var refused: [Refusal]
   /// What was asked besides writes, where that is known.
   package var writes: [WriteNeed]
+  /// What of that is not known.
+  package var undetermined: [Undetermined] = []
   /// What allows the requests that were allowed, in normal form.
   package var rules: [ScopedRule]
   /// `nil` where nothing was said of what is granted.

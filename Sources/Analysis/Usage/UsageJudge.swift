@@ -47,8 +47,7 @@ package struct UsageJudge {
       isInterrupted: tally.isInterrupted, requests: requests,
       actions: cover.chosen.compactMap { explanations[candidates[$0].id]?.used },
       isSmallest: cover.isProven, refused: refusals(seen) + tally.refusedWrites(of: user),
-      writes: writes,
-      rules: rules(seen, writes),
+      writes: writes, undetermined: tally.undetermined(of: user), rules: rules(seen, writes),
       unseen: access.map {
         UnseenGrants(tally, of: user, isWhole: isWhole, used: used).grants(of: $0)
       })

@@ -31,16 +31,27 @@ extension UsageTally {
 extension UsageTally {
   /// What was asked of a user for what they wrote, and not refused.
   func writes(of user: String) -> [Usage.WriteNeed] {
-    (demands[ExactText(user)]?.all ?? []).filter { !$0.demand.isRefused }.map {
+    (demands[ExactText(user)]?.all ?? []).filter {
+      !$0.demand.isRefused && !$0.demand.isUndetermined
+    }.map {
       Usage.WriteNeed(
         title: $0.demand.purpose, count: $0.count, rules: $0.demand.rules,
         instead: $0.demand.instead)
     }
   }
 
+  /// What nobody could find out of it.
+  func undetermined(of user: String) -> [Usage.Undetermined] {
+    (demands[ExactText(user)]?.all ?? []).filter(\.demand.isUndetermined).map {
+      Usage.Undetermined(title: $0.demand.purpose, request: $0.request, count: $0.count)
+    }
+  }
+
   /// What was refused of it, with the rules that mend it.
   func refusedWrites(of user: String) -> [Usage.Refusal] {
-    (demands[ExactText(user)]?.all ?? []).filter(\.demand.isRefused).flatMap { refused in
+    (demands[ExactText(user)]?.all ?? []).filter {
+      $0.demand.isRefused && !$0.demand.isUndetermined
+    }.flatMap { refused in
       refused.demand.rules.map {
         Usage.Refusal(
           request: refused.request, count: refused.count, rule: $0,

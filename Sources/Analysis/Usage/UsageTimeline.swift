@@ -47,7 +47,7 @@ package struct UsageTimeline: Sendable {
       leftOut += 1
       return
     }
-    entries.append(entry)
+    if event.isAsked { entries.append(entry) }
     entries += event.besides.filter { $0.outcome == .refused }.map {
       Entry(time: event.time, user: $0.user, request: $0.request, outcome: $0.outcome)
     }

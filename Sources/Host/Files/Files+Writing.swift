@@ -31,6 +31,27 @@ extension Files {
     return staged.contains(where: \.changesAnything)
   }
 
+  /// Throws where a file could not be written, as far as that shows beforehand: a folder is there,
+  /// or a file or a folder on the way that the user may not write into.
+  package static func checkWritable(_ path: String) throws(HostError) {
+    switch kind(of: path) {
+    case .directory: throw HostError(path: path, code: EISDIR)
+    // A device is written to; a file gives its place to another.
+    case .other: try checkAccess(path, W_OK)
+    case .file, nil:
+      var folder = Paths.parent(of: path)
+      while kind(of: folder) == nil, Paths.parent(of: folder) != folder {
+        folder = Paths.parent(of: folder)
+      }
+      guard kind(of: folder) == .directory else { throw HostError(path: folder, code: ENOTDIR) }
+      try checkAccess(folder, W_OK | X_OK)
+    }
+  }
+
+  private static func checkAccess(_ path: String, _ mode: Int32) throws(HostError) {
+    if access(path, mode) != 0 { throw HostError(path: path, code: errno) }
+  }
+
   /// Makes a file that only its owner may read; one that is there is an error.
   package static func writePrivate(_ bytes: [UInt8], to path: String) throws(HostError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

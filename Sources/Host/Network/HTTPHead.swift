@@ -10,12 +10,28 @@
 package struct HTTPHead: Hashable, Sendable {
   /// One field, as it was written.
   package struct Field: Hashable, Sendable {
-    package var name: String
-    package var value: String
+    // Most are passed on without being looked at.
+    fileprivate let nameBytes: ArraySlice<UInt8>
+    fileprivate let valueBytes: ArraySlice<UInt8>
+
+    package var name: String { String(decoding: nameBytes, as: UTF8.self) }
+    package var value: String { String(decoding: valueBytes, as: UTF8.self) }
 
     package init(_ name: String, _ value: String) {
-      self.name = name
-      self.value = value
+      self.init(name: Array(name.utf8)[...], value: Array(value.utf8)[...])
+    }
+
+    fileprivate init(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
+      nameBytes = name
+      valueBytes = value
+    }
+
+    /// - Parameter other: in lower case.
+    package func isNamed(_ other: String) -> Bool {
+      guard nameBytes.count == other.utf8.count else { return false }
+      return zip(nameBytes, other.utf8).allSatisfy { left, right in
+        left == right || (left | 0x20 == right && (0x41...0x5A).contains(left))
+      }
     }
   }
 
@@ -30,24 +46,32 @@ package struct HTTPHead: Hashable, Sendable {
 
   /// Reads a head with its empty line; `nil` for what is none.
   package init?(_ bytes: ArraySlice<UInt8>) {
-    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
-      String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
-    }[...]
-    guard let first = lines.popFirst() else { return nil }
-    words = first.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-      .map(String.init)
-    guard words.count >= 2,
-      words[0].hasPrefix("HTTP/1.") || words.last?.hasPrefix("HTTP/1.") ?? false
-    else { return nil }
+    // What else has come stays with whoever reads it.
+    let bytes = Array(bytes)
+    words = []
     fields = []
-    for line in lines where !line.isEmpty {
-      let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      // A name with a blank is how one message is made to be read as two.
-      guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains(where: \.isWhitespace) else {
-        return nil
+    fields.reserveCapacity(12)
+    var start = 0
+    while start <= bytes.count {
+      let feed = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let end = feed > start && bytes[feed - 1] == 0x0D ? feed - 1 : feed
+      if start == 0 {
+        words = bytes[..<end]
+          .split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
+          .map { String(decoding: $0, as: UTF8.self) }
+        guard words.count >= 2,
+          words[0].hasPrefix("HTTP/1.") || words.last?.hasPrefix("HTTP/1.") ?? false
+        else { return nil }
+      } else if end > start {
+        // A name with a blank is how one message is made to be read as two.
+        guard let colon = bytes[start..<end].firstIndex(of: UInt8(ascii: ":")), colon > start,
+          bytes[start..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return nil }
+        var value = colon + 1
+        while value < end, bytes[value] == 0x20 || bytes[value] == 0x09 { value += 1 }
+        fields.append(Field(name: bytes[start..<colon], value: bytes[value..<end]))
       }
-      let value = parts[1].drop { $0 == " " || $0 == "\t" }
-      fields.append(Field(String(parts[0]), String(value)))
+      start = feed + 1
     }
   }
 
@@ -71,12 +95,12 @@ package struct HTTPHead: Hashable, Sendable {
 
   /// The value of the first field of that name, in lower case.
   package func value(_ name: String) -> String? {
-    fields.first { $0.name.lowercased() == name }?.value
+    fields.first { $0.isNamed(name) }?.value
   }
 
   /// The values of all fields of that name, in lower case.
   package func values(_ name: String) -> [String] {
-    fields.filter { $0.name.lowercased() == name }.map(\.value)
+    fields.filter { $0.isNamed(name) }.map(\.value)
   }
 
   /// Whether a list, such as that of `Connection`, has a word.
@@ -87,7 +111,7 @@ package struct HTTPHead: Hashable, Sendable {
   }
 
   package mutating func remove(_ name: String) {
-    fields.removeAll { $0.name.lowercased() == name }
+    fields.removeAll { $0.isNamed(name) }
   }
 
   package mutating func set(_ name: String, _ value: String) {
@@ -97,7 +121,19 @@ package struct HTTPHead: Hashable, Sendable {
 
   /// As it is sent.
   package var bytes: [UInt8] {
-    let lines = [words.joined(separator: " ")] + fields.map { "\($0.name): \($0.value)" }
-    return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(1_024)
+    for (number, word) in words.enumerated() {
+      if number > 0 { bytes.append(0x20) }
+      bytes.append(contentsOf: word.utf8)
+    }
+    for field in fields {
+      bytes += [0x0D, 0x0A]
+      bytes.append(contentsOf: field.nameBytes)
+      bytes += [0x3A, 0x20]
+      bytes.append(contentsOf: field.valueBytes)
+    }
+    bytes += [0x0D, 0x0A, 0x0D, 0x0A]
+    return bytes
   }
 }

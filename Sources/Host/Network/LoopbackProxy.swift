@@ -77,11 +77,16 @@ package final class LoopbackProxy {
     Console.ignoreBrokenPipes()
     var asked = ContinuousClock.now
     while true {
-      if ContinuousClock.now >= asked {
-        guard goesOn() else { return }
-        asked = ContinuousClock.now + .milliseconds(50)
+      let now = ContinuousClock.now
+      if now >= asked {
+        guard goesOn() else { break }
+        asked = now + .milliseconds(50)
       }
       step()
+    }
+    for connection in connections {
+      connection.abandon()
+      connection.tell()
     }
   }
 
@@ -134,13 +139,13 @@ package final class LoopbackProxy {
   func withoutSecret(_ head: HTTPHead, from client: Int32) -> HTTPHead? {
     var inner = head
     var isAllowed =
-      head.value("authorization").map { Self.isEqual($0, "Bearer \(secret)") } ?? false
-    let target = head.words[1]
-    let first = target.dropFirst().prefix { $0 != "/" && $0 != "?" }
-    if target.hasPrefix("/"), Self.isEqual(String(first), secret) {
+      head.value("authorization").map { Self.isEqual($0.utf8, "Bearer \(secret)".utf8) } ?? false
+    let target = head.words[1].utf8
+    let first = target.dropFirst().prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    if target.first == UInt8(ascii: "/"), Self.isEqual(first, secret.utf8) {
       isAllowed = true
-      let rest = target.dropFirst(1 + first.count)
-      inner.words[1] = rest.hasPrefix("/") ? String(rest) : "/\(rest)"
+      let rest = Substring(target[first.endIndex...])
+      inner.words[1] = rest.utf8.first == UInt8(ascii: "/") ? String(rest) : "/\(rest)"
     }
     guard isAllowed || isOwn(head, client) else { return nil }
     inner.remove("authorization")
@@ -159,9 +164,11 @@ package final class LoopbackProxy {
   }
 
   /// Takes as long whatever is different.
-  private static func isEqual(_ left: String, _ right: String) -> Bool {
-    guard left.utf8.count == right.utf8.count else { return false }
-    return zip(left.utf8, right.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+  private static func isEqual(
+    _ left: some Collection<UInt8>, _ right: some Collection<UInt8>
+  ) -> Bool {
+    guard left.count == right.count else { return false }
+    return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
   /// As an API server answers whom it does not know.

@@ -9,19 +9,22 @@
 /// A client's connection to a `LoopbackProxy`, and the one to the server behind: requests one after
 /// the other, or, after an upgrade, whatever both sides say.
 final class ProxyConnection {
-  private(set) var client: SocketBuffer
-  private(set) var server: SocketBuffer?
+  var client: SocketBuffer
+  var server: SocketBuffer?
   private(set) var isOver = false
   private let proxy: LoopbackProxy
-  private(set) var sending = Sending.head
-  private var answering = Answering.head
-  private var request: ProxiedRequest?
-  private var answer: ProxiedAnswer?
-  private var closesAfterAnswer = false
+  var sending = Sending.head
+  var answering = Answering.head
+  /// What the server was asked and has not answered to the end.
+  var request: ProxiedRequest?
+  var answer: ProxiedAnswer?
+  var closesAfterAnswer = false
+  /// Answers that the observer is told of once they are on their way.
+  var untold: [(request: ProxiedRequest, answer: ProxiedAnswer)] = []
 
   private static let longestHead = 1 << 20
   /// What is kept of an answer that says no.
-  private static let longestText = 1 << 16
+  static let longestText = 1 << 16
 
   init(_ descriptor: Int32, _ proxy: LoopbackProxy) {
     client = SocketBuffer(descriptor)
@@ -37,6 +40,7 @@ final class ProxyConnection {
   var wantsServer: Bool { !(server?.isAtEnd ?? true) && !client.hasEnough }
 
   func close() {
+    abandon()
     client.close()
     server?.close()
     server = nil
@@ -51,17 +55,37 @@ final class ProxyConnection {
     if clientEvents & Int16(POLLOUT) != 0 { client.flush() }
     if serverEvents & Int16(POLLOUT) != 0 { server?.flush() }
     handleServer()
+    client.flush()
+    tell()
     handleClient()
+    server?.flush()
     var isTunnel = false
     if case .tunnel = sending { isTunnel = true }
     if client.isBroken || (client.hasEnded && !isTunnel) { close() }
+    tell()
+  }
+
+  /// Tells of a request that nobody waits for any more: the server may have carried it out.
+  func abandon() {
+    guard let request else { return }
+    self.request = nil
+    if case .head = answering {
+      untold.append((request, .none))
+    } else if let answer {
+      untold.append((request, answer))
+    }
+  }
+
+  func tell() {
+    for told in untold { proxy.observer.didAnswer(told.request, told.answer) }
+    untold.removeAll(keepingCapacity: true)
   }
 
   private func handleClient() {
     while !isOver {
       switch sending {
       case .tunnel:
-        server?.send(client.received)
+        server?.queue(client.received)
         client.received.removeAll(keepingCapacity: true)
         if client.isAtEnd { server?.endSending() }
         if client.isAtEnd, server?.isAtEnd ?? true, !client.hasUnsent { close() }
@@ -92,7 +116,7 @@ final class ProxyConnection {
         pass(request, framing, start)
       case .body(var framing):
         let count = framing.consume(client.received[...])
-        server?.send(client.received[..<count])
+        server?.queue(client.received[..<count])
         client.received.removeFirst(count)
         guard !framing.isBroken else { return close() }
         sending = framing.isEnded ? .answer : .body(framing)
@@ -128,8 +152,8 @@ final class ProxyConnection {
       refuse(proxy.unauthorized, framing)
       return true
     }
-    let request = ProxiedRequest(head: inner, microseconds: Clock.microsecondsSince1970)
-    guard !framing.isEnded, proxy.observer.wantsBody(request) else {
+    var request = ProxiedRequest(head: inner, microseconds: Clock.microsecondsSince1970)
+    guard !framing.isEnded, proxy.observer.wantsBody(&request) else {
       prepare(request, framing, [])
       return true
     }
@@ -155,17 +179,16 @@ final class ProxyConnection {
   private func pass(_ request: ProxiedRequest, _ framing: BodyFraming, _ start: [UInt8]) {
     var request = request
     if let refusal = proxy.observer.willSend(&request) {
-      proxy.observer.didAnswer(
-        request,
-        ProxiedAnswer(head: refusal.head, text: Array(refusal.body.prefix(Self.longestText))))
+      let text = Array(refusal.body.prefix(Self.longestText))
+      untold.append((request, ProxiedAnswer(head: refusal.head, text: text)))
       return refuse(refusal, framing)
     }
-    self.request = request
     guard connect() else {
       return refuse(.init(status: 502, reason: "Bad Gateway", body: []), framing)
     }
-    server?.send(request.head.bytes)
-    server?.send(start)
+    self.request = request
+    server?.queue(request.head.bytes)
+    server?.queue(start)
     answering = .head
     sending = framing.isEnded ? .answer : .body(framing)
   }
@@ -186,103 +209,5 @@ final class ProxyConnection {
     server?.close()
     server = proxy.connected().map(SocketBuffer.init)
     return server != nil
-  }
-
-  private func handleServer() {
-    while !isOver, server != nil {
-      if case .tunnel = sending {
-        client.send(server?.received ?? [])
-        server?.received.removeAll(keepingCapacity: true)
-        if server?.isAtEnd ?? true { client.endSending() }
-        return
-      }
-      guard request != nil else {
-        // Nobody waits for it: it has ended the connection.
-        if server?.isAtEnd ?? false { server?.close(); server = nil }
-        return
-      }
-      switch answering {
-      case .head:
-        guard readAnswerHead() else {
-          if server?.isAtEnd ?? true { breakOff() }
-          return
-        }
-      case .body(var framing):
-        let received = server?.received ?? []
-        let count = framing.consume(received[...])
-        keepText(received[..<count])
-        client.send(received[..<count])
-        server?.received.removeFirst(count)
-        answering = .body(framing)
-        if framing.isEnded || (framing.endsWithConnection && server?.isAtEnd ?? true) {
-          if framing.endsWithConnection { closesAfterAnswer = true }
-          endAnswer()
-          continue
-        }
-        if framing.isBroken || server?.isAtEnd ?? true { breakOff() }
-        return
-      }
-    }
-  }
-
-  private func readAnswerHead() -> Bool {
-    guard let request, let bytes = server?.received, let end = HTTPHead.end(in: bytes) else {
-      return false
-    }
-    guard let head = HTTPHead(bytes[..<end]), let status = head.status else {
-      breakOff()
-      return false
-    }
-    client.send(bytes[..<end])
-    server?.received.removeFirst(end)
-    // `100 Continue` and its like come before the answer.
-    if status / 100 == 1, status != 101 { return true }
-    answer = ProxiedAnswer(head: head, text: [])
-    closesAfterAnswer = head.lists("close", in: "connection")
-    if status == 101 {
-      if let answer { proxy.observer.didAnswer(request, answer) }
-      self.request = nil
-      sending = .tunnel
-      return true
-    }
-    let framing = BodyFraming(ofAnswer: head, to: request.method)
-    answering = .body(framing)
-    // A watch is answered when it begins, not when it ends.
-    if status < 400, let answer {
-      proxy.observer.didAnswer(request, answer)
-      self.answer = nil
-    }
-    return true
-  }
-
-  private func keepText(_ bytes: ArraySlice<UInt8>) {
-    guard let count = answer?.text.count, count < Self.longestText else { return }
-    answer?.text += bytes.prefix(Self.longestText - count)
-  }
-
-  private func endAnswer() {
-    if let request, let answer { proxy.observer.didAnswer(request, answer) }
-    answer = nil
-    request = nil
-    answering = .head
-    guard !closesAfterAnswer else {
-      client.endSending()
-      if !client.hasUnsent { close() }
-      return
-    }
-    // A body that the server did not want to its end leaves nothing to go on with.
-    if case .answer = sending { sending = .head } else { close() }
-  }
-
-  /// The server ended in the middle.
-  private func breakOff() {
-    if let request, answer == nil, case .head = answering {
-      let answer = HTTPAnswer(status: 502, reason: "Bad Gateway", body: [])
-      proxy.observer.didAnswer(request, ProxiedAnswer(head: answer.head, text: []))
-      client.send(answer.head.bytes)
-    }
-    request = nil
-    client.endSending()
-    if !client.hasUnsent { close() }
   }
 }

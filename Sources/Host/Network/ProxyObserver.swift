@@ -10,6 +10,8 @@ package struct ProxiedRequest: Sendable {
   package var body: [UInt8]?
   /// For the observer, who may tell requests apart by it.
   package var mark = 0
+  /// What the observer has made of it, for its later questions.
+  package var reading: (any Sendable)?
 
   /// More than an API server takes in one request. Source: k8s.io/apiserver,
   /// `MaxRequestBodyBytes` in pkg/server/config.go: 3 MiB.
@@ -24,30 +26,37 @@ package struct ProxiedRequest: Sendable {
   /// Path and query.
   package var target: String { head.words[1] }
   /// The target without its query.
-  package var path: String { String(target.prefix { $0 != "?" }) }
+  package var path: String {
+    String(target.prefix(upTo: target.utf8.firstIndex(of: 0x3F) ?? target.endIndex))
+  }
 }
 
 /// What became of it.
 package struct ProxiedAnswer: Sendable {
+  /// Without a status where the client did not wait for an answer.
   package var head: HTTPHead
   /// The start of the body of an answer that says no; empty for others.
   package var text: [UInt8]
+
+  static let none = ProxiedAnswer(head: HTTPHead(words: []), text: [])
 }
 
 /// Who looks at what goes through a `LoopbackProxy`.
 package protocol ProxyObserver: AnyObject {
   /// Whether a request is to be held until its body is there, which it is given with.
-  func wantsBody(_ request: ProxiedRequest) -> Bool
+  func wantsBody(_ request: inout ProxiedRequest) -> Bool
   /// What takes time and has to be done before `willSend`: it is done on a thread of its own, while
   /// all else is carried. May mark the request.
   func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)?
   /// May change a request before it is sent on; an answer instead, where it is not to be.
   func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer?
+  /// Is told of each request that was sent on or answered, once: when its answer is on its way, or
+  /// the client has gone.
   func didAnswer(_ request: ProxiedRequest, _ answer: ProxiedAnswer)
 }
 
 extension ProxyObserver {
-  package func wantsBody(_ request: ProxiedRequest) -> Bool { false }
+  package func wantsBody(_ request: inout ProxiedRequest) -> Bool { false }
   package func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)? { nil }
 }
 

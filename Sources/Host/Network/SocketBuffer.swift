@@ -42,9 +42,21 @@ struct SocketBuffer {
     }
   }
 
+  /// Sends them with the next `flush`: what goes out at once wakes the other side once.
+  mutating func queue(_ bytes: some Collection<UInt8>) {
+    if !isBroken { unsent += bytes }
+  }
+
+  /// Takes what has come out, so that it can be handled without a copy; what is left of it is to be
+  /// put back.
+  mutating func takeReceived() -> [UInt8] {
+    let bytes = received
+    received = []
+    return bytes
+  }
+
   mutating func send(_ bytes: some Collection<UInt8>) {
-    guard !isBroken else { return }
-    unsent += bytes
+    queue(bytes)
     flush()
   }
 

@@ -14,14 +14,18 @@ package struct AuditDemand: Hashable, Sendable {
   package var instead: Request?
   /// Whether the write was refused for want of it.
   package var isRefused: Bool
+  /// Whether nobody could find out what it takes; then the purpose says what that is, and why.
+  package var isUndetermined: Bool
 
   package init(
-    purpose: String, rules: [ScopedRule], instead: Request? = nil, isRefused: Bool = false
+    purpose: String, rules: [ScopedRule], instead: Request? = nil, isRefused: Bool = false,
+    isUndetermined: Bool = false
   ) {
     self.purpose = purpose
     self.rules = rules
     self.instead = instead
     self.isRefused = isRefused
+    self.isUndetermined = isUndetermined
   }
 
   /// The annotation of an event under which `record` writes what it found to be asked, as JSON: no
@@ -33,7 +37,8 @@ package struct AuditDemand: Hashable, Sendable {
     .object(
       [("purpose", .string(purpose)), ("rules", .sequence(rules.map(\.yaml)))]
         + (instead.map { [("instead", Self.value($0))] } ?? [])
-        + (isRefused ? [("refused", .bool(true))] : []))
+        + (isRefused ? [("refused", .bool(true))] : [])
+        + (isUndetermined ? [("undetermined", .bool(true))] : []))
   }
 
   /// A request by its fields, those that are empty left out.
@@ -57,7 +62,8 @@ package struct AuditDemand: Hashable, Sendable {
     self.init(
       purpose: purpose, rules: node["rules"]?.elements.map(ScopedRule.init) ?? [],
       instead: node["instead"].flatMap(Self.request),
-      isRefused: node["refused"]?.scalar == .bool(true))
+      isRefused: node["refused"]?.scalar == .bool(true),
+      isUndetermined: node["undetermined"]?.scalar == .bool(true))
   }
 
   /// `nil` where it is not what `value` writes of a request.

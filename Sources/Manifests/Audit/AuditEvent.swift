@@ -52,6 +52,8 @@ package struct AuditEvent: Hashable, Sendable {
   package var impersonatedUser: String?
   package var request: Request
   package var outcome: Outcome
+  /// Whether the authorizer was asked for the request itself: who may not act as another is not.
+  package var isAsked = true
   /// When the API server received the request: the same in all stages.
   package var time: Timestamp?
   /// What was asked besides: to impersonate, and what the answer says was refused.
@@ -79,6 +81,6 @@ package struct AuditEvent: Hashable, Sendable {
 
   /// Everything that was asked of the authorizer.
   package var asked: [Asked] {
-    [Asked(user: actingUser, request: request, outcome: outcome)] + besides
+    (isAsked ? [Asked(user: actingUser, request: request, outcome: outcome)] : []) + besides
   }
 }

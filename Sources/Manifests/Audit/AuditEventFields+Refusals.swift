@@ -7,33 +7,39 @@ extension AuditEventFields {
 
   /// Whether the text of an error may say what was refused besides the request.
   static func mayRefuse(code: Int, resource: some Collection<UInt8>) -> Bool {
-    code == 403 || (code == 404 && resource.suffix(12).elementsEqual("rolebindings".utf8))
+    code == 403 || code == 422
+      || (code == 404 && resource.suffix(12).elementsEqual("rolebindings".utf8))
   }
 
   /// A request that was allowed and refused all the same was asked for something else on its way:
   /// to impersonate, to create what it updates, to hold what it hands on.
   func addRefusals(to event: inout AuditEvent, _ denials: DenialScanner) {
     guard decision != "forbid", !message.isEmpty else { return }
-    if code == 404 { return addUnheldBinding(to: &event) }
-    guard code == 403 else { return }
+    switch code {
+    case 404: return addUnheldBinding(to: &event)
+    case 422: return addInvalid(to: &event, denials)
+    case 403: break
+    default: return
+    }
     for denial in denials.denials(in: message) {
       switch denial {
       case .unauthorized(let denial): add(denial, to: &event)
       case .unclear(let denial):
-        guard case .noReason = denial.topic else { continue }
-        addCreation(to: &event)
-      case .other(let refusal):
-        guard refusal.cause == .escalation, let demand = demand(refusal) else { continue }
-        event.demands.append(demand)
         allowed(&event)
+        if case .noReason = denial.topic { addCreation(to: &event) }
+      case .other(let refusal):
+        allowed(&event)
+        if refusal.cause == .escalation, let demand = demand(refusal) {
+          event.demands.append(demand)
+        }
       }
     }
   }
 
-  /// Where the decision is not in the log, an answer that names something else says that the
-  /// request itself was allowed.
+  /// Where the decision is not in the log, an answer that names something else, as admission's
+  /// does, says that the request itself was allowed.
   private func allowed(_ event: inout AuditEvent) {
-    if event.outcome == .refused { event.outcome = .unknown }
+    if event.outcome == .refused { event.outcome = .failed }
   }
 
   private func add(_ denial: Denial.Unauthorized, to event: inout AuditEvent) {
@@ -44,6 +50,11 @@ extension AuditEventFields {
     }
     guard asked != event.request else { return }
     allowed(&event)
+    // Since 1.35 as `impersonate:MODE` and `impersonate-on:MODE:VERB`.
+    if case .resource(let request) = asked, request.verb.hasPrefix("impersonate") {
+      event.isAsked = false
+      event.outcome = .unknown
+    }
     event.besides.append(
       AuditEvent.Asked(
         user: denial.user.isEmpty ? event.actingUser : denial.user, request: asked,
@@ -51,15 +62,18 @@ extension AuditEventFields {
   }
 
   /// Of an object that a patch or an update would make the server gives the authorizer's reason
-  /// alone, which RBAC leaves empty.
+  /// alone, which RBAC leaves empty; and so of a WebSocket into a pod, since 1.35.
   ///
-  /// Source: k8s.io/apiserver, `withAuthorization` in pkg/endpoints/handlers/create.go.
+  /// Source: k8s.io/apiserver, `withAuthorization` in pkg/endpoints/handlers/update.go;
+  /// kubernetes/kubernetes, pkg/registry/core/pod/rest/subresources.go.
   private func addCreation(to event: inout AuditEvent) {
-    guard case .resource(var request) = event.request, request.subresource.isEmpty,
-      verb == "patch" || verb == "update"
-    else { return }
+    guard case .resource(var request) = event.request else { return }
+    let isChange = request.subresource.isEmpty && (verb == "patch" || verb == "update")
+    let isStream =
+      verb == "get" && request.resource == "pods" && request.apiGroup.isEmpty
+      && ["exec", "attach", "portforward"].contains(request.subresource)
+    guard isChange || isStream else { return }
     request.verb = "create"
-    allowed(&event)
     event.besides.append(
       AuditEvent.Asked(user: event.actingUser, request: .resource(request), outcome: .refused))
   }
@@ -128,6 +142,70 @@ extension AuditEventFields {
       rule: PolicyRule(
         apiGroups: [Self.rbac], resources: [resource], resourceNames: name.isEmpty ? [] : [name],
         verbs: [verb]), scope: scope)
+  }
+}
+
+extension AuditEventFields {
+  private static let admission = "admissionregistration.k8s.io"
+
+  /// Validation asks, too, and says so as of a field that is not valid: for the parameters of
+  /// admission policies, and since 1.36 for parts of a ResourceClaim's status. Other values that it
+  /// forbids are nobody's right.
+  ///
+  /// Source: kubernetes/kubernetes, authz.go of pkg/registry/admissionregistration's policies and
+  /// bindings, and pkg/registry/resource/resourceclaim/strategy.go.
+  private func addInvalid(to event: inout AuditEvent, _ denials: DenialScanner) {
+    guard let object, let start = message.firstRange(of: ": Forbidden: ")?.upperBound else {
+      return
+    }
+    let reason = message[start...]
+    if object.apiGroup == Self.admission, reason.hasPrefix("user ") {
+      if let demand = parameters(in: reason, of: object) { event.demands.append(demand) }
+    } else if reason.hasPrefix("User \"") {
+      for case .unauthorized(let denial) in denials.denials(in: String(reason))
+      where denial.user == event.actingUser {
+        add(denial, to: &event)
+      }
+    }
+  }
+
+  private func parameters(
+    in reason: Substring, of object: ResourceRequest
+  ) -> AuditDemand? {
+    let said = message.split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+    let kind = message.prefix { $0 != "." }
+    let title = "\(kind) '\(said.count == 3 ? String(said[1]) : object.name)'"
+    if reason.contains("\"get\" permission on the object referenced by paramRef") {
+      return AuditDemand(
+        purpose: "what mends the refusal to write \(title): get on the object that its paramRef "
+          + "names, whose kind the answer does not say", rules: [], isRefused: true,
+        isUndetermined: true)
+    }
+    guard reason.contains("\"get\" permission on all objects"),
+      let kindStart = reason.firstRange(of: "(kind=")?.upperBound,
+      let versionStart = reason[kindStart...].firstRange(of: ", apiVersion=")
+    else { return nil }
+    let version = reason[versionStart.upperBound...].prefix { $0 != ")" }.split(separator: "/")
+    let rule = PolicyRule(
+      apiGroups: [version.count > 1 ? String(version[0]) : ""],
+      resources: [Self.plural(String(reason[kindStart..<versionStart.lowerBound]))],
+      verbs: ["get"])
+    return AuditDemand(
+      purpose: "write \(title)", rules: [ScopedRule(rule: rule, scope: .cluster)],
+      isRefused: true)
+  }
+
+  /// What a kind's resource is called, as far as its name tells.
+  ///
+  /// Source: k8s.io/apimachinery, `UnsafeGuessKindToResource` in pkg/api/meta/restmapper.go.
+  private static func plural(_ kind: String) -> String {
+    let name = kind.lowercased()
+    switch name.last {
+    case _ where name.hasSuffix("endpoints"): return name
+    case "s": return "\(name)es"
+    case "y": return "\(name.dropLast())ies"
+    default: return "\(name)s"
+    }
   }
 }
 

@@ -14,6 +14,9 @@ struct AuditEventFields {
   var impersonatedGroups: [String] = []
   /// What else of that user's the sender gave: a `uid`, and `extra` by its key.
   var impersonatedDetails: [(resource: String, name: String)] = []
+  /// The verb of the constrained impersonation that allowed it, `impersonate:user-info` for
+  /// example; empty for `impersonate`.
+  var constraint = ""
   var object: ResourceRequest?
   var code = 0
   /// The text of an error.
@@ -62,6 +65,7 @@ struct AuditEventFields {
         }
       }
     }
+    constraint = node["authenticationMetadata"]?["impersonationConstraint"]?.string ?? ""
     if let reference = node["objectRef"], reference.kind == .mapping {
       func text(_ key: String) -> String { reference[key]?.string ?? "" }
       object = ResourceRequest(
@@ -95,7 +99,11 @@ extension AuditEventFields {
     event.isKubectls = isKubectls
     event.demands = demands
     if let created { event.besides.append(created) }
-    if let impersonatedUser { event.besides += impersonations(of: impersonatedUser) }
+    if let impersonatedUser {
+      event.besides +=
+        constraint.isEmpty
+        ? impersonations(of: impersonatedUser) : constrainedImpersonations(of: impersonatedUser)
+    }
     addRefusals(to: &event, denials)
     return event
   }
@@ -139,39 +147,5 @@ extension AuditEventFields {
       }
     }
     return .resource(object)
-  }
-
-  /// What the sender was asked for to act as another.
-  ///
-  /// Groups that come with an account or with having signed in need not be asked for. Source:
-  /// k8s.io/apiserver, `buildImpersonationRequests` in pkg/endpoints/filters/impersonation.go.
-  private func impersonations(of other: String) -> [AuditEvent.Asked] {
-    var requests: [ResourceRequest] = []
-    if let account = User(name: other).serviceAccount {
-      requests.append(
-        ResourceRequest(
-          verb: "impersonate", apiGroup: "", resource: "serviceaccounts",
-          namespace: account.namespace, name: account.name))
-    } else {
-      requests.append(
-        ResourceRequest(verb: "impersonate", apiGroup: "", resource: "users", name: other))
-    }
-    for group in impersonatedGroups
-    where group != User.authenticated && group != User.unauthenticated
-      && !(group.hasPrefix("system:serviceaccounts") && User(name: other).serviceAccount != nil)
-    {
-      requests.append(
-        ResourceRequest(verb: "impersonate", apiGroup: "", resource: "groups", name: group))
-    }
-    for detail in impersonatedDetails {
-      let parts = detail.resource.split(separator: "/", maxSplits: 1).map(String.init)
-      requests.append(
-        ResourceRequest(
-          verb: "impersonate", apiGroup: "authentication.k8s.io", resource: parts[0],
-          subresource: parts.count > 1 ? parts[1] : "", name: detail.name))
-    }
-    return requests.map {
-      AuditEvent.Asked(user: user, request: .resource($0), outcome: .succeeded)
-    }
   }
 }

@@ -14,7 +14,8 @@ struct DenialHints {
 
   /// What a component refused for want of a permission besides that for the request itself.
   var denial: Denial? {
-    kubelet ?? signer ?? owner ?? parameters ?? route ?? securityPolicy ?? noReason ?? olderClient
+    kubelet ?? signer ?? owner ?? parameters ?? unsafeDelete ?? route ?? securityPolicy ?? noReason
+      ?? olderClient
   }
 
   /// `Forbidden (user=U, verb=V, resource=R, subresource(s)=[S …])`, with `subresource=S` up to
@@ -98,6 +99,15 @@ struct DenialHints {
           apiVersion: String(text[version...].prefix { $0 != ")" })),
         user: user.map { String(text[$0...].prefix { $0 != " " }) } ?? "",
         text: DenialScanner.sentence(of: line)))
+  }
+
+  /// Source: k8s.io/apiserver, `authorizeUnsafeDelete` in pkg/endpoints/handlers/delete.go.
+  private var unsafeDelete: Denial? {
+    let verb = "unsafe-delete-ignore-read-errors"
+    guard text.contains("not permitted to do \"\(verb)\""), var request = object else { return nil }
+    request.verb = verb
+    return Self.asked(
+      request, because: "who deletes what cannot be read must be allowed to do that, too")
   }
 
   /// Source: openshift/library-go, pkg/route/hostassignment.

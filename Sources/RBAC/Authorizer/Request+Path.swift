@@ -47,7 +47,7 @@ extension Request {
 
   /// What follows the version; `nil` for other paths than those of resources.
   private static func parts(of path: String) -> (group: String, parts: ArraySlice<String>)? {
-    let parts = path.split(separator: "/").map(String.init)[...]
+    let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }[...]
     if parts.first == "api", parts.count > 2 { return ("", parts.dropFirst(2)) }
     guard parts.first == "apis", parts.count > 3 else { return nil }
     return (parts[parts.startIndex + 1], parts.dropFirst(3))

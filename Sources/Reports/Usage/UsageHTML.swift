@@ -21,7 +21,7 @@ package struct UsageHTML {
       tables: report.timeline.map { [timeline($0)] } ?? [
         refusals("Refused", usage.refused),
         refusals("Missing in the role", report.missing ?? []),
-        UsageMatrix(usage).table("Access"), actions, unexplained,
+        UsageMatrix(usage).table("Access"), actions, unexplained, undetermined,
         HTMLTable(
           "Rules for what was allowed", columns: [],
           code: usage.rules.isEmpty ? "" : YAMLEmitter.text(.sequence(usage.rules.map(\.yaml)))),
@@ -36,7 +36,7 @@ package struct UsageHTML {
 
   private var status: HTMLStatus {
     if !usage.refused.isEmpty || !(report.missing ?? []).isEmpty { return .missing }
-    if !isWhole { return .undetermined }
+    if !isWhole || !usage.undetermined.isEmpty { return .undetermined }
     return unseen.isEmpty ? .granted : .excess
   }
 
@@ -53,6 +53,7 @@ package struct UsageHTML {
       counted(unseen.count, "grant", "grants", "in no request"),
       counted(allowed, "request", "requests", "allowed"),
       isWhole ? nil : "not all was read",
+      usage.undetermined.isEmpty ? nil : "\(usage.undetermined.count) undetermined",
     ].compactMap(\.self)
     return words.isEmpty ? "no request of it is in the logs" : words.joined(separator: ", ")
   }
@@ -112,6 +113,12 @@ package struct UsageHTML {
       lines: usage.unexplained.map {
         UsageReport.phrase($0.request, isOfAnyName: $0.isOfAnyName)
       })
+  }
+
+  private var undetermined: HTMLTable? {
+    HTMLTable(
+      "Undetermined: the rules may lack it", column: "What a write asks besides",
+      lines: usage.undetermined.map { "\($0.title): \(UsageReport.times($0.count))" })
   }
 
   private func timeline(_ entries: [UsageTimeline.Entry]) -> HTMLTable {

@@ -38,6 +38,15 @@ package struct UsageJSON {
     if !usage.writes.isEmpty {
       fields.append(("writes", .sequence(usage.writes.map(Self.write))))
     }
+    if !usage.undetermined.isEmpty {
+      let entries = usage.undetermined.map { entry in
+        YAMLValue.object([
+          ("what", .string(entry.title)), ("count", Self.number(entry.count)),
+          ("request", .object(Self.fields(entry.request, isOfAnyName: false))),
+        ])
+      }
+      fields.append(("undetermined", .sequence(entries)))
+    }
     if let missing = report.missing {
       fields.append(("missing", .sequence(missing.map(Self.refusal))))
     }

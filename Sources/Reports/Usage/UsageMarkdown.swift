@@ -61,6 +61,9 @@ package struct UsageMarkdown {
         return "to \(write.title): \(UsageReport.times(write.count))\(instead)"
       })
     page.add(
+      title: "Undetermined: the rules may lack it",
+      lines: usage.undetermined.map { "\($0.title): \(UsageReport.times($0.count))" })
+    page.add(
       "\nRules for what was allowed:\n\n```yaml\n",
       rows: usage.rules.map { YAMLEmitter.text(.sequence([$0.yaml])) }, foot: "```\n",
       isCode: true)

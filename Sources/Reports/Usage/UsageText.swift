@@ -23,7 +23,8 @@ package struct UsageText {
     }
     return style.fitted(
       [
-        heading, actions, requests, unexplained, refusals, writes, rules, missing, unseen,
+        heading, actions, requests, unexplained, refusals, writes, undetermined, rules, missing,
+        unseen,
       ].sections)
   }
 
@@ -94,7 +95,13 @@ package struct UsageText {
 
   private var missing: [ShownText] {
     guard let missing = report.missing else { return [] }
-    guard !missing.isEmpty else { return ["the role allows all of it"] }
+    guard !missing.isEmpty else {
+      return [
+        usage.count == 0
+          ? "no request was seen: whether the role allows it is undetermined"
+          : "the role allows all of it"
+      ]
+    }
     return list(missing, title: "missing in the role, with the smallest rule that mends it")
   }
 
@@ -120,6 +127,12 @@ package struct UsageText {
         return ["  to \(write.title): \(UsageReport.times(write.count))\(instead)"]
           + write.rules.map { "    \(AccessPhrase($0).grant)" as ShownText }
       }
+  }
+
+  private var undetermined: [ShownText] {
+    guard !usage.undetermined.isEmpty else { return [] }
+    return [style.bold("undetermined (the rules below may lack it)")]
+      + usage.undetermined.map { "  \($0.title): \(UsageReport.times($0.count))" }
   }
 
   private var rules: [ShownText] {

@@ -32,6 +32,7 @@ package struct Record: Sendable {
   package init(_ request: RecordRequest) { self.request = request }
 
   package func run() throws(Failure) -> Result {
+    if let log = request.arguments.log { try OutputFile(path: log).refuseUnwritable() }
     let catalog = try request.resolver.catalog()
     let kubectl = try request.resolver.options.kubectl(request.outside)
     let server = try Cluster(kubectl).version()
@@ -75,6 +76,12 @@ package struct Record: Sendable {
 
   private func exits(_ missing: [Usage.Refusal]?, _ recorder: Recorder) -> [Exit] {
     var exits: [Exit] = []
+    if !recorder.hasSeenAny {
+      request.outside.remark(
+        "no request came: the command sent none, or does not read KUBECONFIG, or names a "
+          + "kubeconfig or a server itself")
+      if missing != nil { exits.append(.undetermined) }
+    }
     if let missing, !missing.isEmpty { exits.append(.findings) }
     let phrases = recorder.undetermined.map {
       "whether the role allows to \(AccessPhrase($0).question)"
@@ -93,7 +100,7 @@ package struct Record: Sendable {
     do {
       let proxy = try LoopbackProxy(to: kubectl.socket, recorder)
       try Files.writePrivate(
-        Array(configuration(proxy, namespace: namespace(cluster)).utf8), to: path)
+        Array(configuration(proxy, context(cluster)).utf8), to: path)
       let program = try ForegroundProgram(
         request.arguments.command,
         adding: ["KUBECONFIG": path, "KUBECACHEDIR": "\(kubectl.folder)/cache"])
@@ -115,14 +122,22 @@ package struct Record: Sendable {
     }
   }
 
-  private func configuration(_ proxy: LoopbackProxy, namespace: String) -> String {
-    func named(_ key: String, _ value: [(String, YAMLValue)]) -> YAMLValue {
-      .sequence([.object([("name", .string("rolefit")), (key, .object(value))])])
+  /// What the user calls the context, and the namespace that it names.
+  private typealias Context = (name: String, namespace: String)
+
+  /// A command that names the user's context finds it; one that names another does not go past
+  /// the proxy by it.
+  private func configuration(_ proxy: LoopbackProxy, _ context: Context) -> String {
+    func named(
+      _ key: String, _ value: [(String, YAMLValue)], as name: String = "rolefit"
+    ) -> YAMLValue {
+      .sequence([.object([("name", .string(name)), (key, .object(value))])])
     }
+    let namespace = context.namespace
     return JSONEmitter.document(
       .object([
         ("apiVersion", .string("v1")), ("kind", .string("Config")),
-        ("current-context", .string("rolefit")),
+        ("current-context", .string(context.name)),
         ("clusters", named("cluster", [("server", .string(proxy.url))])),
         ("users", named("user", [("token", .string(proxy.secret))])),
         (
@@ -130,16 +145,19 @@ package struct Record: Sendable {
           named(
             "context",
             [("cluster", .string("rolefit")), ("user", .string("rolefit"))]
-              + (namespace.isEmpty ? [] : [("namespace", .string(namespace))]))
+              + (namespace.isEmpty ? [] : [("namespace", .string(namespace))]), as: context.name)
         ),
       ]))
   }
 
-  /// The namespace that the user's context names.
-  private func namespace(_ kubectl: Kubectl) -> String {
-    let words = ["config", "view", "--minify", "--output", "jsonpath={..namespace}"]
-    let output = try? kubectl.output(words)
-    return output.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  private func context(_ kubectl: Kubectl) -> Context {
+    let path = #"jsonpath={.current-context}{"\n"}{.contexts[0].context.namespace}"#
+    let output = try? kubectl.output(["config", "view", "--minify", "--output", path])
+    let lines = output?.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    let name = lines?.first ?? ""
+    // Inside of a cluster there is no configuration.
+    return (name.isEmpty ? "rolefit" : name, lines?.dropFirst().first ?? "")
   }
 
   private static func finds(_ path: String, _ proxy: KubectlProxy) -> Bool? {
@@ -172,6 +190,12 @@ package struct Record: Sendable {
     let set = try ManifestLoader(request.outside).judgeable(
       ManifestSources(files: request.arguments.roles), kubernetesMinor: kubernetes.minor,
       isWhole: request.world.isClosed)
+    guard !set.roles.isEmpty || !set.bindings.isEmpty else {
+      throw .unjudged(
+        "no-role", "there is no role in what --role names",
+        at: request.arguments.roles.first.map { .startOf(file: $0) },
+        remedy: "name the manifests of a Role or a ClusterRole")
+    }
     let choice = AccountChoice(request.serviceAccount, of: catalog)
     return request.world.access(
       of: try choice.account(in: set, request.outside), in: set, kubernetes)

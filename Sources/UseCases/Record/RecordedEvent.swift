@@ -58,15 +58,19 @@ struct RecordedEvent {
     if case .resource(let request) = recorded.request {
       fields.append(("objectRef", Self.reference(request, in: proxied.target)))
     }
-    var status: [(String, YAMLValue)] = [("metadata", .object([]))]
-    if let message { status.append(("message", .string(message))) }
-    status.append(("code", .integer(Int64(code))))
-    fields += [
-      ("responseStatus", .object(status)), ("requestReceivedTimestamp", .string(time)),
-      ("stageTimestamp", .string(time)),
-      ("annotations", .object(annotations(refused))),
-    ]
+    if code > 0 { fields.append(("responseStatus", .object(status))) }
+    fields += [("requestReceivedTimestamp", .string(time)), ("stageTimestamp", .string(time))]
+    // Who does not wait for an answer does not know what was decided; and who may not act as
+    // another is asked nothing else.
+    if code > 0, refused.map({ !$0.isImpersonation }) ?? true {
+      fields.append(("annotations", .object(annotations(refused))))
+    }
     return .object(fields)
+  }
+
+  private var status: [(String, YAMLValue)] {
+    [("metadata", .object([]))] + (message.map { [("message", .string($0))] } ?? [])
+      + [("code", .integer(Int64(code)))]
   }
 
   private func annotations(_ refused: Refused?) -> [(String, YAMLValue)] {
@@ -89,7 +93,8 @@ struct RecordedEvent {
   }
 
   private static func reference(_ request: ResourceRequest, in target: String) -> YAMLValue {
-    let parts = target.split(separator: "/").map(String.init)
+    let parts = target.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 3)
+      .map { String(Substring($0)) }
     let version = parts.first == "api" ? parts.dropFirst().first : parts.dropFirst(2).first
     let fields = [
       ("resource", request.resource), ("namespace", request.namespace), ("name", request.name),
@@ -128,7 +133,7 @@ struct RecordedEvent {
   private var denial: Refused? {
     guard code == 403, let message else { return nil }
     for case .unauthorized(let denial) in DenialScanner().denials(in: message) {
-      if case .resource(let request) = denial.request, request.verb == "impersonate" {
+      if case .resource(let request) = denial.request, request.verb.hasPrefix("impersonate") {
         return Refused(request: denial.request, isImpersonation: true)
       }
       return Refused(request: denial.request, isImpersonation: false)

@@ -9,7 +9,7 @@ import YAMLSyntax
 /// What the API server asks its authorizer for an HTTP request.
 ///
 /// Source: k8s.io/apiserver, `NewRequestInfo` in pkg/endpoints/request/requestinfo.go.
-struct RecordedRequest {
+struct RecordedRequest: Sendable {
   var request: Request
   /// What is asked besides, whatever the answer.
   var besides: [Request] = []

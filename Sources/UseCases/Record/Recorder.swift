@@ -64,12 +64,25 @@ final class Recorder: ProxyObserver {
     self.keepsLog = keepsLog
   }
 
+  /// Whether any request came.
+  var hasSeenAny: Bool { count > 0 }
+
   /// What was asked.
   var tally: UsageTally { gatherer.finished() }
 
-  func wantsBody(_ request: ProxiedRequest) -> Bool {
-    guard let rehearsal else { return false }
+  private static let writing: Set<String> = ["POST", "PUT", "PATCH"]
+
+  /// What a request asks for, as it was before this proxy added to it.
+  private func recorded(_ request: inout ProxiedRequest) -> RecordedRequest {
+    if let known = request.reading as? RecordedRequest { return known }
     let recorded = RecordedRequest(request, server)
+    request.reading = recorded
+    return recorded
+  }
+
+  func wantsBody(_ request: inout ProxiedRequest) -> Bool {
+    guard let rehearsal else { return false }
+    let recorded = recorded(&request)
     guard case .resource(let asked) = recorded.request, recorded.impersonatedUser == nil else {
       return false
     }
@@ -79,7 +92,9 @@ final class Recorder: ProxyObserver {
   func preparation(of request: inout ProxiedRequest) -> (@Sendable () -> Void)? {
     marks += 1
     request.mark = marks
-    let recorded = RecordedRequest(request, server)
+    // What only reads is asked nothing besides.
+    guard candidate != nil || Self.writing.contains(request.method) else { return nil }
+    let recorded = recorded(&request)
     guard case .resource(let asked) = recorded.request, recorded.impersonatedUser == nil else {
       return nil
     }
@@ -108,11 +123,13 @@ final class Recorder: ProxyObserver {
   }
 
   func willSend(_ request: inout ProxiedRequest) -> HTTPAnswer? {
-    let recorded = RecordedRequest(request, server)
     let rehearsed = rehearsed.take(request.mark)
-    if let account, recorded.impersonatedUser == nil {
+    let asks = candidate != nil || rehearsed != nil
+    let recorded = asks ? recorded(&request) : nil
+    if let account, request.head.value("impersonate-user") == nil {
       request.head.set("Impersonate-User", account)
     }
+    guard let recorded else { return nil }
     // What every client asks, every account may by default.
     for asked in recorded.asked where CommonRequest.reason(for: asked) == nil {
       if let refusal = refusal(of: asked) { return refusal }
@@ -162,9 +179,11 @@ final class Recorder: ProxyObserver {
     // What this proxy added is no part of what the client asked.
     if let account, plain.head.value("impersonate-user") == account {
       plain.head.remove("impersonate-user")
+      // The client may have asked for the same itself.
+      if recorded(&plain).impersonatedUser != nil { plain.reading = nil }
     }
     count += 1
-    let recorded = RecordedRequest(plain, server)
+    let recorded = recorded(&plain)
     let status = answer.head.status ?? 0
     let demands = writes.end(request.mark, succeeded: (200..<300).contains(status))
     note(

@@ -63,10 +63,11 @@ struct WriteNotes {
   mutating func end(_ mark: Int, succeeded: Bool) -> [AuditDemand] {
     guard let found = found.removeValue(forKey: mark), succeeded else { return [] }
     unclear.formUnion(found.unclear)
+    let unknown = found.unclear.map { AuditDemand(purpose: $0, rules: [], isUndetermined: true) }
     return found.checks.map { check in
       AuditDemand(
         purpose: check.question.title, rules: AtomSet(check.needed).normalForm(),
         instead: check.prefersShortcut ? nil : check.question.shortcut)
-    }
+    } + unknown
   }
 }

@@ -49,6 +49,12 @@ package struct OutputFile: Sendable {
     }
   }
 
+  /// Throws where it could not be written: whoever runs for long, or does what cannot be done
+  /// twice, finds out before.
+  package func refuseUnwritable() throws(Failure) {
+    do { try Files.checkWritable(path) } catch { throw .unwritable(error) }
+  }
+
   /// Throws where the file is one that this run has read: a report is not written over what it is
   /// about.
   package func refuseInput() throws(Failure) {

@@ -65,6 +65,11 @@ private struct JSONWriter {
 
   private mutating func write(_ string: String) {
     output.append(UInt8(ascii: "\""))
+    defer { output.append(UInt8(ascii: "\"")) }
+    let isPlain = string.utf8.allSatisfy {
+      (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    if isPlain { return output.append(contentsOf: string.utf8) }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": output.append(contentsOf: "\\\"".utf8)
@@ -77,8 +82,8 @@ private struct JSONWriter {
       default: output.append(contentsOf: String(scalar).utf8)
       }
     }
-    output.append(UInt8(ascii: "\""))
   }
+
   private mutating func escape(_ scalar: Unicode.Scalar) {
     for unit in String(scalar).utf16 {
       let digits = String(unit, radix: 16)

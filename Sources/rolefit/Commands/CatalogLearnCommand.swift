@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Diagnostics
 import Host
+import Manifests
 import UseCases
 
 /// Makes an entry of a catalog from an action that was done.
@@ -87,6 +89,7 @@ struct CatalogLearnCommand: ParsableCommand {
       $0.add(.namespace, namespace)
       $0.add(.catalog, catalog)
     }
+    try refuseOverwriting()
     let text = try LearnAction(
       LearnRequest(
         options,
@@ -98,5 +101,18 @@ struct CatalogLearnCommand: ParsableCommand {
     // Who names one file as both wants it changed.
     if let file = delivery.outputFile, file == catalog { delivery.force = true }
     try delivery.deliver(text, of: "catalog learn")
+  }
+
+  /// A catalog that was begun is gone on with, not begun again; and an action is not done for a
+  /// text that has no place.
+  private func refuseOverwriting() throws {
+    guard let file = delivery.outputFile else { return }
+    try OutputFile(path: file).refuseUnwritable()
+    guard catalog == nil, !delivery.force, !delivery.check, Files.kind(of: file) == .file else {
+      return
+    }
+    throw Failure.unjudged(
+      "output-exists", "this file is there, and would be begun anew", at: .startOf(file: file),
+      remedy: "--catalog \(ShellText.word(file)) puts the action into it, --force begins it anew")
   }
 }

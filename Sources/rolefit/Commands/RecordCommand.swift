@@ -80,6 +80,8 @@ struct RecordCommand: ParsableCommand {
   func run() throws {
     Interruption.takeNote()
     let outside = Outside.commandLine
+    let output = try output.or(outputFile)
+    try output.refuseUnwritable()
     let options = try Options(cluster, versions, world, configuration: versions, in: outside) {
       $0.add(.serviceAccount, serviceAccount)
     }
@@ -91,7 +93,6 @@ struct RecordCommand: ParsableCommand {
           asksOwners: ownerReferences, names: names, log: log), outside)
     ).run()
     let report = UsageReport(result.usage, missing: result.missing)
-    let output = try output.or(outputFile)
     try output.deliver(output.format.text(report, style: output.style))
     try Exit.finish(result.exits)
     if result.status != 0 { throw ExitCode(result.status) }

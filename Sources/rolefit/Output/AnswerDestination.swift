@@ -3,6 +3,7 @@
 import ArgumentParser
 import Diagnostics
 import Reports
+import UseCases
 
 /// A format with the file that an answer goes to: `-o FORMAT[=PATH]`.
 struct AnswerDestination<Format>: ExpressibleByArgument, Sendable
@@ -38,6 +39,11 @@ where Format: RawRepresentable<String> & CaseIterable & Sendable {
     var destination = self
     destination.path = file
     return destination
+  }
+
+  /// Throws where it names a file that could not be written.
+  func refuseUnwritable() throws(Failure) {
+    if let path { try OutputFile(path: path).refuseUnwritable() }
   }
 
   func deliver(_ text: String) throws { try Answer.deliver(text, to: path) }

@@ -67,7 +67,7 @@ struct UsageTallyTests {
         ? nil
         : .resource(
           ResourceRequest(verb: "bind", apiGroup: "g", resource: "roles", name: "\(number % 4)")),
-      isRefused: number % 10 == 0)
+      isRefused: number % 10 == 0, isUndetermined: number % 15 == 0)
   }
 
   private static func tally(_ events: some Sequence<AuditEvent>) -> UsageTally {
@@ -156,6 +156,29 @@ struct UsageTallyTests {
     event.stage = .responseComplete
     event.outcome = .succeeded
     return event
+  }
+
+  /// Who may not act as another is asked nothing else; that ends the request all the same.
+  @Test func aRequestThatWasNeverAskedIsNotCounted() {
+    var event = AuditEvent(
+      id: "1", stage: .requestReceived, user: "u",
+      request: .resource(ResourceRequest(verb: "get", apiGroup: "", resource: "pods", name: "p")),
+      outcome: .unknown, time: nil)
+    var end = event
+    end.stage = .responseComplete
+    end.isAsked = false
+    let other = Request.resource(
+      ResourceRequest(verb: "impersonate", apiGroup: "", resource: "users", name: "v"))
+    end.besides = [AuditEvent.Asked(user: "u", request: other, outcome: .refused)]
+    let tally = Self.tally([event, end])
+    #expect(tally.seen(of: "u").map(\.request) == [other])
+    #expect(tally.seen(of: "u").map(\.count.refused) == [1])
+    var timeline = UsageTimeline()
+    timeline.add(event)
+    timeline.add(end)
+    #expect(timeline.entries(of: "u").map(\.request) == [other])
+    event.id = "2"
+    #expect(Self.tally([event]).seen(of: "u").map(\.request) == [event.request])
   }
 
   @Test func manyNamesAreCountedTogether() throws {

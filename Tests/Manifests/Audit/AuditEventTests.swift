@@ -99,6 +99,39 @@ struct AuditEventTests {
       ])
   }
 
+  /// Since Kubernetes 1.35 the log says which mode allowed it.
+  @Test(arguments: [
+    (
+      "jane", "user-info",
+      [
+        "impersonate:user-info users jane", "impersonate:user-info groups g",
+        "impersonate:user-info uids 7",
+      ]
+    ),
+    (
+      "system:serviceaccount:a:b", "serviceaccount",
+      ["impersonate:serviceaccount serviceaccounts b"]
+    ),
+    ("system:node:n1", "arbitrary-node", ["impersonate:arbitrary-node nodes n1"]),
+    ("system:node:n1", "associated-node", ["impersonate:associated-node nodes *"]),
+  ])
+  func whoActsAsAnotherInAModeIsAskedForThatMode(
+    other: String, mode: String, expected: [String]
+  ) throws {
+    let more = other == "jane" ? #","groups":["g","system:authenticated"],"uid":"7""# : ""
+    let event = try Self.event(
+      AuditText.event(
+        user: "admin",
+        more:
+          #","impersonatedUser":{"username":"\#(other)"\#(more)},"responseStatus":{"code":200},"#
+          + #""authenticationMetadata":{"impersonationConstraint":"impersonate:\#(mode)"}"#))
+    let asked = event.besides.map { asked in
+      guard asked.user == "admin", case .resource(let request) = asked.request else { return "" }
+      return "\(request.verb) \(request.resource) \(request.name)"
+    }
+    #expect(asked == expected + ["impersonate-on:\(mode):get pods p"])
+  }
+
   /// The server refuses to impersonate before it asks about the request itself.
   @Test func aRefusalToImpersonateIsReadFromTheAnswer() throws {
     let message =
@@ -107,9 +140,9 @@ struct AuditEventTests {
     let event = try Self.event(
       AuditText.event(
         more: #","responseStatus":{"status":"Failure","code":403,"message":"\#(message)"}"#))
-    #expect(event.outcome == .unknown)
+    #expect(event.outcome == .unknown && !event.isAsked)
     #expect(
-      event.besides == [
+      event.asked == [
         AuditEvent.Asked(
           user: "u", request: Self.resource("impersonate", "users", in: "", named: "jane"),
           outcome: .refused)
