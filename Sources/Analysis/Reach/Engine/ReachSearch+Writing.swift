@@ -17,16 +17,16 @@ extension ReachSearch {
     /// How many rights to write roles there were, without limits and to make some.
     var seenUnlimited = 0
     var seenCreating = 0
-    /// What the writer has, where it may make bindings.
-    var own: Known?
-    /// What it has in each place of the roles that bindings of the input refer to.
-    var places: [Known?] = []
+    /// Where it may make bindings, how many rules the writer has been given, and the version of what
+    /// is active.
+    var own: (rules: Int, version: Int)?
+    /// Where it may change those of the input, what it has in each place of their roles.
+    var places: [Known] = []
 
     struct Known: Equatable {
       /// How many rules the writer has been given.
-      var rules: Int
-      /// What is active where it may write, or the version of that.
-      var halves: Int
+      var rules = -1
+      var active: JointHalves = []
     }
   }
 
@@ -65,8 +65,8 @@ extension ReachSearch {
   /// Gives all rules of the writer that are half of something, as its roles have them.
   private mutating func shareOwnRules(by number: Int) {
     let identity = identities[steps[bindingWritings[number].step].identity]
-    let known = BindingWriter.Known(rules: identity.extra.count, halves: halves.version)
-    guard bindingWritings[number].own != known else { return }
+    let known = (rules: identity.extra.count, version: halves.version)
+    if let seen = bindingWritings[number].own, seen == known { return }
     bindingWritings[number].own = known
     let own = base.jointRules(of: identity.known).rules + identity.extraJoint
     let scopes = scopes(of: bindingWritings[number].writing).map(base.numbered)
@@ -97,17 +97,22 @@ extension ReachSearch {
     let identity = steps[bindingWritings[number].step].identity
     let places = base.jointRoles(writing.kind, in: writing.scope)
     if bindingWritings[number].places.isEmpty {
-      bindingWritings[number].places = Array(repeating: nil, count: places.count)
+      bindingWritings[number].places = Array(
+        repeating: BindingWriter.Known(), count: places.count)
     }
     for (index, place) in places.enumerated() where everything == nil {
       let active = halves.active(in: place.home.number)
       let known = BindingWriter.Known(
         rules: identities[identity].extra.count + shared.count(in: place.home.number),
-        halves: Int(active.rawValue))
-      guard !active.isEmpty, bindingWritings[number].places[index] != known else { continue }
+        active: active)
+      let seen = bindingWritings[number].places[index]
+      guard !active.isEmpty, seen != known else { continue }
       bindingWritings[number].places[index] = known
+      // With the same rules the writer covers no more of what mattered before.
+      let refused = seen.rules == known.rules ? seen.active : []
       var key: CoverKey?
-      for bound in place.roles where !bound.halves.isDisjoint(with: active) {
+      for bound in place.roles
+      where !bound.halves.isDisjoint(with: active) && bound.halves.isDisjoint(with: refused) {
         let home = place.home.number
         guard !sharedRoleKeys.contains(RoleKey(role: bound.role, scope: home)),
           writing.names.map({ !bound.bindings.isDisjoint(with: $0) }) ?? true,

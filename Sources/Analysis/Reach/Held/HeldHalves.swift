@@ -13,11 +13,11 @@ struct HeldHalves {
   private let asked: JointHalves
   /// Wherever they hold.
   private(set) var all: JointHalves = []
-  /// The rights to impersonate of those who are only impersonated themselves: they are of use to
-  /// others alone.
-  private var lent: [JointHalves] = [[]]
   /// What holds in a scope but not in all, by the scope's number; what holds in all is the first.
   private var places: [JointHalves] = [[]]
+  /// Likewise, the rights to impersonate of those who are only impersonated themselves: they are of
+  /// use to others alone.
+  private var lent: [JointHalves] = [[]]
   /// What is active in each of them, and in any other.
   private var activePlaces: [JointHalves] = [[]]
   private var activeElsewhere: JointHalves = []
@@ -33,16 +33,14 @@ struct HeldHalves {
     scope < activePlaces.count ? activePlaces[scope] : activeElsewhere
   }
 
+  /// - Parameter asked: what routes ask for that may be taken.
   init(asked: JointHalves) { self.asked = asked }
 
   /// Takes in what somebody has who is held.
   mutating func insert(_ held: [Placed]) {
     var isNew = false
     for one in held {
-      while places.count <= one.scope {
-        places.append([])
-        lent.append([])
-      }
+      addPlaces(upTo: one.scope)
       let halves = one.halves.intersection(asked)
       guard !places[one.scope].isSuperset(of: halves) else { continue }
       isNew = true
@@ -56,16 +54,20 @@ struct HeldHalves {
   mutating func lend(_ held: [Placed]) {
     var isNew = false
     for one in held {
+      addPlaces(upTo: one.scope)
       let halves = one.halves.intersection(.identities).intersection(asked)
-      while lent.count <= one.scope {
-        places.append([])
-        lent.append([])
-      }
       guard !lent[one.scope].isSuperset(of: halves) else { continue }
       isNew = true
       lent[one.scope].formUnion(halves)
     }
     if isNew { findActive() }
+  }
+
+  private mutating func addPlaces(upTo scope: Int) {
+    while places.count <= scope {
+      places.append([])
+      lent.append([])
+    }
   }
 
   private mutating func findActive() {

@@ -39,6 +39,7 @@ struct RandomCluster {
       let account = pick(accounts)
       secrets.append(.init(namespace: account.namespace, name: "s0", account: account.name))
     }
+    part()
   }
 
   private mutating func pick<Value>(_ values: [Value]) -> Value {
@@ -91,6 +92,47 @@ struct RandomCluster {
           apiGroups: [""], resources: [isToken ? "serviceaccounts/token" : "serviceaccounts"],
           resourceNames: [next.name], verbs: [isToken ? "create" : "impersonate"]))
     }
+  }
+
+  /// Gives two accounts half of one request each, and a third the right to hand on what it has:
+  /// left to chance, hardly anything is come to by three together.
+  private mutating func part() {
+    guard accounts.count > 3, oneIn(3) else { return }
+    let halves = pick([
+      (
+        rule([Self.rbac], ["clusterroles", "roles"], some(["create", "patch"])),
+        rule([Self.rbac], ["clusterroles", "roles"], ["escalate"])
+      ),
+      (
+        rule([Self.rbac], ["clusterrolebindings", "rolebindings"], [pick(["create", "update"])]),
+        rule([Self.rbac], ["clusterroles", "roles"], ["bind"])
+      ),
+      (rule([""], ["users"], ["impersonate"]), rule([""], ["groups"], ["impersonate"])),
+      (rule([""], ["serviceaccounts"], ["impersonate"]), rule([""], ["groups"], ["impersonate"])),
+    ])
+    let writing = rule(
+      [Self.rbac],
+      some(["clusterrolebindings", "rolebindings", "rolebindings", "clusterroles", "roles"]),
+      some(["create", "patch"]))
+    give(rule([""], ["serviceaccounts/token"], ["create"]), to: 0, as: "part-0")
+    for (number, rule) in zip(1..., [halves.0, halves.1, writing]) {
+      give(rule, to: number, as: "part-\(number)")
+    }
+  }
+
+  private func rule(_ groups: [String], _ resources: [String], _ verbs: [String]) -> PolicyRule {
+    PolicyRule(apiGroups: groups, resources: resources, verbs: verbs)
+  }
+
+  /// Gives an account a rule, in all namespaces or in one.
+  private mutating func give(_ rule: PolicyRule, to number: Int, as name: String) {
+    let isLocal = oneIn(2)
+    roles.append(Role(kind: .clusterRole, name: name, rules: [rule]))
+    bindings.append(
+      RoleBinding(
+        kind: isLocal ? .roleBinding : .clusterRoleBinding, name: name,
+        namespace: isLocal ? pick(Self.namespaces) : "",
+        roleRef: .init(kind: "ClusterRole", name: name), subjects: [account(number)]))
   }
 
   private mutating func role(_ number: Int) -> Role {
