@@ -7,9 +7,9 @@ import growing
 import inputs
 
 ROLES = 10_000
-# All accounts of a random cluster, whose ways differ from each other: the figure that is not reached
-# at the size of the others.
-VARIED_ROLES = 1_200
+# All accounts of a random cluster, whose ways differ from each other: ten seconds are not reached at
+# the size of the others.
+VARIED_ROLES = 5_000
 # The sizes that growth is measured over, as parts of all roles.
 PARTS = (4, 2, 1)
 ACCOUNT = "namespace-1:account-1"

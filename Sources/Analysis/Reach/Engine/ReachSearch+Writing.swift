@@ -17,8 +17,8 @@ extension ReachSearch {
     /// How many rights to write roles there were, without limits and to make some.
     var seenUnlimited = 0
     var seenCreating = 0
-    /// Where it may make bindings, how many rules the writer has been given, and the version of what
-    /// is active.
+    /// Where it may make bindings, how many rules the writer has been given, and the version of
+    /// what is active.
     var own: (rules: Int, version: Int)?
     /// Where it may change those of the input, what it has in each place of their roles.
     var places: [Known] = []
