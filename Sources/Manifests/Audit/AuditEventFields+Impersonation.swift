@@ -3,6 +3,18 @@
 import RBAC
 
 extension AuditEventFields {
+  private static let authentication = "authentication.k8s.io"
+
+  /// What is asked about uids and extras.
+  private func detailRequests(_ verb: String) -> [ResourceRequest] {
+    impersonatedDetails.map { detail in
+      let parts = detail.resource.split(separator: "/", maxSplits: 1).map(String.init)
+      return ResourceRequest(
+        verb: verb, apiGroup: Self.authentication, resource: parts[0],
+        subresource: parts.count > 1 ? parts[1] : "", name: detail.name)
+    }
+  }
+
   /// What the sender was asked for to act as another.
   ///
   /// Groups that come with an account or with having signed in need not be asked for. Source:
@@ -25,13 +37,7 @@ extension AuditEventFields {
       requests.append(
         ResourceRequest(verb: "impersonate", apiGroup: "", resource: "groups", name: group))
     }
-    for detail in impersonatedDetails {
-      let parts = detail.resource.split(separator: "/", maxSplits: 1).map(String.init)
-      requests.append(
-        ResourceRequest(
-          verb: "impersonate", apiGroup: "authentication.k8s.io", resource: parts[0],
-          subresource: parts.count > 1 ? parts[1] : "", name: detail.name))
-    }
+    requests += detailRequests("impersonate")
     return requests.map {
       AuditEvent.Asked(user: user, request: .resource($0), outcome: .succeeded)
     }
@@ -42,12 +48,11 @@ extension AuditEventFields {
   ///
   /// Source: k8s.io/apiserver, pkg/endpoints/filters/impersonation/mode.go.
   func constrainedImpersonations(of other: String) -> [AuditEvent.Asked] {
-    let group = "authentication.k8s.io"
     func asked(
-      _ resource: String, _ name: String, in namespace: String = "", of subresource: String = ""
+      _ resource: String, _ name: String, in namespace: String = ""
     ) -> ResourceRequest {
       ResourceRequest(
-        verb: constraint, apiGroup: group, resource: resource, subresource: subresource,
+        verb: constraint, apiGroup: Self.authentication, resource: resource,
         namespace: namespace, name: name)
     }
     let mode = constraint.split(separator: ":", maxSplits: 1).last.map(String.init) ?? ""
@@ -64,10 +69,7 @@ extension AuditEventFields {
       requests += impersonatedGroups.filter {
         $0 != User.authenticated && $0 != User.unauthenticated
       }.map { asked("groups", $0) }
-      requests += impersonatedDetails.map { detail in
-        let parts = detail.resource.split(separator: "/", maxSplits: 1).map(String.init)
-        return asked(parts[0], detail.name, of: parts.count > 1 ? parts[1] : "")
-      }
+      requests += detailRequests(constraint)
     }
     return (requests.map(Request.resource) + [request.impersonated(mode)]).map {
       AuditEvent.Asked(user: user, request: $0, outcome: .succeeded)
