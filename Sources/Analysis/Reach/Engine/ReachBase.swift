@@ -37,7 +37,6 @@ package final class ReachBase {
   private var relevantRules: [Int: [Int]] = [:]
   /// Finished searches, which others may go on from; `nil` where only one is asked about.
   var finished: FinishedSearches?
-  var halvesByMode: [ReachSearch.Mode: JointHalves] = [:]
   private var ruleNumbers: [PolicyRule: Int] = [:]
   /// The rules that have numbers, and what each is about.
   private(set) var rules: [PolicyRule] = []

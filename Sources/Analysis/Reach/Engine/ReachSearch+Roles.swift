@@ -51,8 +51,7 @@ extension ReachSearch {
           writableChannels.insert(role, number)
         }
         channels[number].holders.append(
-          RoleChannel.Holder(
-            place: place, scope: binding.scope, scopeNumber: base.number(of: binding.scope)))
+          RoleChannel.Holder(place: place, home: base.numbered(binding.scope)))
       }
     }
     seenHolders = identities.count
@@ -250,8 +249,8 @@ extension ReachSearch {
       !writer.writing.isUnlimited && steps[writer.step].identity == holder.place
     guard !isWriter else { return }
     let new = rules.filter { written in
-      let key = RuleKey(rule: written.number, scope: holder.scopeNumber)
-      return (holder.scope == .cluster || !written.rule.apiGroups.isEmpty)
+      let key = RuleKey(rule: written.number, scope: holder.home.number)
+      return (holder.home.scope == .cluster || !written.rule.apiGroups.isEmpty)
         && !isShared(key) && !own.contains(key)
         && !own.contains(RuleKey(rule: written.number, scope: 0))
         && given.insert(Given(place: holder.place, key: key)).inserted
@@ -263,12 +262,14 @@ extension ReachSearch {
     )
     let added = addStep(
       "new rules in \(title), which it holds", parts: [maker].compactMap(\.self))
-    let held = new.map { base.heldRule($0.number, in: holder.scope, source: .step(added)).held }
+    let held = new.map {
+      base.heldRule($0.number, in: holder.home.scope, source: .step(added)).held
+    }
     let gained = identities[holder.place].add(held, in: base)
     halves.insert(gained)
     if !identities[holder.place].hasCredentials { lend(gained) }
     pending.insert(holder.place)
-    if holder.scope == .cluster, everything == nil, new.contains(where: \.rule.isEverything) {
+    if holder.home.scope == .cluster, everything == nil, new.contains(where: \.rule.isEverything) {
       everything = Everything(identity: holder.place, step: added)
     }
   }

@@ -102,7 +102,7 @@ package struct ReachSearch {
   package init(_ base: ReachBase, from user: User, mode: Mode) {
     self.base = base
     self.mode = mode
-    halves = HeldHalves(asked: base.askedHalves(in: mode))
+    halves = HeldHalves(asked: JointHalves.asked(in: mode))
     hold(base.known(user), by: nil)
     holdAnonymous()
     if user.isSuperuser { everything = Everything(identity: 0, step: nil) }

@@ -11,11 +11,10 @@ struct RoleChannel {
     var writing: Int
   }
 
-  /// Somebody who has the role: where, and how much of what was written was looked at.
+  /// Somebody who has the role: where it is bound, and how much of what was written was looked at.
   struct Holder {
     var place: Int
-    var scope: Scope
-    var scopeNumber: Int
+    var home: NumberedScope
     var seen = 0
   }
 

@@ -41,14 +41,6 @@ struct RuleKey: Hashable {
 }
 
 extension ReachBase {
-  /// What routes ask for that searches of a mode may take, found once.
-  func askedHalves(in mode: ReachSearch.Mode) -> JointHalves {
-    if let known = halvesByMode[mode] { return known }
-    let found = JointHalves.asked(in: mode)
-    halvesByMode[mode] = found
-    return found
-  }
-
   /// All rules of a user, found once.
   func allRules(of user: KnownUser) -> [HeldRule] {
     if let known = user.allRules { return known }

@@ -16,7 +16,7 @@ extension ReachSearch {
   private init(_ base: ReachBase, around user: KnownUser, _ mode: Mode) {
     self.base = base
     self.mode = mode
-    halves = HeldHalves(asked: base.askedHalves(in: mode))
+    halves = HeldHalves(asked: JointHalves.asked(in: mode))
     hold(user, by: nil)
   }
 
