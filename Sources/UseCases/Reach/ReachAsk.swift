@@ -47,12 +47,14 @@ package struct ReachAsk: Sendable {
       sources, kubernetesMinor: kubernetes.minor, isWhole: world.isClosed)
     // Whoever asks about an account says that it is there.
     for case .account(let account) in goals { set.serviceAccounts.append(account) }
+    let namespaces = goals.compactMap(\.namespace)
     let context = NeedContext(
       kubernetes: kubernetes, agentVersion: try resolver.agentVersion(of: catalog).value)
     let actions = catalog.actions.filter(\.isBounded).map(\.id)
     if inquiry.isAboutAllAccounts {
       let access = world.access(of: nil, in: set, kubernetes)
-      let base = access.reachBase(kubernetes, defaults: world.allDefaults(kubernetes))
+      let base = access.reachBase(
+        kubernetes, defaults: world.allDefaults(kubernetes), asked: namespaces)
       base.keepSearches()
       let asked = goals.isEmpty ? Reach.clusterGoals : goals
       let requests = GoalRequests(
@@ -68,7 +70,8 @@ package struct ReachAsk: Sendable {
         isAboutAll: true)
     }
     let access = try access(set, catalog, kubernetes)
-    let base = access.reachBase(kubernetes, defaults: world.allDefaults(kubernetes))
+    let base = access.reachBase(
+      kubernetes, defaults: world.allDefaults(kubernetes), asked: namespaces)
     let reach = Reach(
       base, from: inquiry.user ?? access.user, includesModelled: inquiry.includesModelled)
     let asked = goals.isEmpty ? reach.usualGoals(actions: actions) : goals

@@ -11,9 +11,12 @@ extension ReachBase {
     from user: User, modelled: [any Route.Type] = []
   ) -> [ReachStep]? {
     let search = ReachSearch(self, from: user, mode: ReachSearch.Mode(besides: modelled))
-    guard let everything = search.everything else { return nil }
-    if let step = everything.step { return search.chain(of: [step]) }
-    return search.cause(of: everything.identity).step.map { search.chain(of: [$0]) }
+    var once = MadeOnce(self, from: user)
+    guard
+      case .found(let path, _) = once.path(
+        search.pathToEverything, of: search, { $0.pathToEverything })
+    else { return nil }
+    return path.isEmpty ? nil : path
   }
 
   /// The steps by which each of some users comes to every request, by their places; those are left

@@ -51,11 +51,13 @@ package final class ReachBase {
   /// - Parameters:
   ///   - policy: of everything that is there, default objects included.
   ///   - accounts: those that are known besides the ones that bindings name.
+  ///   - asked: namespaces that count whether or not an object is in them.
   ///   - supposed: bindings of the policy that are not there: their subjects have what they give,
   ///     and nobody comes to those or to the bindings.
   package init(
     _ policy: Policy, version: KubernetesVersion, accounts: [ManifestSet.ServiceAccountName] = [],
-    secrets: KnownSecrets = KnownSecrets(), origins: OriginTable = OriginTable(),
+    asked: [String] = [], secrets: KnownSecrets = KnownSecrets(),
+    origins: OriginTable = OriginTable(),
     supposed: Range<Int> = 0..<0
   ) {
     self.origins = origins
@@ -77,7 +79,7 @@ package final class ReachBase {
         && role.rules.contains(where: \.isEverything)
     }
     var known = Set(accounts)
-    var namespaces: Set = ["default", "kube-system"]
+    var namespaces = Set(["default", "kube-system"] + asked)
     for name in index.users {
       guard let account = User(name: name).serviceAccount else { continue }
       known.insert(.init(namespace: account.namespace, name: account.name))

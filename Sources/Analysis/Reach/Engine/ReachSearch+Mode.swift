@@ -11,6 +11,8 @@ extension ReachSearch {
     package var without: Set<String>
     /// Modelled routes that it may take all the same, by id.
     var besides: Set<String> = []
+    /// Who makes which role, of those that bindings wait for; whoever can, where nothing is said.
+    var makers: [WritableRole.Target: RoleMaking.Choice] = [:]
 
     package init(
       includesModelled: Bool, isOptimistic: Bool = false, without: Set<String> = []

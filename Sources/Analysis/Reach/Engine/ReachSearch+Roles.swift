@@ -61,15 +61,24 @@ extension ReachSearch {
   private mutating func findRoles(of number: Int) {
     let writing = roleWritings[number].writing
     findMade(by: number)
-    // A controller takes in what is there.
-    let feeds = !writing.isAggregated || writing.creates || mayBeThere(writing, in: .cluster)
+    var feeder: Int?
+    // A controller takes in what is there, or what somebody makes first.
+    if writing.isAggregated, !writing.creates, !mayBeThere(writing, in: .cluster) {
+      feeder =
+        writing.isUnlimited ? maker(of: .clusterRole, writing.names, in: .cluster) : nil
+      guard feeder != nil else {
+        roleWritings[number].seenChannels = channels.count
+        return
+      }
+    }
     let seen = roleWritings[number].seenChannels
     for channel in writableChannels.numbers(from: seen, for: writing)
-    where feeds && channels[channel].role.isWritten(by: writing) {
+    where feeder == nil && channels[channel].role.isWritten(by: writing) {
       roleWritings[number].channels.append(RoleWriter.Written(number: channel))
     }
     roleWritings[number].seenChannels = channels.count
     let seenRoles = roleWritings[number].seenRoles
+    roleWritings[number].feeder = feeder
     for shared in writableShared.numbers(from: seenRoles, for: writing)
     where sharedRoles[shared].described.isWritten(by: writing) {
       roleWritings[number].roles.append(RoleWriter.Written(number: shared))
@@ -101,7 +110,10 @@ extension ReachSearch {
 
   /// Writes everything into the roles of an unlimited right.
   private mutating func fill(by number: Int) {
-    for found in roleWritings[number].channels where channels[found.number].unlimited == nil {
+    for found in roleWritings[number].channels
+    where channels[found.number].unlimited == nil
+      && mayMake(channels[found.number].role, by: roleWritings[number])
+    {
       channels[found.number].unlimited = number
     }
     roleWritings[number].channels = []
@@ -115,7 +127,7 @@ extension ReachSearch {
         let shared = sharedRoles[found.number]
         share(
           [base.everythingNumber], shared.scope, role: nil, writtenInto: shared.role,
-          parts: [shared.step])
+          parts: [roleWritings[number].feeder, shared.step].compactMap(\.self))
       }
       roleWritings[number].roles = []
       return
@@ -142,7 +154,9 @@ extension ReachSearch {
     for index in roleWritings[number].channels.indices {
       let channel = roleWritings[number].channels[index].number
       // What nobody else has need not be written.
-      guard channels[channel].holders.contains(where: { $0.place != place }) else { continue }
+      guard channels[channel].holders.contains(where: { $0.place != place }),
+        mayMake(channels[channel].role, by: roleWritings[number])
+      else { continue }
       let role = channels[channel].role
       var written = roleWritings[number].channels[index]
       let new = unwritten(by: number, role.target, in: channels[channel].home, &written)
@@ -216,7 +230,7 @@ extension ReachSearch {
         rule: .everything, number: base.everythingNumber, writing: writer)
       for holder in channels[number].holders where everything == nil {
         give(
-          [rule], to: holder, title: channels[number].role.title, after: channels[number].maker)
+          [rule], to: holder, of: channels[number].role, after: channels[number].maker)
       }
       channels[number].holders = []
       return
@@ -229,7 +243,7 @@ extension ReachSearch {
       while start < written.count {
         var end = start + 1
         while end < written.count, written[end].writing == written[start].writing { end += 1 }
-        give(Array(written[start..<end]), to: holder, title: channels[number].role.title)
+        give(Array(written[start..<end]), to: holder, of: channels[number].role)
         start = end
       }
       channels[number].holders[index].seen = written.count
@@ -240,7 +254,7 @@ extension ReachSearch {
   ///   - rules: that one right to write has written.
   ///   - maker: the step by which the role is made first.
   private mutating func give(
-    _ rules: [RoleChannel.Written], to holder: RoleChannel.Holder, title: String,
+    _ rules: [RoleChannel.Written], to holder: RoleChannel.Holder, of role: WritableRole,
     after maker: Int? = nil
   ) {
     let writer = roleWritings[rules[0].writing]
@@ -261,7 +275,8 @@ extension ReachSearch {
       steps[writer.step].identity
     )
     let added = addStep(
-      "new rules in \(title), which it holds", parts: [maker].compactMap(\.self))
+      "new rules in \(role.title), which it holds", parts: [maker].compactMap(\.self))
+    steps[added].making = making(of: role, by: writer)
     let held = new.map {
       base.heldRule($0.number, in: holder.home.scope, source: .step(added)).held
     }

@@ -137,13 +137,14 @@ extension ReachSearch {
       let (role, roleStep) = (roleWritings[number].writing, roleWritings[number].step)
       guard !role.isAggregated || fillsOwn(role) else { continue }
       // A role that is made full must be bound by the verb.
-      guard role.isAggregated || !role.creates || writing.bound?.allows(role) == true else {
-        continue
-      }
+      let isFull = role.creates && !role.isAggregated
+      guard !isFull || writing.bound?.allows(role) == true else { continue }
       if writing.creates {
         for scope in scopes(of: writing)
         where role.kind == .clusterRole || scope != .cluster && role.scope.covers(scope) {
-          guard !isEverythingShared(in: scope) else { continue }
+          guard !isEverythingShared(in: scope),
+            !isFull || isFree(role, toBind: writing.bound, in: scope)
+          else { continue }
           let isThere = role.creates || mayBeThere(role, in: scope)
           let maker = isThere ? nil : maker(of: role.kind, role.names, in: scope)
           guard isThere || maker != nil else { continue }
@@ -161,7 +162,7 @@ extension ReachSearch {
         let scope = binding.scope
         guard writing.names?.contains(binding.name) ?? true,
           role.kind == .clusterRole || role.scope.covers(scope),
-          !isEverythingShared(in: scope)
+          !isEverythingShared(in: scope), !role.creates || binding.role == nil
         else { continue }
         let reference = binding.reference
         guard reference.kind == role.kind.rawValue, role.names?.contains(reference.name) ?? true
@@ -173,6 +174,15 @@ extension ReachSearch {
           [base.everythingNumber], scope, role: nil, parts: [maker, roleStep].compactMap(\.self))
       }
     }
+  }
+
+  /// Whether a role can be made that may be bound: one that is there cannot be made again.
+  private func isFree(
+    _ role: RoleWriting, toBind bound: BindingWriting.BoundNames?, in scope: Scope
+  ) -> Bool {
+    guard let names = bound?.names ?? role.names else { return true }
+    let taken = base.roles(role.kind, boundIn: scope).map { base.policy.roles[$0].name }
+    return names.contains { (role.names?.contains($0) ?? true) && !taken.contains($0) }
   }
 
   /// Whether an aggregated role that takes nothing in yet can be made, and later another one for it
@@ -232,6 +242,6 @@ extension ReachSearch {
   /// Where bindings that may be made hold.
   private func scopes(of writing: BindingWriting) -> [Scope] {
     guard writing.kind == .roleBinding, writing.scope == .cluster else { return [writing.scope] }
-    return base.namespaces.map(Scope.namespace)
+    return base.namespaces.filter { !writing.taken.contains($0) }.map(Scope.namespace)
   }
 }

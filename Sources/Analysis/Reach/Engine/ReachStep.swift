@@ -80,6 +80,8 @@ package struct ReachStep: Sendable {
   var parts: [Int] = []
   /// What the input would have to say for the step to be certain: a clause; `nil` where it is.
   var openReason: String?
+  /// The role that it makes, where it brings what is written into one that was not there.
+  var making: RoleMaking?
 
   /// What a step yields.
   enum Yields: Sendable, ExpressibleByStringInterpolation {

@@ -20,6 +20,8 @@ extension ReachSearch {
     var roles: [Written] = []
     /// Whether some ClusterRole may be written that a controller then takes in.
     var feeds = false
+    /// The step by which that ClusterRole is made first, where none is there.
+    var feeder: Int?
 
     /// A role, and how much of what the writer covers where the role is was written into it.
     struct Written {

@@ -39,12 +39,14 @@ package struct Reach {
     self.base = base
     self.user = user
     decided = ReachSearch(base, from: user, mode: .init(includesModelled: false, without: without))
+    let search = decided
     modelled =
-      decided.everything == nil && includesModelled && decided.leftOut
+      !search.surelyHasEverything && includesModelled
+        && (search.leftOut || search.everything != nil)
       ? ReachSearch(base, from: user, mode: .init(includesModelled: true, without: without))
-      : decided
+      : search
     optimistic =
-      modelled.everything == nil && base.leavesOpen
+      !modelled.surelyHasEverything && base.leavesOpen
       ? ReachSearch(
         base, from: user,
         mode: .init(includesModelled: includesModelled, isOptimistic: true, without: without)) : nil
@@ -192,14 +194,27 @@ package struct Reach {
     let byDecision = GoalFinder(decided, requests)
     let byModel = GoalFinder(modelled, requests)
     let byHope = optimistic.map { GoalFinder($0, requests) }
+    var once = MadeOnce(base, from: user)
     return goals.map { goal in
-      if let path = byDecision.path(to: goal) {
-        return GoalResult(
-          goal: goal, verdict: .reachable, certainty: .decided, path: shown(path, of: decided))
+      var isOpen = false
+      for (finder, search, certainty) in [
+        (byDecision, decided, Certainty.decided), (byModel, modelled, .modelled),
+      ] {
+        let answer = once.path(finder.path(to: goal), of: search) {
+          GoalFinder($0, requests).path(to: goal)
+        }
+        switch answer {
+        case .found(let path, let search):
+          return GoalResult(
+            goal: goal, verdict: .reachable, certainty: certainty, path: shown(path, of: search))
+        case .open: isOpen = true
+        case .none: break
+        }
       }
-      if let path = byModel.path(to: goal) {
+      if isOpen {
         return GoalResult(
-          goal: goal, verdict: .reachable, certainty: .modelled, path: shown(path, of: modelled))
+          goal: goal, verdict: .undetermined,
+          reasons: ["it hangs on who makes roles that bindings name and nobody has made yet"])
       }
       if let optimistic, let path = byHope?.path(to: goal) {
         return GoalResult(

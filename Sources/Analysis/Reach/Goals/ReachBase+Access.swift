@@ -7,10 +7,12 @@ import RBAC
 extension AgentAccess {
   /// What searches from this access, and from others in the same manifests, start from.
   ///
-  /// - Parameter defaults: the default objects of Kubernetes, bindings included: they are there
-  ///   whatever the manifests say, and others than the account may have them.
+  /// - Parameters:
+  ///   - defaults: the default objects of Kubernetes, bindings included: they are there whatever
+  ///     the manifests say, and others than the account may have them.
+  ///   - asked: namespaces that count whether or not an object is in them.
   package func reachBase(
-    _ version: KubernetesVersion, defaults: DefaultObjects
+    _ version: KubernetesVersion, defaults: DefaultObjects, asked: [String] = []
   ) -> ReachBase {
     let policy =
       manifests.isStored
@@ -22,7 +24,7 @@ extension AgentAccess {
     return ReachBase(
       policy, version: version,
       accounts: manifests.serviceAccounts + manifests.workloads.map(\.serviceAccount),
-      secrets: KnownSecrets(of: manifests), origins: manifests.origins)
+      asked: asked, secrets: KnownSecrets(of: manifests), origins: manifests.origins)
   }
 
   /// The bindings of the manifests, or those that are assumed.

@@ -41,6 +41,17 @@ package enum ReachGoal: Hashable, Sendable {
     }
   }
 
+  /// The namespace that it is about; `nil` for none, or for all.
+  package var namespace: String? {
+    switch self {
+    case .secrets(let scope), .exec(let scope): scope.namespace
+    case .account(let account): account.namespace
+    case .user(let user): user.serviceAccount?.namespace
+    case .request(_, let namespace): namespace
+    case .clusterAdmin, .node, .rbac, .action: nil
+    }
+  }
+
   /// What it is, in words.
   package var title: String {
     switch self {

@@ -17,7 +17,9 @@ extension BruteForceReach {
     if !model.requested.isDisjoint(with: model.approved) {
       hasNode = true
       for name in names.users {
-        log(in: BruteForceNames.user(name, names.groups.filter { $0 != "system:masters" }))
+        for groups in [names.groups, names.boundGroups] {
+          log(in: BruteForceNames.user(name, groups.filter { $0 != "system:masters" }))
+        }
         if name.hasPrefix("system:serviceaccount:") { log(in: BruteForceNames.user(name, [])) }
       }
     }

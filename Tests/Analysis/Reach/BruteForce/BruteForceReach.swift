@@ -38,10 +38,19 @@ struct BruteForceReach {
   private var made: Set<User> = []
   /// The roles that were there at the beginning: `NAMESPACE/NAME`.
   let storedRoles: Set<String>
+  /// Who made which role that had a name: another one may have made it instead.
+  var makings: Set<String> = []
+  /// Those that are left to others.
+  let refused: Set<String>
+  /// Whether a role may be made that is not given every rule.
+  var makesOne = false
 
+  /// - Parameter refused: what nobody makes, as `makings` has it.
   init(
-    _ cluster: BruteForceCluster, accounts: [User], from start: User, minor: Int, isModelled: Bool
+    _ cluster: BruteForceCluster, accounts: [User], from start: User, minor: Int, isModelled: Bool,
+    refused: Set<String> = []
   ) {
+    self.refused = refused
     self.cluster = cluster
     self.accounts = accounts
     self.minor = minor
@@ -58,6 +67,7 @@ struct BruteForceReach {
     }
     log(in: start)
     log(in: User(name: "system:anonymous", groups: ["system:unauthenticated"]))
+    var triedMaking = false
     repeat {
       isChanged = false
       known = [:]
@@ -69,6 +79,13 @@ struct BruteForceReach {
       for sender in senders where !hasEverything {
         if sender.mode != nil || done.insert(sender.user).inserted { act(as: sender) }
       }
+      if isChanged {
+        makesOne = false
+      } else if !triedMaking {
+        makesOne = true
+        isChanged = true
+      }
+      triedMaking = makesOne
     } while isChanged && !hasEverything
   }
 

@@ -9,11 +9,18 @@ import RBAC
 extension RandomCluster {
   var start: User { User.serviceAccount(namespace: accounts[0].namespace, name: accounts[0].name) }
 
+  /// The namespaces that are there, those that rules name among them.
+  private var known: [String] {
+    Self.namespaces
+      + roles.flatMap(\.rules).filter { $0.resources.contains("namespaces") }
+      .flatMap(\.resourceNames)
+  }
+
   var base: ReachBase {
     ReachBase(
       Policy(roles: roles, bindings: bindings, closedWorld: true),
       version: KubernetesVersion(minor: minor), accounts: accounts,
-      secrets: KnownSecrets(tokens: secrets))
+      asked: known, secrets: KnownSecrets(tokens: secrets))
   }
 
   var stored: BruteForceCluster {
@@ -47,7 +54,7 @@ extension RandomCluster {
 
   /// Those that are named, and that of every namespace.
   var users: [User] {
-    var namespaces = Set(accounts.map(\.namespace)).union(["default", "kube-system"])
+    var namespaces = Set(accounts.map(\.namespace) + known)
     namespaces.formUnion(roles.map(\.namespace) + bindings.map(\.namespace))
     let subjects = bindings.flatMap(\.subjects).map(\.name)
     namespaces.formUnion(subjects.compactMap(BruteForceNames.namespace))

@@ -27,6 +27,9 @@ package struct PodSecurityRoute: Route {
     RouteExample(
       .everywhere(.may("patch", "namespaces", named: "shop")),
       .inNamespace("agents", .may("create", "pods")), to: "node"),
+    RouteExample(
+      .inNamespace(
+        "shop", .may("patch", "namespaces", named: "agents"), .may("create", "pods")), to: "node"),
   ]
 
   /// A request for a namespace carries its name as the namespace too, so a RoleBinding may allow
@@ -39,7 +42,8 @@ package struct PodSecurityRoute: Route {
     requests.flatMap { view.matches($0) }.flatMap { match in
       let scopes =
         match.scope == .cluster
-        ? match.names.map { $0.map(Scope.namespace) } ?? [.cluster] : [match.scope]
+        ? match.names.map { $0.map(Scope.namespace) } ?? [.cluster]
+        : [match.scope].filter { match.allows(name: $0.namespace ?? "") }
       return scopes.map { scope in
         Candidate(
           Self.self, [match.asked(name: scope.namespace, in: scope)],

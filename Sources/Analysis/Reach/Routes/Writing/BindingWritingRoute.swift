@@ -43,14 +43,16 @@ package struct BindingWritingRoute: Route {
     }
     return kinds.flatMap { made, kind -> [Candidate] in
       view.creations(of: made).flatMap { creation -> [Candidate] in
-        guard mayBeFree(creation, made, kind, view) else { return [] }
-        let writing = BindingWriting(
+        let scopes = freeScopes(creation, made, kind, view)
+        // A grant for the cluster also makes RoleBindings in namespaces that nobody named.
+        let isSpread = kind == .roleBinding && creation.scope == .cluster
+        guard !scopes.isEmpty || isSpread else { return [] }
+        var writing = BindingWriting(
           kind: kind, scope: creation.scope, names: creation.names, creates: true)
-        // A grant of RoleBindings for the cluster makes them in every namespace, and there is
-        // nothing for the cluster as a whole.
-        let scopes =
-          kind == .roleBinding && creation.scope == .cluster
-          ? view.base.namespaces.map(Scope.namespace) : [creation.scope]
+        if isSpread, scopes.count < view.base.namespaces.count {
+          let free = Set(scopes.compactMap(\.namespace))
+          writing.taken = view.base.namespaces.filter { !free.contains($0) }
+        }
         let bound =
           byVerb.isEmpty
           ? [] : scopes.flatMap { Self.bound(view, in: $0, creation.requests, byVerb) }
@@ -62,20 +64,22 @@ package struct BindingWritingRoute: Route {
     }
   }
 
-  /// Whether one of the names that a binding may have is free, or may be made so: whoever patches a
-  /// binding that is there cannot change its roleRef.
-  private static func mayBeFree(
+  /// Where one of the names that a binding may have is free, or may be made so: whoever patches a
+  /// binding that is there cannot change its roleRef. A grant of RoleBindings for the cluster makes
+  /// them in every namespace, and there is nothing for the cluster as a whole.
+  private static func freeScopes(
     _ creation: IdentityView.Creation, _ made: MadeObject, _ kind: RoleBinding.Kind,
     _ view: IdentityView
-  ) -> Bool {
-    guard let names = creation.names, kind == .clusterRoleBinding || creation.scope != .cluster
-    else { return true }
-    let taken = view.base.bindingNames(kind, in: creation.scope)
-    let isFree = names.contains { !taken.contains($0) }
-    return isFree
-      || view.matches(made.delete).contains { deletion in
-        deletion.scope.covers(creation.scope) && names.contains(where: deletion.allows)
-      }
+  ) -> [Scope] {
+    let isSpread = kind == .roleBinding && creation.scope == .cluster
+    let scopes = isSpread ? view.base.namespaces.map(Scope.namespace) : [creation.scope]
+    guard let names = creation.names else { return scopes }
+    let deletions = view.matches(made.delete).filter { names.contains(where: $0.allows) }
+    return scopes.filter { scope in
+      let taken = view.base.bindingNames(kind, in: scope)
+      return names.contains { !taken.contains($0) }
+        || deletions.contains { $0.scope.covers(scope) }
+    }
   }
 
   /// Bindings to roles that are not there yet, which the bind verb allows.
