@@ -247,9 +247,7 @@ extension ReachSearch {
         }
         return all.filter { names.contains($0.name) } + others.filter { !all.contains($0) }
       }
-      // Of many searches none needs those that have nothing.
-      let isIdle = choice.isMade && !base.groupedNamespaces.contains(namespace)
-      if isIdle, base.finished != nil { return [] }
+      if choice.isMade, !base.groupedNamespaces.contains(namespace) { return [] }
       return names.map { ManifestSet.ServiceAccountName(namespace: namespace, name: $0) }
     }.filter { !$0.namespace.isEmpty || mode.isOptimistic }
   }
