@@ -186,7 +186,7 @@ extension Comparison {
     var found: [BruteForceReach] = []
     var tried: Set<Set<String>> = [[]]
     var open = brute.makings.map { Set([$0]) }
-    while let refused = open.popLast(), found.count < 40 {
+    while let refused = open.popLast(), found.count < 8 {
       guard tried.insert(refused).inserted else { continue }
       let other = BruteForceReach(
         random.stored, accounts: random.users, from: random.start, minor: random.minor,
