@@ -8,8 +8,6 @@ struct BruteForceNames {
   /// Service accounts by their user names, and other users.
   let users: [String]
   let groups: [String]
-  /// Those that bindings name.
-  let boundGroups: [String]
   let roles: [String]
   let bindings: [String]
   /// Labels that every aggregated role selects.
@@ -28,10 +26,7 @@ struct BruteForceNames {
     let written = Set(cluster.roles.flatMap(\.rules).flatMap(\.resourceNames))
     self.written = written.sorted()
     func named(on resource: String) -> [String] {
-      cluster.roles.flatMap(\.rules)
-        .filter { rule in
-          rule.resources.contains { $0 == "*" || $0 == resource || $0.hasPrefix("\(resource)/") }
-        }
+      cluster.roles.flatMap(\.rules).filter { $0.resources.contains(resource) }
         .flatMap(\.resourceNames)
     }
     users = Set(accounts.map(\.name)).union(cluster.bindings.flatMap(\.users))
@@ -41,7 +36,6 @@ struct BruteForceNames {
           namespaces.map { "system:serviceaccount:\($0):\(name)" }
         }
       ).sorted()
-    boundGroups = Set(cluster.bindings.flatMap(\.groups)).sorted()
     groups = Set(cluster.bindings.flatMap(\.groups)).union(["system:masters", "system:nodes"])
       .union(named(on: "groups")).sorted()
     roles = Set(cluster.roles.map(\.name)).union(cluster.bindings.map(\.roleName)).union(written)

@@ -14,12 +14,10 @@ extension BruteForceReach {
     if !model.podNamespaces.isDisjoint(with: model.openNamespaces) { hasNode = true }
     if model.makesVolumes, !model.podNamespaces.isEmpty { hasNode = true }
     if !model.requested.isDisjoint(with: model.approvedForNodes) { logInNodes() }
-    if !model.requested.isDisjoint(with: model.approved) {
+    if model.isAnybody {
       hasNode = true
       for name in names.users {
-        for groups in [names.groups, names.boundGroups] {
-          log(in: BruteForceNames.user(name, groups.filter { $0 != "system:masters" }))
-        }
+        log(in: BruteForceNames.user(name, names.groups.filter { $0 != "system:masters" }))
         if name.hasPrefix("system:serviceaccount:") { log(in: BruteForceNames.user(name, [])) }
       }
     }
@@ -187,4 +185,7 @@ struct BruteForceModel {
   var requested: Set<String> = []
   var approved: Set<String> = []
   var approvedForNodes: Set<String> = []
+
+  /// Whether a certificate can be had for any name with any groups but system:masters.
+  var isAnybody: Bool { !requested.isDisjoint(with: approved) }
 }

@@ -34,14 +34,14 @@ extension BruteForceReach {
         for told in canMake(sender, Self.rbac, resource, namespace, name, byUpdate: true) {
           let isFree = check(sender, "escalate", Self.rbac, resource, namespace, told)
           if name == own + "-all", !isFree { continue }
-          if isAwaited(name, in: namespace) {
-            let making = "\(namespace)/\(name) by \(sender.user.name) \(isFree)"
-            guard !refused.contains(making) else { continue }
-            // What is written once is written when there is most to write.
-            guard isFree || makesOne else { continue }
+          let making = "\(namespace)/\(name) by \(sender.user.name) \(isFree)"
+          guard !refused.contains(making) else { continue }
+          // What is written once is written when there is most to write.
+          if !isFree, awaitedRoles.contains("\(namespace)/\(name)") {
+            guard makesOne else { continue }
             makesOne = false
-            makings.insert(making)
           }
+          if !name.hasPrefix(own) { makings.insert(making) }
           let rules = name == own || !isFree ? covered : Self.everything
           // One role of a kind is as good as another.
           let isSame =
@@ -56,11 +56,6 @@ extension BruteForceReach {
         }
       }
     }
-  }
-
-  /// Whether a binding names a role that is not there.
-  private func isAwaited(_ name: String, in namespace: String) -> Bool {
-    cluster.bindings.contains { $0.roleNamespace == namespace && $0.roleName == name }
   }
 
   /// Whether a role can be deleted and made again with any rules.

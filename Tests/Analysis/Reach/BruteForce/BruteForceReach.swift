@@ -38,6 +38,8 @@ struct BruteForceReach {
   private var made: Set<User> = []
   /// The roles that were there at the beginning: `NAMESPACE/NAME`.
   let storedRoles: Set<String>
+  /// Those that bindings named at the beginning, likewise, whether or not they were there.
+  let awaitedRoles: Set<String>
   /// Who made which role that had a name: another one may have made it instead.
   var makings: Set<String> = []
   /// Those that are left to others.
@@ -57,6 +59,7 @@ struct BruteForceReach {
     self.isModelled = isModelled
     names = BruteForceNames(cluster, accounts: accounts)
     storedRoles = Set(cluster.roles.map { "\($0.namespace)/\($0.name)" })
+    awaitedRoles = Set(cluster.bindings.map { "\($0.roleNamespace)/\($0.roleName)" })
     while self.cluster.aggregate() {}
     if isModelled, minor < 24 {
       for account in accounts {

@@ -11,7 +11,7 @@ import Testing
 /// The search comes to what trying everything comes to.
 struct BruteForceReachTests {
   private static let count =
-    ProcessInfo.processInfo.environment["ROLEFIT_REACH_CLUSTERS"].flatMap(Int.init) ?? 58
+    ProcessInfo.processInfo.environment["ROLEFIT_REACH_CLUSTERS"].flatMap(Int.init) ?? 60
 
   /// Seeds of clusters to look at again: `ROLEFIT_REACH_SEEDS=233,408`.
   private static let seeds: [UInt64] =
@@ -186,7 +186,7 @@ extension Comparison {
     var found: [BruteForceReach] = []
     var tried: Set<Set<String>> = [[]]
     var open = brute.makings.map { Set([$0]) }
-    while let refused = open.popLast(), found.count < 8 {
+    while let refused = open.popLast(), found.count < 40 {
       guard tried.insert(refused).inserted else { continue }
       let other = BruteForceReach(
         random.stored, accounts: random.users, from: random.start, minor: random.minor,
@@ -208,7 +208,8 @@ extension BruteForceReach {
     case .node: return hasNode
     case .account(let account):
       return holds(.serviceAccount(namespace: account.namespace, name: account.name))
-    case .user(let user): return holds(user)
+        || impersonates(account)
+    case .user(let user): return holds(user) || model.isAnybody
     case .request(.resource(let verb, let group, let resource, _), let namespace):
       var places = namespace.map { [$0] } ?? [""] + names.namespaces
       if table.isClusterScopedOnly(group: group, resource: resource) == true { places = [""] }
@@ -226,6 +227,13 @@ extension BruteForceReach {
       return verb == "get" && resource == "secrets"
         && (seesSecrets || !model.mountedNamespaces.isDisjoint(with: places))
     default: return false
+    }
+  }
+
+  /// Whether somebody may send requests as an account, which need not be there.
+  private mutating func impersonates(_ account: ManifestSet.ServiceAccountName) -> Bool {
+    bearers.map { Sender(bearer: $0, user: $0) }.contains { sender in
+      may(sender, "impersonate", "", "serviceaccounts", account.namespace, account.name)
     }
   }
 
