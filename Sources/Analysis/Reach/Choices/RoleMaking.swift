@@ -69,12 +69,13 @@ extension ReachSearch {
   /// Whether somebody may delete a role by rules that do not come of its making.
   private func mayDelete(_ role: WritableRole.Target) -> Bool {
     guard case .missing(let kind, let name, let home) = role else { return false }
-    let requests = RoleWritingRoute.madeRoles.map(\.delete)
-    let request = kind == .clusterRole ? requests[0] : requests[1]
+    let request = RoleWritingRoute.madeRoles[kind == .clusterRole ? 0 : 1].delete
     return identities.indices.contains { place in
       allRules(of: place).contains { held in
-        held.scope.covers(home) && request.verb(allowedBy: held.rule) != nil
-          && (held.rule.resourceNames.isEmpty || held.rule.resourceNames.contains(name))
+        guard held.scope.covers(home), let verb = request.verb(allowedBy: held.rule) else {
+          return false
+        }
+        return RouteMatch(held, request, verb: verb).allows(name: name)
           && !(held.step.map { chain(of: [$0]) } ?? []).contains { $0.making?.role == role }
       }
     }
@@ -86,7 +87,7 @@ extension ReachSearch {
   /// The steps by which everything was come to; `nil` where it was not.
   var pathToEverything: [ReachStep]? {
     guard let everything else { return nil }
-    if let step = everything.step { return chain(of: [step]) }
-    return cause(of: everything.identity).step.map { chain(of: [$0]) } ?? []
+    let last = everything.step ?? cause(of: everything.identity).step
+    return last.map { chain(of: [$0]) } ?? []
   }
 }

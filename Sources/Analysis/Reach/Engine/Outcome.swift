@@ -129,7 +129,7 @@ struct BindingWriting: Hashable {
   /// The roles that the bind verb is for; `nil` where the writer must cover their rules.
   var bound: BoundNames?
   /// The namespaces in which all of its names are taken, so that none may be made.
-  var taken: [String] = []
+  var taken: Set<String> = []
 
   struct BoundNames: Hashable {
     var kind: Role.Kind

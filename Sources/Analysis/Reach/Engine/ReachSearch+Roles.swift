@@ -60,25 +60,24 @@ extension ReachSearch {
   /// Finds roles that may be written, among those that were not looked at.
   private mutating func findRoles(of number: Int) {
     let writing = roleWritings[number].writing
-    findMade(by: number)
-    var feeder: Int?
     // A controller takes in what is there, or what somebody makes first.
-    if writing.isAggregated, !writing.creates, !mayBeThere(writing, in: .cluster) {
-      feeder =
-        writing.isUnlimited ? maker(of: .clusterRole, writing.names, in: .cluster) : nil
-      guard feeder != nil else {
-        roleWritings[number].seenChannels = channels.count
-        return
+    let needsFeeder =
+      writing.isAggregated && !writing.creates && !mayBeThere(writing, in: .cluster)
+    findMade(by: number, needsFeeder: needsFeeder)
+    if !needsFeeder {
+      let seen = roleWritings[number].seenChannels
+      for channel in writableChannels.numbers(from: seen, for: writing)
+      where channels[channel].role.isWritten(by: writing) {
+        roleWritings[number].channels.append(RoleWriter.Written(number: channel))
       }
     }
-    let seen = roleWritings[number].seenChannels
-    for channel in writableChannels.numbers(from: seen, for: writing)
-    where feeder == nil && channels[channel].role.isWritten(by: writing) {
-      roleWritings[number].channels.append(RoleWriter.Written(number: channel))
-    }
     roleWritings[number].seenChannels = channels.count
+    if needsFeeder {
+      guard writing.isUnlimited, let maker = maker(of: .clusterRole, writing.names, in: .cluster)
+      else { return }
+      roleWritings[number].feeder = maker
+    }
     let seenRoles = roleWritings[number].seenRoles
-    roleWritings[number].feeder = feeder
     for shared in writableShared.numbers(from: seenRoles, for: writing)
     where sharedRoles[shared].described.isWritten(by: writing) {
       roleWritings[number].roles.append(RoleWriter.Written(number: shared))
@@ -87,13 +86,15 @@ extension ReachSearch {
   }
 
   /// Finds roles that are not there, and that somebody may make for a right to change them.
-  private mutating func findMade(by number: Int) {
+  ///
+  /// - Parameter needsFeeder: whether it writes by a controller that has nothing to take in yet.
+  private mutating func findMade(by number: Int, needsFeeder: Bool) {
     let writer = roleWritings[number]
     guard writer.writing.isUnlimited, !writer.writing.creates, !creatingWritings.isEmpty else {
       return
     }
     let isFed = writer.writing.isAggregated
-    if isFed, mayBeThere(writer.writing, in: .cluster) { return }
+    if isFed, !needsFeeder { return }
     let start = writer.seenMakers == creatingWritings.count ? writer.seenChannels : 0
     roleWritings[number].seenMakers = creatingWritings.count
     var made = writer.writing

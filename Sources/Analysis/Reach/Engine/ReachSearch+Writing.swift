@@ -69,7 +69,7 @@ extension ReachSearch {
     if let seen = bindingWritings[number].own, seen == known { return }
     bindingWritings[number].own = known
     let own = base.jointRules(of: identity.known).rules + identity.extraJoint
-    let scopes = scopes(of: bindingWritings[number].writing).map(base.numbered)
+    let scopes = base.scopes(of: bindingWritings[number].writing).map(base.numbered)
     for rule in own {
       let role = role(behind: rule.held)
       for scope in scopes
@@ -140,7 +140,7 @@ extension ReachSearch {
       let isFull = role.creates && !role.isAggregated
       guard !isFull || writing.bound?.allows(role) == true else { continue }
       if writing.creates {
-        for scope in scopes(of: writing)
+        for scope in base.scopes(of: writing)
         where role.kind == .clusterRole || scope != .cluster && role.scope.covers(scope) {
           guard !isEverythingShared(in: scope),
             !isFull || isFree(role, toBind: writing.bound, in: scope)
@@ -237,11 +237,5 @@ extension ReachSearch {
     base.roles(role.kind, boundIn: scope).filter {
       role.names?.contains(base.policy.roles[$0].name) ?? true
     }
-  }
-
-  /// Where bindings that may be made hold.
-  private func scopes(of writing: BindingWriting) -> [Scope] {
-    guard writing.kind == .roleBinding, writing.scope == .cluster else { return [writing.scope] }
-    return base.namespaces.filter { !writing.taken.contains($0) }.map(Scope.namespace)
   }
 }

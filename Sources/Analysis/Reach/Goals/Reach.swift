@@ -39,14 +39,15 @@ package struct Reach {
     self.base = base
     self.user = user
     decided = ReachSearch(base, from: user, mode: .init(includesModelled: false, without: without))
-    let search = decided
-    modelled =
-      !search.surelyHasEverything && includesModelled
-        && (search.leftOut || search.everything != nil)
-      ? ReachSearch(base, from: user, mode: .init(includesModelled: true, without: without))
-      : search
+    var search = decided
+    var hasEverything = search.surelyHasEverything
+    if !hasEverything, includesModelled, search.leftOut || search.everything != nil {
+      search = ReachSearch(base, from: user, mode: .init(includesModelled: true, without: without))
+      hasEverything = search.surelyHasEverything
+    }
+    modelled = search
     optimistic =
-      !modelled.surelyHasEverything && base.leavesOpen
+      !hasEverything && base.leavesOpen
       ? ReachSearch(
         base, from: user,
         mode: .init(includesModelled: includesModelled, isOptimistic: true, without: without)) : nil

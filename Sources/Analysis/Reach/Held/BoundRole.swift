@@ -104,4 +104,10 @@ extension ReachBase {
     askedBindings[place, default: BoundRole.Asked()].names = found
     return found
   }
+  /// Where bindings that may be made hold: RoleBindings of the cluster in every namespace, since
+  /// there is nothing for the cluster as a whole.
+  func scopes(of writing: BindingWriting) -> [Scope] {
+    guard writing.kind == .roleBinding, writing.scope == .cluster else { return [writing.scope] }
+    return namespaces.filter { !writing.taken.contains($0) }.map(Scope.namespace)
+  }
 }

@@ -43,16 +43,13 @@ package struct BindingWritingRoute: Route {
     }
     return kinds.flatMap { made, kind -> [Candidate] in
       view.creations(of: made).flatMap { creation -> [Candidate] in
-        let scopes = freeScopes(creation, made, kind, view)
-        // A grant for the cluster also makes RoleBindings in namespaces that nobody named.
-        let isSpread = kind == .roleBinding && creation.scope == .cluster
-        guard !scopes.isEmpty || isSpread else { return [] }
         var writing = BindingWriting(
           kind: kind, scope: creation.scope, names: creation.names, creates: true)
-        if isSpread, scopes.count < view.base.namespaces.count {
-          let free = Set(scopes.compactMap(\.namespace))
-          writing.taken = view.base.namespaces.filter { !free.contains($0) }
-        }
+        let all = view.base.scopes(of: writing)
+        let scopes = freeScopes(among: all, creation, made, kind, view)
+        // A grant for the cluster also makes RoleBindings in namespaces that nobody named.
+        guard !scopes.isEmpty || !all.contains(creation.scope) else { return [] }
+        writing.taken = Set(Set(all).subtracting(scopes).compactMap(\.namespace))
         let bound =
           byVerb.isEmpty
           ? [] : scopes.flatMap { Self.bound(view, in: $0, creation.requests, byVerb) }
@@ -65,14 +62,11 @@ package struct BindingWritingRoute: Route {
   }
 
   /// Where one of the names that a binding may have is free, or may be made so: whoever patches a
-  /// binding that is there cannot change its roleRef. A grant of RoleBindings for the cluster makes
-  /// them in every namespace, and there is nothing for the cluster as a whole.
+  /// binding that is there cannot change its roleRef.
   private static func freeScopes(
-    _ creation: IdentityView.Creation, _ made: MadeObject, _ kind: RoleBinding.Kind,
-    _ view: IdentityView
+    among scopes: [Scope], _ creation: IdentityView.Creation, _ made: MadeObject,
+    _ kind: RoleBinding.Kind, _ view: IdentityView
   ) -> [Scope] {
-    let isSpread = kind == .roleBinding && creation.scope == .cluster
-    let scopes = isSpread ? view.base.namespaces.map(Scope.namespace) : [creation.scope]
     guard let names = creation.names else { return scopes }
     let deletions = view.matches(made.delete).filter { names.contains(where: $0.allows) }
     return scopes.filter { scope in
